@@ -1,0 +1,37 @@
+export interface ErrorDetails {
+  /** What the reader can do about it, as a sentence. */
+  wayOut?: string
+  cause?: unknown
+}
+
+/** Something Masthead could not do: the message names what, where, what was found and what was wanted. */
+export class MastheadError extends Error {
+  readonly wayOut: string | undefined
+
+  constructor(message: string, { wayOut, cause }: ErrorDetails = {}) {
+    super(message, { cause })
+    this.name = new.target.name
+    this.wayOut = wayOut
+  }
+}
+
+/** The command line asks for something that does not exist or contradicts itself. */
+export class UsageError extends MastheadError {}
+
+/** `masthead.yaml` cannot be read, or a value in it is not what its key takes. */
+export class ConfigError extends MastheadError {}
+
+/** The content folder, or a post that was asked for by name, cannot be read. */
+export class PostError extends MastheadError {}
+
+/** An issue file is missing, or its text is not in the format that the README describes. */
+export class IssueError extends MastheadError {}
+
+/** A template cannot be read, compiled or rendered. */
+export class TemplateError extends MastheadError {}
+
+/** People cannot be read from their file. */
+export class SubscriberError extends MastheadError {}
+
+/** A mail cannot be handed to the server, or the test inbox cannot listen. */
+export class DeliveryError extends MastheadError {}
