@@ -1,0 +1,68 @@
+import type { Dirent } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PostError } from '../errors.ts'
+import type { Day } from './days.ts'
+import type { NotAPost, Post } from './post.ts'
+import { notAPostByName, readPost } from './read-post.ts'
+
+// Enough to keep the disk busy; more would only hold more files in memory at once.
+const filesAtOnce = 32
+
+/** Reads every file under the content folder: each comes out as a post, or with the reason why it is none. */
+export async function readContentFolder(folder: string, today: Day): Promise<(Post | NotAPost)[]> {
+  const files: (Post | NotAPost)[] = []
+  const paths: string[] = []
+  for await (const found of walk(folder, '')) {
+    if (typeof found === 'string') paths.push(found)
+    else files.push(found)
+  }
+  for (let at = 0; at < paths.length; at += filesAtOnce) {
+    const batch = paths.slice(at, at + filesAtOnce)
+    files.push(...(await Promise.all(batch.map(path => readFileOf(folder, path, today)))))
+  }
+  return files
+}
+
+async function* walk(folder: string, under: string): AsyncGenerator<string | NotAPost> {
+  const entries = await listFolder(folder, under)
+  if ('reason' in entries) return yield entries
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = under + entry.name
+    if (entry.isDirectory() && /^\.|^node_modules$/.test(entry.name)) {
+      yield { path: `${path}/`, reason: 'a folder of tools, not of posts' }
+    } else if (entry.isDirectory()) yield* walk(folder, `${path}/`)
+    else if (!entry.isFile()) yield { path, reason: 'a link or a device, which is not followed' }
+    else yield path
+  }
+}
+
+async function listFolder(folder: string, under: string): Promise<Dirent[] | NotAPost> {
+  try {
+    return await readdir(join(folder, under), { withFileTypes: true })
+  } catch (error) {
+    if (under) return { path: under, reason: `the folder cannot be opened (${codeOf(error)})` }
+    throw new PostError(`Cannot open the content folder "${folder}" (${codeOf(error)})`, {
+      wayOut:
+        'Create it, name another one as "content" in masthead.yaml, or make a workspace with "masthead init".',
+      cause: error,
+    })
+  }
+}
+
+async function readFileOf(folder: string, path: string, today: Day): Promise<Post | NotAPost> {
+  const reason = notAPostByName(path)
+  if (reason) return { path, reason }
+  try {
+    return readPost(path, await readFile(join(folder, path)), today)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return { path, reason: `the file cannot be read (${error.code})` }
+  }
+}
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && 'syscall' in error
+
+const codeOf = (error: unknown): string =>
+  isSystemError(error) ? (error.code ?? error.message) : String(error)

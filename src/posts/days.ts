@@ -1,0 +1,50 @@
+import { TZDate } from '@date-fns/tz/date'
+import { addDays as addCalendarDays } from 'date-fns/addDays'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { getISOWeek } from 'date-fns/getISOWeek'
+import { getISOWeekYear } from 'date-fns/getISOWeekYear'
+import { isExists } from 'date-fns/isExists'
+import { UsageError } from '../errors.ts'
+
+/** A calendar day, as `2026-01-16`: text order is time order. */
+export type Day = string
+
+const written = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** `2026-01-16` for 2026, 1, 16, and nothing for a day that no calendar has, such as 2017-02-29. */
+export function dayOf(year: number, month: number, date: number): Day | undefined {
+  if (year < 1000 || year > 9999 || !isExists(year, month - 1, date)) return undefined
+  return `${year}-${pad(month)}-${pad(date)}`
+}
+
+/** Reads a day from the command line; throws a UsageError that quotes what was written. */
+export function parseDay(text: string): Day {
+  const [, year, month, date] = written.exec(text) ?? []
+  const day = dayOf(Number(year), Number(month), Number(date))
+  if (!day) throw new UsageError(`"${text}" is not a day: expected one such as 2026-01-16`)
+  return day
+}
+
+/** The day `days` after `day`; negative counts go back. */
+export const addDays = (day: Day, days: number): Day => dayOfDate(addCalendarDays(atMidnight(day), days))
+
+/** How many days `later` is after `earlier`. */
+export const daysBetween = (earlier: Day, later: Day): number =>
+  differenceInCalendarDays(atMidnight(later), atMidnight(earlier))
+
+/** The day that it is at `instant` in `timezone` (IANA name). */
+export const dayAt = (instant: Date, timezone: string): Day => dayOfDate(new TZDate(instant, timezone))
+
+/** `2026-W03`, the ISO week that a day belongs to. */
+export function isoWeekOf(day: Day): string {
+  const date = atMidnight(day)
+  return `${getISOWeekYear(date)}-W${pad(getISOWeek(date))}`
+}
+
+const atMidnight = (day: Day): TZDate => new TZDate(`${day}T00:00:00Z`, 'UTC')
+
+// Not date-fns/format: its locales take longer to load than a week of posts to read.
+const dayOfDate = (date: TZDate): Day =>
+  [date.getFullYear(), pad(date.getMonth() + 1), pad(date.getDate())].join('-')
+
+const pad = (number: number): string => String(number).padStart(2, '0')

@@ -1,0 +1,20 @@
+export interface Decoded {
+  text: string
+  warnings: string[]
+}
+
+const marks = [
+  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
+  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
+  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
+] as const
+
+/** The text of a file (UTF-8, or UTF-16 with its mark) with `\n` line ends, and nothing for a file that is not text. */
+export function decodeText(bytes: Uint8Array): Decoded | undefined {
+  const mark = marks.find(({ bytes: start }) => start.every((byte, at) => bytes[at] === byte))
+  const decoded = new TextDecoder(mark?.encoding ?? 'utf-8').decode(bytes)
+  if (decoded.includes('\0')) return undefined
+  const replaced = decoded.split('\uFFFD').length - 1
+  const warnings = replaced > 0 ? [`${replaced} bytes are not valid UTF-8 and show as \uFFFD`] : []
+  return { text: decoded.replace(/\r\n?/g, '\n'), warnings }
+}

@@ -1,0 +1,22 @@
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import { toString as textOfNode } from 'mdast-util-to-string'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+
+const parser = unified().use(remarkParse).use(remarkGfm)
+
+/** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub. */
+export const parseMarkdown = (text: string): Root => parser.parse(text)
+
+const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g
+const templateTag = /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}/g
+
+/** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
+export function plainText(node: Nodes | PhrasingContent[]): string {
+  return textOfNode(node, { includeImageAlt: false, includeHtml: false })
+    .replace(templateTag, '')
+    .replace(invisible, '')
+    .replace(/[\s\u00A0\u3000]+/g, ' ')
+    .trim()
+}
