@@ -1,0 +1,39 @@
+import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { textAt } from '../posts/header.ts'
+import { absoluteUrl, type Site } from '../posts/permalink.ts'
+import type { Post } from '../posts/post.ts'
+
+/** The picture of an entry. */
+export interface Cover {
+  url: string
+  alt: string
+}
+
+const coverKeys = [
+  'cover',
+  'image',
+  'thumbnail',
+  'banner',
+  'featured_image',
+  'featuredImage',
+  'og_image',
+  'heroImage',
+]
+const blocksToLookIn = 2
+
+/** The cover of a post: its header's, else an image among its first blocks; only with an address that mail can show. */
+export function coverOf(post: Post, root: Root, site: Site): Cover | undefined {
+  const written = textAt(post.header, coverKeys)
+  const url = written === undefined ? undefined : absoluteUrl(written, site)
+  return url ? { url, alt: post.title } : firstImage(root, site)
+}
+
+function firstImage(root: Root, site: Site): Cover | undefined {
+  let cover: Cover | undefined
+  visit({ ...root, children: root.children.slice(0, blocksToLookIn) }, 'image', image => {
+    const url = absoluteUrl(image.url, site)
+    if (url) cover ??= { url, alt: image.alt ?? '' }
+  })
+  return cover
+}

@@ -1,0 +1,46 @@
+import type { Root } from 'mdast'
+import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { permalinkOf, type Site } from '../posts/permalink.ts'
+import type { Post } from '../posts/post.ts'
+import { type Cover, coverOf } from './cover.ts'
+import { citationsOf, originsOf, type Source } from './sources.ts'
+import { type Story, storiesOf } from './stories.ts'
+import { summaryOf } from './summary.ts'
+
+/** What an issue tells of a post. */
+export interface Digest {
+  /** The post's own address, else that of the one text that it comes from. */
+  link?: string
+  summary: string
+  stories: readonly Story[]
+  /** Where the whole post comes from; the sources of stories stand with the stories. */
+  sources: readonly Source[]
+  cover?: Cover
+}
+
+/** Reads a post's text: its summary, its stories, and where they come from. */
+export function digestPost(post: Post, site: Site): Digest {
+  const root = withoutTitle(parseMarkdown(post.body), post.title)
+  const stories = storiesOf(root)
+  const permalink = permalinkOf(post, site)
+  const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])
+  const origins = originsOf(post, root).filter(({ url }) => !told.has(url))
+  const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
+  const link = permalink ?? origins[0]?.url
+  const cover = coverOf(post, root, site)
+  return {
+    ...(link && { link }),
+    summary: summaryOf(post, root),
+    stories,
+    sources: eachOnce([...origins, ...cited]),
+    ...(cover && { cover }),
+  }
+}
+
+const eachOnce = (sources: readonly Source[]): Source[] =>
+  sources.filter(({ url }, at) => sources.findIndex(other => other.url === url) === at)
+
+function withoutTitle(root: Root, title: string): Root {
+  const [first, ...rest] = root.children
+  return first?.type === 'heading' && plainText(first) === title ? { ...root, children: rest } : root
+}

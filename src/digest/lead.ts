@@ -1,0 +1,46 @@
+import type { RootContent } from 'mdast'
+import { plainText } from '../posts/markdown.ts'
+import { sentencesOf } from './sentences.ts'
+import { isCredit } from './sources.ts'
+
+/** What one sentence says when it is at least this long: characters of Chinese, words of other text. */
+const enough = { characters: 30, words: 14 }
+
+const notProse = /^(import|export)\s|^\[TOC\]$|^\{:|[:：]$|^:::|^\{%|^\{\{|^\$\$/i
+
+/** The first sentence of the first prose block, and up to `most` while they are short. */
+export function leadOf(blocks: readonly RootContent[], most: number): string {
+  for (const block of blocks) {
+    const text = proseOf(block)
+    if (text) return joinUntilEnough(sentencesOf(text), most)
+  }
+  return ''
+}
+
+/** The text of a paragraph that says something; empty for other blocks, credits, and lines of links or of template code. */
+export function proseOf(block: RootContent): string {
+  if (block.type !== 'paragraph') return ''
+  const text = plainText(block)
+  const linked = block.children.every(
+    child => child.type === 'link' || child.type === 'image' || isSpace(child),
+  )
+  return linked || isCredit(text) || notProse.test(text) ? '' : text
+}
+
+const isSpace = (node: { type: string; value?: string }): boolean =>
+  node.type === 'text' && !node.value?.trim()
+
+function joinUntilEnough(sentences: readonly string[], most: number): string {
+  let text = ''
+  for (const sentence of sentences.slice(0, most)) {
+    if (isEnough(text)) break
+    const gap = /[\p{Script=Han}。！？…”」』）]$/u.test(text) || text === '' ? '' : ' '
+    text += gap + sentence
+  }
+  return text
+}
+
+function isEnough(text: string): boolean {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return han * 2 > text.length ? text.length >= enough.characters : text.split(/\s+/).length >= enough.words
+}

@@ -1,0 +1,117 @@
+import type { Definition, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+import { textAt } from '../posts/header.ts'
+import { plainText } from '../posts/markdown.ts'
+import type { Post } from '../posts/post.ts'
+
+/** A link to where something comes from. */
+export interface Source {
+  title: string
+  url: string
+}
+
+const sourceKeys = [
+  'source',
+  'source_url',
+  'sourceUrl',
+  'originallink',
+  'original_url',
+  'originalUrl',
+  'externalUrl',
+]
+const citationLabel = /^(sources?|来源|信息来源|消息来源|资料来源|出处|原文|原文链接|link|via)\s*[:：]/i
+const originLabel =
+  /^(译自|翻译自|编译自|转载自|转自|原文|原文链接|原文地址|原文出处|via|source)\s*[:：]|^(this (post|article) was originally published|originally published|本文译自|本文转载自|本文翻译自)/i
+const credit =
+  /^(译自|翻译自|编译自|转载自|转自|原文\S{0,3}|首发于|作者|原文作者|译者|校对|编辑|图片来源|author|by|translator)\s*[:：]/i
+
+const referencesHeading = /^(参考(资料|文献|链接)?|延伸阅读|references?|further reading|sources?)\s*[:：]?$/i
+
+const blocksAtTheTop = 8
+const blocksAtTheEnd = 4
+
+/** True for a line that says where a text comes from or who wrote it, and so is no part of the text. */
+export const isCredit = (text: string): boolean =>
+  citationLabel.test(text) || originLabel.test(text) || credit.test(text)
+
+/** Where the whole post comes from: what its header says, else the line at its top or end that says so. */
+export function originsOf(post: Post, root: Root): Source[] {
+  const inText = originLines(root).flatMap(line => linksIn(line, root))
+  const url = textAt(post.header, sourceKeys)
+  if (!url || !isWebAddress(url)) return inText.slice(0, 1)
+  const titled = allLinks(root).find(link => link.url === url)
+  return [titled ?? { title: siteOf(url), url }]
+}
+
+/** The sources that a paragraph names behind a label such as `Source:`; none when it is no such paragraph. */
+export function citationsIn(paragraph: Paragraph, root: Root): Source[] {
+  return linesOf(paragraph)
+    .filter(line => citationLabel.test(plainText(line)))
+    .flatMap(line => linksIn(line, root))
+}
+
+/** The sources that an ordinary post names in its text: behind labels, and in a list of references. */
+export function citationsOf(root: Root): Source[] {
+  let isReferences = false
+  return root.children.flatMap(block => {
+    if (block.type === 'heading') isReferences = referencesHeading.test(plainText(block))
+    if (block.type === 'paragraph') return citationsIn(block, root)
+    return block.type === 'list' && isReferences
+      ? block.children.flatMap(item => linksIn(item.children, root).slice(0, 1))
+      : []
+  })
+}
+
+/** The host of an address without `www.`, for a link that has no better title. */
+export const siteOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '')
+
+function originLines(root: Root): PhrasingContent[][] {
+  const { children } = root
+  const near = children.filter((_, at) => at < blocksAtTheTop || at >= children.length - blocksAtTheEnd)
+  const lines: PhrasingContent[][] = []
+  visit({ type: 'root', children: near } as Root, 'paragraph', paragraph => {
+    lines.push(...linesOf(paragraph).filter(line => originLabel.test(plainText(line))))
+  })
+  return lines
+}
+
+function linesOf({ children }: Paragraph): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]]
+  for (const child of children) {
+    const parts = child.type === 'text' ? child.value.split('\n') : [child]
+    parts.forEach((part, at) => {
+      if (at > 0) lines.push([])
+      lines.at(-1)?.push(typeof part === 'string' ? { type: 'text', value: part } : part)
+    })
+    if (child.type === 'break') lines.push([])
+  }
+  return lines
+}
+
+const allLinks = (root: Root): Source[] => linksIn(root.children as Nodes[], root)
+
+function linksIn(nodes: Nodes[], root: Root): Source[] {
+  const links: Source[] = []
+  visit({ type: 'root', children: nodes } as Root, node => {
+    if (node.type !== 'link' && node.type !== 'linkReference') return undefined
+    const url = node.type === 'link' ? node.url : definitionOf(node.identifier, root)?.url
+    if (url && isWebAddress(url)) links.push({ title: titleOf(node, url), url })
+    return SKIP
+  })
+  return links
+}
+
+function titleOf(node: Nodes, url: string): string {
+  const text = plainText(node)
+  return text === '' || isWebAddress(text) ? siteOf(url) : text
+}
+
+function definitionOf(identifier: string, root: Root): Definition | undefined {
+  let found: Definition | undefined
+  visit(root, 'definition', definition => {
+    if (definition.identifier === identifier) found ??= definition
+  })
+  return found
+}
+
+const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text)

@@ -1,0 +1,24 @@
+import type { Root } from 'mdast'
+import { textAt } from '../posts/header.ts'
+import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import type { Post } from '../posts/post.ts'
+import { leadOf, proseOf } from './lead.ts'
+
+const summaryKeys = ['summary', 'description', 'excerpt', 'abstract', '摘要']
+const excerptMarker = /^<!--\s*(more|truncate|end|excerpt)\s*-->/i
+
+/** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
+export function summaryOf(post: Post, root: Root): string {
+  return written(post) || excerptOf(root) || leadOf(root.children, 2)
+}
+
+function written(post: Post): string {
+  const text = textAt(post.header, summaryKeys)
+  return text ? plainText(parseMarkdown(text)) : ''
+}
+
+function excerptOf(root: Root): string {
+  const marker = root.children.findIndex(block => block.type === 'html' && excerptMarker.test(block.value))
+  if (marker < 0) return ''
+  return root.children.slice(0, marker).map(proseOf).filter(Boolean).join(' ')
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { digestPost } from '../../src/digest/digest-post.ts'
+import { isPost } from '../../src/posts/post.ts'
+import { readPost } from '../../src/posts/read-post.ts'
+
+function digest(text: string, site = {}) {
+  const post = readPost('x.md', Buffer.from(text), '2026-02-01')
+  if (!isPost(post)) throw new Error(post.reason)
+  return digestPost(post, site)
+}
+
+const story = (headline: string, source: string) =>
+  `### ${headline}\n\nWhat ${headline} is. And more of it.\n\n${source}\n\n`
+
+describe('the summary', () => {
+  it.each([
+    [
+      'its header',
+      '---\nsummary: "From the *header*."\n---\nFrom the text, a whole sentence of it.\n',
+      'From the header.',
+    ],
+    ['the text before the excerpt marker', '# T\n\nShort.\n\n<!-- more -->\n\nThe rest.\n', 'Short.'],
+    ['the first sentence that says enough', `${'一'.repeat(40)}。第二句。\n`, `${'一'.repeat(40)}。`],
+    [
+      'two sentences where the first is short',
+      '第一句很短。第二句长一些。第三句。\n',
+      '第一句很短。第二句长一些。',
+    ],
+    [
+      'the first prose, past pictures, credits and labels',
+      '![x](a.png)\n\n> 译自：[t](https://a.org/b)\n\n作者：某人\n\n三件事：\n\n正文在这里。\n',
+      '正文在这里。',
+    ],
+  ])('comes from %s', (_from, text, summary) => {
+    expect(digest(text).summary).toBe(summary)
+  })
+
+  it('has no template tags and no markup', () => {
+    expect(
+      digest('{% raw %}\n\nText with `code`, **weight** and a [link](https://a.org).{{< ref "x" >}}\n')
+        .summary,
+    ).toBe('Text with code, weight and a link.')
+  })
+})
+
+describe('stories', () => {
+  it('are the headings that have a source below them', () => {
+    const { stories } = digest(
+      `# Title\n\nLead.\n\n## News\n\n${story('A', '**Source:** [Title of A](https://a.org/1)')}${story('B', '**来源：**<https://b.org/2>')}## End\n\nClosing.\n`,
+    )
+    expect(stories).toEqual([
+      { headline: 'A', sentence: 'What A is.', sources: [{ title: 'Title of A', url: 'https://a.org/1' }] },
+      { headline: 'B', sentence: 'What B is.', sources: [{ title: 'b.org', url: 'https://b.org/2' }] },
+    ])
+  })
+
+  it('may have several sources, and addresses with parentheses', () => {
+    const two = '**Sources:** [One](https://a.org/x_(2025).pdf), [Two][ref]'
+    const { stories } = digest(
+      `# Title\n\n${story('A', two)}${story('B', 'Source: https://b.org/2')}[ref]: https://c.org/3\n`,
+    )
+    expect(stories[0]?.sources.map(({ url }) => url)).toEqual([
+      'https://a.org/x_(2025).pdf',
+      'https://c.org/3',
+    ])
+  })
+
+  it('are not made of a post with one source only', () => {
+    const { stories, sources } = digest(story('A', '**Source:** [T](https://a.org/1)'))
+    expect(stories).toEqual([])
+    expect(sources).toEqual([{ title: 'T', url: 'https://a.org/1' }])
+  })
+})
+
+describe('the sources of a whole post', () => {
+  it.each([
+    ['a header key', '---\nsource: https://a.org/1\n---\nText.\n', 'a.org'],
+    ['a line of translation', '> 译自：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
+    ['a line among others', '> 作者：某人\n> 原文：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
+    [
+      'a sentence at the end',
+      'Text.\n\nThis post was originally published on [Our blog](https://a.org/1).\n',
+      'Our blog',
+    ],
+  ])('come from %s, and give the link', (_from, text, title) => {
+    expect(digest(text)).toMatchObject({
+      link: 'https://a.org/1',
+      sources: [{ title, url: 'https://a.org/1' }],
+    })
+  })
+
+  it('take the title of a header key from the text', () => {
+    const { sources } = digest('---\nsource: https://a.org/1\n---\nSee [the report](https://a.org/1).\n')
+    expect(sources).toEqual([{ title: 'the report', url: 'https://a.org/1' }])
+  })
+
+  it('are never what no reader can open', () => {
+    expect(digest('---\nsource: javascript:alert(1)\n---\n> 译自：[x](data:text/html,x)\n').sources).toEqual(
+      [],
+    )
+  })
+
+  it('include a list of references', () => {
+    const { sources, link } = digest(
+      'Text.\n\n## 参考资料\n\n- [One](https://a.org/1)\n- [Two](https://b.org/2)\n',
+    )
+    expect(sources.map(({ title }) => title)).toEqual(['One', 'Two'])
+    expect(link).toBeUndefined()
+  })
+
+  it('leave out what a story cites already', () => {
+    const text = `---\ntitle: T\nsource: https://a.org/1\n---\n${story('A', 'Source: https://a.org/1')}${story('B', 'Source: https://b.org/2')}`
+    expect(digest(text)).toMatchObject({ sources: [] })
+    expect(digest(text).link).toBeUndefined()
+  })
+})
+
+describe('the link', () => {
+  const site = { url: 'https://site.org/blog/' }
+
+  it('is the permalink of the header, made absolute by the address of the site', () => {
+    expect(digest('---\npermalink: /2026/x/\n---\nText.\n', site).link).toBe('https://site.org/2026/x/')
+    expect(digest('---\npermalink: /2026/x/\n---\nText.\n').link).toBeUndefined()
+    expect(digest('---\nurl: https://a.org/x\nsource: https://b.org/1\n---\nText.\n').link).toBe(
+      'https://a.org/x',
+    )
+  })
+
+  it('is never made of a pattern', () => {
+    expect(digest('---\npermalink: /:year/:title/\n---\nText.\n', site).link).toBeUndefined()
+  })
+})
+
+describe('the cover', () => {
+  it('is that of the header, else a picture at the top, with an address that mail can show', () => {
+    expect(digest('---\ntitle: T\ncover: https://a.org/c.png\n---\nText.\n').cover).toEqual({
+      url: 'https://a.org/c.png',
+      alt: 'T',
+    })
+    expect(digest('![What it shows](https://a.org/c.png)\n\nText.\n').cover).toEqual({
+      url: 'https://a.org/c.png',
+      alt: 'What it shows',
+    })
+    expect(digest('![x](c.png)\n\nText.\n').cover).toBeUndefined()
+    expect(digest('![x](c.png)\n\nText.\n', { url: 'https://site.org/' }).cover?.url).toBe(
+      'https://site.org/c.png',
+    )
+  })
+})

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { sentencesOf } from '../../src/digest/sentences.ts'
+
+describe('sentencesOf', () => {
+  it.each([
+    ['第一句。第二句！第三句？', ['第一句。', '第二句！', '第三句？']],
+    ['他说：“先等等。再看看。”然后走了。', ['他说：“先等等。再看看。”', '然后走了。']],
+    ['One. Two! Three?', ['One.', 'Two!', 'Three?']],
+    ['Tools, e.g. Helm, and Dr. Who agree. So do we.', ['Tools, e.g. Helm, and Dr. Who agree.', 'So do we.']],
+    [
+      'Version 1.2.3 costs $4.50. See example.org/a.b for more.',
+      ['Version 1.2.3 costs $4.50.', 'See example.org/a.b for more.'],
+    ],
+    ['Kubernetes 1.35 发布。See the notes.', ['Kubernetes 1.35 发布。', 'See the notes.']],
+    ['She said "wait." Then she left', ['She said "wait."', 'Then she left']],
+    ['', []],
+  ])('splits "%s"', (text, sentences) => {
+    expect(sentencesOf(text)).toEqual(sentences)
+  })
+})
