@@ -1,0 +1,123 @@
+import type { Language } from '../posts/language.ts'
+import type { Window } from '../posts/window.ts'
+import { type Entry, isSameText, writeEntry } from './entry.ts'
+import type { IssueHead } from './issue.ts'
+import { type FileSection, type IssueFile, joinIssueFile, writeComposedList } from './issue-file.ts'
+import { changeHead, writeHead } from './issue-head.ts'
+import { proposePreheader, proposeSubject } from './proposals.ts'
+import { type Draft, refreshed, sectionsOf, withEntry } from './sections.ts'
+import { issueWords } from './words.ts'
+
+/** What the newsletter's settings say about its issues. */
+export interface IssueSettings {
+  name: string
+  language: Language
+  template: string
+}
+
+/** What became of each post, by its path. */
+export interface Fates {
+  added: string[]
+  /** Composed again because their post changed. */
+  updated: string[]
+  unchanged: string[]
+  /** Edited by hand, so left as they are. */
+  edited: string[]
+  /** No longer among the selected posts; kept until the editor removes them. */
+  gone: string[]
+  /** Taken out of the file by the editor, so not put in again. */
+  removed: string[]
+}
+
+/** An issue file to be written. */
+export interface Composition extends Fates {
+  head: IssueHead
+  text: string
+}
+
+/** The file of a new issue. */
+export function composeNewIssue(
+  entries: readonly Entry[],
+  { id, number, window }: { id: string; number: number; window: Window },
+  { name, language, template }: IssueSettings,
+): Composition {
+  const sections = sectionsOf({ entries, language, lineEnd: '\n' })
+  const posts = entries.map(entry => entry.post)
+  const head: IssueHead = {
+    id,
+    number,
+    subject: proposeSubject(sections, name, { id, number, language }),
+    preheader: proposePreheader(sections, language),
+    window,
+    language,
+    template,
+    status: 'draft',
+  }
+  const text = joinIssueFile({
+    opening: '---\n',
+    yaml: writeHead(head),
+    closing: '---\n',
+    introduction: `\n<!-- ${issueWords[language].introduction} -->\n\n`,
+    sections,
+    end: writeComposedList(posts, '\n'),
+  })
+  return { head, text, added: posts, updated: [], unchanged: [], edited: [], gone: [], removed: [] }
+}
+
+/**
+ * The file of an issue that exists, brought up to its posts: entries as composed follow their posts, new posts are
+ * added, and whatever the editor wrote, moved or removed stays so.
+ */
+export function composeAgain(
+  file: IssueFile,
+  entries: readonly Entry[],
+  { name }: IssueSettings,
+): Composition {
+  const draft: Draft = { entries, language: file.head.language, lineEnd: file.lineEnd }
+  const fates = fatesOf(file, entries)
+  const newcomers = entries.filter(({ post }) => fates.added.includes(post))
+  const sections = newcomers.reduce(
+    (standing, entry) => withEntry(standing, entry, draft),
+    file.sections.map(section => refreshed(section, draft)),
+  )
+  const changes = proposedChanges(file, sections, name)
+  const composed = new Set([...file.composed, ...entries.map(entry => entry.post)])
+  const text = joinIssueFile({
+    ...file,
+    yaml: changeHead(file.yaml, changes),
+    sections,
+    end: composed.size === file.composed.size ? file.end : writeComposedList(composed, file.lineEnd),
+  })
+  return { head: { ...file.head, ...changes }, text, ...fates }
+}
+
+function fatesOf(file: IssueFile, entries: readonly Entry[]): Fates {
+  const byPost = new Map(entries.map(entry => [entry.post, entry]))
+  const fates: Fates = { added: [], updated: [], unchanged: [], edited: [], gone: [], removed: [] }
+  const inFile = new Set<string>()
+  for (const { text, post, edited } of file.sections.flatMap(section => section.entries)) {
+    if (post === undefined) continue
+    inFile.add(post)
+    fates[fateOf(text, edited, byPost.get(post), file.head.language)].push(post)
+  }
+  for (const { post } of entries)
+    if (!inFile.has(post)) fates[file.composed.has(post) ? 'removed' : 'added'].push(post)
+  return fates
+}
+
+function fateOf(text: string, edited: boolean, entry: Entry | undefined, language: Language): keyof Fates {
+  if (!entry) return 'gone'
+  if (edited) return 'edited'
+  return isSameText(text, writeEntry(entry, language)) ? 'unchanged' : 'updated'
+}
+
+// What is still as it was proposed follows the entries; what the editor wrote stays.
+function proposedChanges({ head, sections: before }: IssueFile, after: FileSection[], name: string) {
+  const subject =
+    proposeSubject(before, name, head) === head.subject ? proposeSubject(after, name, head) : head.subject
+  const preheader =
+    proposePreheader(before, head.language) === head.preheader
+      ? proposePreheader(after, head.language)
+      : head.preheader
+  return { subject, preheader }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast'
+import remarkGfm from 'remark-gfm'
+import remarkStringify from 'remark-stringify'
+import { unified } from 'unified'
+import type { Digest } from '../digest/digest-post.ts'
+import type { Source } from '../digest/sources.ts'
+import type { Story } from '../digest/stories.ts'
+import type { Language } from '../posts/language.ts'
+import { issueWords } from './words.ts'
+
+/** A post as composing puts it into an issue. */
+export interface Entry {
+  /** The path of the post below the content folder. */
+  post: string
+  title: string
+  /** What its section is made by: the post's first category, if it has one. */
+  category?: string
+  digest: Digest
+}
+
+const writer = unified()
+  .use(remarkGfm)
+  .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '*', listItemIndent: 'one', resourceLink: true })
+
+const marker = /<!--\s*post:\s*(.+?)\s*·\s*generated:\s*([0-9a-f]+)\s*-->/
+
+/** The Markdown of an entry, from its `###` heading to a last line end, with the comment that tells its post and its hash. */
+export function writeEntry(entry: Entry, language: Language): string {
+  const [heading = '', ...blocks] = blocksOf(entry, language).map(block => writeBlock(block))
+  const text = [heading, ...blocks].join('\n\n')
+  const comment = `<!-- post: ${encodePath(entry.post)} · generated: ${hashOf(text)} -->`
+  return `${[`${heading}\n${comment}`, ...blocks].join('\n\n')}\n`
+}
+
+/** The post that an entry's text was composed from, and whether the text is still as composed; nothing for an entry of the editor's own. */
+export function originOfEntry(text: string): { post: string; edited: boolean } | undefined {
+  const [, path, hash] = marker.exec(text) ?? []
+  if (!path) return undefined
+  return { post: decodePath(path), edited: hashOf(text) !== hash }
+}
+
+/** `## A title`, with what would be markup in it escaped. */
+export const writeHeading = (depth: 2 | 3, title: string): string =>
+  writeBlock({ type: 'heading', depth, children: [textNode(title)] })
+
+/** True for texts that differ in white space only, or in the comment that tells where they come from. */
+export const isSameText = (a: string, b: string): boolean => hashOf(a) === hashOf(b)
+
+// A `>` or a line break in a file name would end the comment.
+const encodePath = (path: string): string => path.replace(/[%>\p{Cc}·]/gu, encodeURIComponent)
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+// White space at line ends and blank lines do not count: editors and git change them on their own.
+function hashOf(text: string): string {
+  const lines = text
+    .replace(marker, '')
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '')
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12)
+}
+
+const writeBlock = (block: BlockContent): string =>
+  writer.stringify({ type: 'root', children: [block] } as Root).trim()
+
+function blocksOf({ title, digest }: Entry, language: Language): BlockContent[] {
+  const { link, cover, summary, stories, sources } = digest
+  return [
+    { type: 'heading', depth: 3, children: link ? [linkTo({ title, url: link })] : [textNode(title)] },
+    ...(cover ? [paragraph([{ type: 'image', url: cover.url, alt: cover.alt }])] : []),
+    ...(summary ? [paragraph([textNode(summary)])] : []),
+    ...(stories.length > 0 ? [listOf(stories)] : []),
+    ...(sources.length > 0 ? [paragraph([textNode(issueWords[language].sources), ...linksTo(sources)])] : []),
+  ]
+}
+
+function listOf(stories: readonly Story[]): List {
+  return {
+    type: 'list',
+    ordered: false,
+    spread: false,
+    children: stories.map(story => ({
+      type: 'listItem',
+      spread: false,
+      children: [paragraph(pointOf(story))],
+    })),
+  }
+}
+
+function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
+  const strong: PhrasingContent = { type: 'strong', children: [textNode(headline)] }
+  return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
+}
+
+function linksTo(sources: readonly Source[]): PhrasingContent[] {
+  return sources.flatMap((source, at) => (at > 0 ? [textNode(' · '), linkTo(source)] : [linkTo(source)]))
+}
+
+const linkTo = ({ title, url }: Source): PhrasingContent => ({
+  type: 'link',
+  url,
+  children: [textNode(title)],
+})
+const paragraph = (children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children })
+const textNode = (value: string): PhrasingContent => ({ type: 'text', value })

@@ -1,0 +1,158 @@
+import type { Heading, Html, RootContent } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { IssueError } from '../errors.ts'
+import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { originOfEntry } from './entry.ts'
+import type { Issue, IssueEntry, IssueHead } from './issue.ts'
+import { readHead } from './issue-head.ts'
+
+/** The text of an `issue.md`, cut at its headings: the parts joined are the file, to the last character. */
+export interface IssueFileText {
+  /** The line above the header, the header, and the line below it. */
+  opening: string
+  yaml: string
+  closing: string
+  introduction: string
+  sections: FileSection[]
+  /** The comment at the end, which lists the posts that composing has put in. */
+  end: string
+}
+
+/** An issue file, read. */
+export interface IssueFile extends IssueFileText {
+  head: IssueHead
+  lineEnd: '\n' | '\r\n'
+  /** The posts of that list; one of them without an entry was removed by the editor. */
+  composed: ReadonlySet<string>
+}
+
+export interface FileSection {
+  title: string
+  /** The heading, and the editor's text below it. */
+  text: string
+  entries: FileEntry[]
+}
+
+export interface FileEntry {
+  text: string
+  post?: string
+  edited: boolean
+}
+
+const header = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?\r?\n)(---[ \t]*(?:\r?\n|$))/
+const composedList = /<!--\s*composed from\b([^>]*?)-->\s*$/
+
+/** Cuts an `issue.md`; throws an IssueError that names `file` when its header is missing or wrong. */
+export function parseIssueFile(text: string, file: string): IssueFile {
+  const [whole, opening, yaml, closing] = header.exec(text) ?? []
+  if (whole === undefined || opening === undefined || yaml === undefined || closing === undefined)
+    throw new IssueError(`${file}:1: expected a header between two lines of "---"`, {
+      wayOut: 'Restore it from git, or remove the file and compose the issue again.',
+    })
+  const head = readHead(yaml, file)
+  const rest = text.slice(whole.length)
+  const listed = composedList.exec(rest)
+  const end = listed?.[0] ?? ''
+  const body = rest.slice(0, rest.length - end.length)
+  const lineEnd = opening.endsWith('\r\n') ? '\r\n' : '\n'
+  const composed = new Set(listedPosts(listed?.[1] ?? ''))
+  return { head, opening, yaml, closing, ...cutBody(body), end, lineEnd, composed }
+}
+
+/** The file's text again. */
+export function joinIssueFile({
+  opening,
+  yaml,
+  closing,
+  introduction,
+  sections,
+  end,
+}: IssueFileText): string {
+  const body = sections.map(section => section.text + section.entries.map(entry => entry.text).join(''))
+  return opening + yaml + closing + introduction + body.join('') + end
+}
+
+/** The comment that ends an issue file. */
+export function writeComposedList(posts: Iterable<string>, lineEnd: string): string {
+  const lines = [...posts].toSorted().map(post => post.replace(/[%<>\p{Cc}]/gu, encodeURIComponent))
+  return ['<!-- composed from', ...lines, '-->', ''].join(lineEnd)
+}
+
+const listedPosts = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(Boolean)
+    .map(safeDecode)
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function cutBody(body: string): Pick<IssueFile, 'introduction' | 'sections'> {
+  const headings = parseMarkdown(body).children.filter(isCut)
+  const starts = headings.map(heading => heading.position?.start.offset ?? 0)
+  const sections: FileSection[] = []
+  headings.forEach((heading, at) => {
+    const text = body.slice(starts[at], starts[at + 1])
+    if (heading.depth === 2) sections.push({ title: plainText(heading), text, entries: [] })
+    else addEntry(sections, text)
+  })
+  return { introduction: body.slice(0, starts[0] ?? body.length), sections }
+}
+
+const isCut = (block: RootContent): block is Heading =>
+  block.type === 'heading' && (block.depth === 2 || block.depth === 3)
+
+function addEntry(sections: FileSection[], text: string): void {
+  if (sections.length === 0) sections.push({ title: '', text: '', entries: [] })
+  sections.at(-1)?.entries.push({ text, ...(originOfEntry(text) ?? { edited: true }) })
+}
+
+/** What an issue file says, for rendering. */
+export function readIssue(file: IssueFile): Issue {
+  return {
+    head: file.head,
+    introduction: withoutComments(file.introduction),
+    sections: file.sections.map(({ title, text, entries }) => ({
+      title,
+      text: withoutComments(withoutHeading(text)),
+      entries: entries.map(toIssueEntry),
+    })),
+  }
+}
+
+function toIssueEntry({ text, post, edited }: FileEntry): IssueEntry {
+  const heading = parseMarkdown(text).children.find(block => block.type === 'heading')
+  const link = heading?.children.find(child => child.type === 'link')
+  return {
+    title: heading ? plainText(heading) : '',
+    ...(link && { link: link.url }),
+    body: withoutComments(withoutHeading(text)),
+    ...(post !== undefined && { post }),
+    edited,
+  }
+}
+
+function withoutHeading(text: string): string {
+  const heading = parseMarkdown(text).children.find(isCut)
+  return text.slice(heading?.position?.end.offset ?? 0)
+}
+
+// Comments are the editor's notes: found in the tree, so that one in a code block stays.
+function withoutComments(text: string): string {
+  const comments: Html[] = []
+  visit(parseMarkdown(text), 'html', node => {
+    if (/^<!--[\s\S]*-->$/.test(node.value)) comments.push(node)
+  })
+  return comments
+    .reduceRight(
+      (rest, { position }) => rest.slice(0, position?.start.offset) + rest.slice(position?.end.offset),
+      text,
+    )
+    .trim()
+}

@@ -1,0 +1,70 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { IssueError } from '../errors.ts'
+import { type IssueFile, parseIssueFile } from './issue-file.ts'
+
+const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
+
+/** The folder `issues/` of a workspace: one folder for each issue. */
+export class IssueFolder {
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  /** Where a file of an issue is; throws an IssueError for an id that could lead out of the folder. */
+  pathOf(id: string, file = 'issue.md'): string {
+    if (!safeId.test(id))
+      throw new IssueError(`"${id}" is no name of an issue: expected one such as 2026-W03`)
+    return join(this.root, id, file)
+  }
+
+  /** The text of an issue's file; nothing when there is no such issue. */
+  async readText(id: string): Promise<string | undefined> {
+    const path = this.pathOf(id)
+    try {
+      return await readFile(path, 'utf8')
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw new IssueError(`Cannot read ${path} (${codeOf(error)})`, { cause: error })
+    }
+  }
+
+  async read(id: string): Promise<IssueFile | undefined> {
+    const text = await this.readText(id)
+    return text === undefined ? undefined : parseIssueFile(text, this.pathOf(id))
+  }
+
+  /** Every issue there is, oldest first by number. */
+  async readAll(): Promise<IssueFile[]> {
+    const files = await Promise.all((await this.ids()).map(id => this.read(id)))
+    return files.filter(file => file !== undefined).toSorted((a, b) => a.head.number - b.head.number)
+  }
+
+  /** Writes a file of an issue aside and renames it, so that it is never half there. */
+  async write(id: string, text: string, file = 'issue.md'): Promise<string> {
+    const path = this.pathOf(id, file)
+    try {
+      await mkdir(join(this.root, id), { recursive: true })
+      await writeFileAtomic(path, text)
+    } catch (error) {
+      throw new IssueError(`Cannot write ${path} (${codeOf(error)})`, { cause: error })
+    }
+    return path
+  }
+
+  private async ids(): Promise<string[]> {
+    try {
+      const entries = await readdir(this.root, { withFileTypes: true })
+      return entries.filter(entry => entry.isDirectory() && safeId.test(entry.name)).map(entry => entry.name)
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return []
+      throw new IssueError(`Cannot open ${this.root} (${codeOf(error)})`, { cause: error })
+    }
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)

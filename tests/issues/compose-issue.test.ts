@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { joinIssueFile, parseIssueFile, readIssue } from '../../src/issues/issue-file.ts'
+import { again, anEntry, composeNew } from './an-issue.ts'
+
+const [a, b, c] = [anEntry('a'), anEntry('b', {}, 'other'), anEntry('c')]
+const titlesOf = (text: string) =>
+  readIssue(parseIssueFile(text, 'issue.md')).sections.map(({ title, entries }) => [
+    title,
+    ...entries.map(e => e.title),
+  ])
+
+describe('a new issue', () => {
+  it('has a header, a section for each category, and the entries in their order', () => {
+    const { text } = composeNew([a, b, c])
+    expect(text).toContain(
+      'id: 2026-W03\nnumber: 3\nsubject: "测试周报 #3：Title of a"\npreheader: 3 篇文章，0 条来源\n',
+    )
+    expect(text).toContain('window: { from: 2026-01-12, to: 2026-01-18, timezone: Asia/Shanghai }\n')
+    expect(titlesOf(text)).toEqual([
+      ['news', 'Title of a', 'Title of c'],
+      ['other', 'Title of b'],
+    ])
+  })
+
+  it('writes an entry with link, cover, summary, stories and sources', () => {
+    const entry = anEntry('a', {
+      link: 'https://a.org/1',
+      cover: { url: 'https://a.org/c.png', alt: 'A cover' },
+      stories: [
+        { headline: '头条', sentence: '一句话。', sources: [{ title: 'S1', url: 'https://s.org/1' }] },
+      ],
+      sources: [
+        { title: 'S2', url: 'https://s.org/2' },
+        { title: 'S3', url: 'https://s.org/3' },
+      ],
+    })
+    expect(composeNew([entry]).text).toMatch(
+      /### \[Title of a\]\(https:\/\/a\.org\/1\)\n<!-- post: a\.md · generated: [0-9a-f]{12} -->\n\n!\[A cover\]\(https:\/\/a\.org\/c\.png\)\n\nSummary of a\.\n\n- \*\*头条\*\* — 一句话。 \[S1\]\(https:\/\/s\.org\/1\)\n\n来源：\[S2\]\(https:\/\/s\.org\/2\) · \[S3\]/,
+    )
+  })
+
+  it('calls the one section of posts without categories posts', () => {
+    const { category: _, ...plain } = a
+    expect(titlesOf(composeNew([plain]).text)).toEqual([['文章', 'Title of a']])
+    expect(titlesOf(composeNew([plain, b]).text).map(([title]) => title)).toEqual(['其他', 'other'])
+  })
+
+  it('keeps what would be markup in a title or summary as text', () => {
+    const title = '# **Not** [markup](x) <b> `{{x}}` --- \\ *'
+    const entry = { ...anEntry('a', { summary: `- ${title}` }), title }
+    const [section] = readIssue(parseIssueFile(composeNew([entry]).text, 'issue.md')).sections
+    expect(section?.entries).toMatchObject([{ title, edited: false }])
+  })
+})
+
+describe('composing again', () => {
+  const { text } = composeNew([a, b])
+
+  it('changes nothing where nothing changed', () => {
+    expect(again(text, [a, b])).toMatchObject({ text, unchanged: ['a.md', 'b.md'], added: [] })
+  })
+
+  it('keeps an edited summary, adds a post, and leaves the rest untouched', () => {
+    const edited = text.replace('Summary of a.', 'What the editor says of a.')
+    const composed = again(edited, [a, b, c])
+    expect(composed).toMatchObject({ added: ['c.md'], edited: ['a.md'], unchanged: ['b.md'] })
+    const [before = '', after = ''] = composed.text.split(/### Title of c[\s\S]*?Summary of c\.\n\n/)
+    expect(before + after).toBe(edited.replace('2 篇', '3 篇').replace('b.md\n-->', 'b.md\nc.md\n-->'))
+  })
+
+  it('follows a post that changed where nobody edited its entry', () => {
+    const composed = again(text, [anEntry('a', { summary: 'A new summary.' }), b])
+    expect(composed.updated).toEqual(['a.md'])
+    expect(composed.text).toContain('A new summary.')
+    expect(composed.text).not.toContain('Summary of a.')
+  })
+
+  it('does not take white space at line ends, line ends, or blank lines for an edit', () => {
+    for (const touched of [
+      text.replaceAll('\n', '\r\n'),
+      text.replaceAll('\n\n', '\n\n\n'),
+      text.replaceAll('.\n', '.  \n'),
+    ])
+      expect(again(touched, [a, b])).toMatchObject({ text: touched, unchanged: ['a.md', 'b.md'] })
+  })
+
+  it('names a post that left the window and keeps it', () => {
+    const composed = again(text, [a])
+    expect(composed).toMatchObject({ gone: ['b.md'], text })
+  })
+
+  it('does not put in again what the editor took out', () => {
+    const removed = text.replace(/### Title of a[\s\S]*?(?=## other)/, '')
+    expect(again(removed, [a, b])).toMatchObject({ removed: ['a.md'], added: [] })
+    expect(again(removed, [a, b, c]).added).toEqual(['c.md'])
+  })
+
+  it('leaves the order of the editor, and puts a new post into the section of its category by whatever name', () => {
+    const sections = text.split(/(?=^## |^<!-- composed)/m)
+    const swapped = [sections[0], sections[2], sections[1]?.replace('## news', '## 新闻'), sections[3]].join(
+      '',
+    )
+    expect(titlesOf(again(swapped, [a, b, c]).text)).toEqual([
+      ['other', 'Title of b'],
+      ['新闻', 'Title of a', 'Title of c'],
+    ])
+  })
+
+  it('keeps entries and sections of the editor’s own', () => {
+    const own = text.replace(
+      '## other',
+      '## Letters\n\nWhat readers wrote.\n\n### A letter\n\nDear all.\n\n## other',
+    )
+    const composed = again(own, [a, b, c])
+    expect(composed.text).toContain('## Letters\n\nWhat readers wrote.\n\n### A letter\n\nDear all.\n')
+    expect(readIssue(parseIssueFile(composed.text, 'issue.md')).sections[1]).toMatchObject({
+      title: 'Letters',
+      text: 'What readers wrote.',
+      entries: [{ title: 'A letter', body: 'Dear all.', edited: true }],
+    })
+  })
+
+  it('leaves subject and preheader once the editor wrote them', () => {
+    const edited = text
+      .replace(/subject: .*/, 'subject: 主编的标题')
+      .replace(/preheader: .*/, 'preheader: 主编的话')
+    expect(again(edited, [a, b, c]).head).toMatchObject({ subject: '主编的标题', preheader: '主编的话' })
+  })
+
+  it('adds to a file with CRLF in CRLF', () => {
+    expect(again(text.replaceAll('\n', '\r\n'), [a, b, c]).text).not.toMatch(/[^\r]\n/)
+  })
+})
+
+describe('random edits', () => {
+  const entries = [a, b, c]
+  const { text } = composeNew(entries)
+  const line = fc.oneof(
+    fc.string({ maxLength: 30 }),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.constantFrom(
+      '## A section',
+      '### An entry',
+      '```',
+      '<!--',
+      '-->',
+      '---',
+      '> quote',
+      '[x]: y',
+      '<div>',
+      '\t- x',
+      '# x',
+      '===',
+    ),
+  )
+  const edit = fc.record({
+    at: fc.nat(),
+    remove: fc.nat({ max: 3 }),
+    insert: fc.array(line, { maxLength: 3 }),
+  })
+  const start = text.indexOf('\n## ')
+
+  function editBody(edits: { at: number; remove: number; insert: string[] }[]): string {
+    const lines = text.slice(start).split('\n')
+    for (const { at, remove, insert } of edits) lines.splice(at % lines.length, remove, ...insert)
+    return text.slice(0, start) + lines.join('\n')
+  }
+
+  it('are never lost: the parts of a file joined are the file, and composing again keeps every line of it', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), edits => {
+        const edited = editBody(edits)
+        const file = parseIssueFile(edited, 'issue.md')
+        expect(joinIssueFile(file)).toBe(edited)
+        const composed = again(edited, [...entries, anEntry('d')])
+        const untouched = file.sections.flatMap(section => section.entries).filter(entry => entry.edited)
+        for (const entry of untouched) expect(composed.text).toContain(entry.text.trimEnd())
+        expect(again(composed.text, [...entries, anEntry('d')]).text).toBe(composed.text)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { IssueError } from '../../src/errors.ts'
+import { parseIssueFile } from '../../src/issues/issue-file.ts'
+import { changeHead } from '../../src/issues/issue-head.ts'
+import { anEntry, composeNew } from './an-issue.ts'
+
+const { text } = composeNew([anEntry('a')])
+
+describe('the header of an issue', () => {
+  it.each([
+    ['no header', 'Just text', 'issues/x/issue.md:1: expected a header'],
+    ['broken YAML', text.replace('id: 2026-W03', 'id: [2026'), /^issues\/x\/issue\.md:3: /],
+    ['no number', text.replace(/number: 3\n/, ''), /"number" in the header/],
+    ['a wrong status', text.replace('status: draft', 'status: done'), /issue\.md:9: "status" in the header/],
+    [
+      'a day that is none',
+      text.replace('from: 2026-01-12', 'from: monday'),
+      /issue\.md:6: "window.from" .* day such as 2026-01-16/,
+    ],
+    ['an empty subject', text.replace(/subject: .*/, 'subject: ""'), /issue\.md:4: "subject"/],
+  ])('is refused with file, line and key when it has %s', (_name, broken, message) => {
+    expect(() => parseIssueFile(broken, 'issues/x/issue.md')).toThrow(IssueError)
+    expect(() => parseIssueFile(broken, 'issues/x/issue.md')).toThrow(message)
+  })
+
+  it('is read behind a byte-order mark and with keys of the editor’s own', () => {
+    const own = `\uFEFF${text.replace('status:', 'note: mine\nstatus:')}`
+    expect(parseIssueFile(own, 'issue.md').head.number).toBe(3)
+  })
+
+  it('never carries a line break into a subject', () => {
+    const broken = text.replace(/subject: .*/, 'subject: "one\\r\\nBcc: x@example.org"')
+    expect(parseIssueFile(broken, 'issue.md').head.subject).toBe('one Bcc: x@example.org')
+  })
+})
+
+describe('changeHead', () => {
+  it('changes one value and no other character', () => {
+    const yaml = '# A remark\nid:   x # why\nstatus:  draft   # for now\nsubject: "a: b"\n'
+    expect(changeHead(yaml, { status: 'sent' })).toBe(yaml.replace('draft', 'sent'))
+    expect(changeHead(yaml, { subject: 'c: "d" #e' })).toBe(yaml.replace('"a: b"', `'c: "d" #e'`))
+    expect(changeHead(yaml, { subject: 'a: b' })).toBe(yaml)
+  })
+})
