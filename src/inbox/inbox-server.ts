@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { DeliveryError } from '../errors.ts'
+import { reasonOf } from './captured-mail.ts'
+import { createInboxPages } from './inbox-pages.ts'
+import { MailboxFolder } from './mailbox-folder.ts'
+import { listenForMail } from './smtp-listener.ts'
+import { isPortTaken, startListening } from './start-listening.ts'
+
+const host = '127.0.0.1'
+
+/** A mailbox that takes mail over SMTP, until it is closed. */
+export interface OpenMailbox {
+  mailbox: MailboxFolder
+  smtpUrl: string
+  close(): Promise<void>
+}
+
+/** A mailbox with its web page. */
+export interface OpenInbox extends OpenMailbox {
+  /** The address to open in a browser; its path is the secret. */
+  pageUrl: string
+}
+
+/** Takes mail at an SMTP port of this machine into a folder, without a page to read it; port 0 is any free one. */
+export async function openMailbox({
+  folder,
+  smtpPort,
+}: {
+  folder: string
+  smtpPort: number
+}): Promise<OpenMailbox> {
+  const mailbox = new MailboxFolder(folder)
+  const { url, close } = await listenForMail({
+    port: smtpPort,
+    host,
+    deliver: (raw, envelope) => mailbox.save(raw, envelope, new Date()),
+  })
+  return { mailbox, smtpUrl: url, close }
+}
+
+/** Opens the test inbox of a folder; when the HTTP port is taken, the page is at another one, which `pageUrl` tells. */
+export async function openInbox(options: {
+  folder: string
+  token: string
+  httpPort: number
+  smtpPort: number
+}): Promise<OpenInbox> {
+  const { mailbox, smtpUrl, close } = await openMailbox(options)
+  try {
+    const pages = createInboxPages({ mailbox, token: options.token, smtpUrl })
+    const server = createServer(getRequestListener(pages.fetch, { overrideGlobalObjects: false }))
+    const port = await listenForBrowsers(server, options.httpPort)
+    const pageUrl = `http://${host}:${port}/${options.token}/`
+    return { mailbox, smtpUrl, pageUrl, close: async () => void (await Promise.all([close(), stop(server)])) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function listenForBrowsers(server: Server, port: number): Promise<number> {
+  try {
+    return await startListening(server, port, host).catch(error => {
+      if (isPortTaken(error)) return startListening(server, 0, host)
+      throw error
+    })
+  } catch (cause) {
+    throw new DeliveryError(`Cannot show the test inbox on ${host}:${port}: ${reasonOf(cause)}`, {
+      wayOut: 'Choose another HTTP port; 0 takes any free one.',
+      cause,
+    })
+  }
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    // Browsers keep connections open for minutes after the last page.
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,43 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { HonoRequest, MiddlewareHandler } from 'hono'
+
+const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i
+
+/** Refuses requests that a foreign web page makes with the help of the editor's browser. */
+export const refuseStrangers: MiddlewareHandler = async (c, next) => {
+  // A foreign name that resolves to this machine (DNS rebinding) still shows in Host.
+  if (!loopbackHost.test(hostOf(c.req))) return c.text('Only this machine may open the test inbox.\n', 403)
+  if (isFromForeignPage(c.req)) return c.text('Another site may not read the test inbox.\n', 403)
+  return await next()
+}
+
+/** Answers 404 unless the first part of the path is the token. */
+export function requireToken(token: string): MiddlewareHandler {
+  const expected = digest(token)
+  return async (c, next) => {
+    const [, given = ''] = c.req.path.split('/')
+    return timingSafeEqual(digest(given), expected) ? await next() : c.notFound()
+  }
+}
+
+function isFromForeignPage(request: HonoRequest): boolean {
+  const origin = request.header('Origin')
+  if (origin !== undefined && origin !== `http://${hostOf(request)}`) return true
+  const site = request.header('Sec-Fetch-Site') ?? 'none'
+  // Other ports of this machine are "same-site", and may serve anything.
+  return site !== 'none' && site !== 'same-origin' && !isOpenedByPerson(request)
+}
+
+function isOpenedByPerson(request: HonoRequest): boolean {
+  const isNavigation = request.header('Sec-Fetch-Mode') === 'navigate'
+  return request.method === 'GET' && isNavigation && request.header('Sec-Fetch-Dest') === 'document'
+}
+
+function hostOf(request: HonoRequest): string {
+  return request.header('Host') ?? new URL(request.url).host
+}
+
+// Digests have one length, which timingSafeEqual asks for.
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { parseMail } from '../../src/inbox/captured-mail.ts'
+
+describe('parseMail', () => {
+  it('reads subject, people and date in any script', async () => {
+    const raw = [
+      'From: =?utf-8?B?5LqR5Y6f55Sf5ZGo5oql?= <weekly@example.org>',
+      'To: 李雷 <a@example.com>, Team: b@example.com, c@example.com;',
+      'Subject: =?gbk?B?1tyxqA==?= #3',
+      'Date: Fri, 16 Jan 2026 16:30:00 +0800',
+    ]
+    expect(await parseMail(Buffer.from(raw.join('\r\n')))).toMatchObject({
+      subject: '周报 #3',
+      from: { name: '云原生周报', address: 'weekly@example.org' },
+      to: [{ name: '李雷' }, { address: 'b@example.com' }, { address: 'c@example.com' }],
+      date: new Date('2026-01-16T08:30:00Z'),
+    })
+  })
+
+  it('counts attachments by name, type and decoded size', async () => {
+    const raw =
+      'Content-Type: image/png; name="封面.png"\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAw==\r\n'
+    const { attachments } = await parseMail(Buffer.from(raw))
+    expect(attachments).toEqual([{ name: '封面.png', type: 'image/png', bytes: 4 }])
+  })
+
+  it('takes a mail without headers as text without a subject', async () => {
+    expect(await parseMail(Buffer.from('\r\nOnly words'))).toMatchObject({
+      subject: '',
+      text: 'Only words\n',
+      to: [],
+    })
+  })
+
+  it('says why a mail cannot be taken apart', async () => {
+    const raw = Buffer.from(`Subject: ${'x'.repeat(3 * 1024 * 1024)}`)
+    expect(await parseMail(raw)).toMatchObject({
+      subject: '',
+      problem: expect.stringContaining('header size'),
+    })
+  })
+})
