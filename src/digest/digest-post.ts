@@ -18,9 +18,9 @@ export interface Digest {
   cover?: Cover
 }
 
-/** Reads a post's text: its summary, its stories, and where they come from. */
-export function digestPost(post: Post, site: Site): Digest {
-  const root = withoutTitle(parseMarkdown(post.body), post.title)
+/** Reads the text below a post's header: its summary, its stories, and where they come from. */
+export function digestPost(post: Post, body: string, site: Site): Digest {
+  const root = withoutTitle(parseMarkdown(body), post.title)
   const stories = storiesOf(root)
   const permalink = permalinkOf(post, site)
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])

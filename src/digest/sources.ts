@@ -1,4 +1,4 @@
-import type { Definition, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { Link, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { textAt } from '../posts/header.ts'
 import { plainText } from '../posts/markdown.ts'
@@ -21,7 +21,7 @@ const sourceKeys = [
 ]
 const citationLabel = /^(sources?|来源|信息来源|消息来源|资料来源|出处|原文|原文链接|link|via)\s*[:：]/i
 const originLabel =
-  /^(译自|翻译自|编译自|转载自|转自|原文|原文链接|原文地址|原文出处|via|source)\s*[:：]|^(this (post|article) was originally published|originally published|本文译自|本文转载自|本文翻译自)/i
+  /^(译自|翻译自|编译自|转载自|转自|原文|原文链接|原文地址|原文出处|via)\s*[:：]|^(this (post|article) was originally published|originally published|本文译自|本文转载自|本文翻译自)/i
 const credit =
   /^(译自|翻译自|编译自|转载自|转自|原文\S{0,3}|首发于|作者|原文作者|译者|校对|编辑|图片来源|author|by|translator)\s*[:：]/i
 
@@ -36,7 +36,7 @@ export const isCredit = (text: string): boolean =>
 
 /** Where the whole post comes from: what its header says, else the line at its top or end that says so. */
 export function originsOf(post: Post, root: Root): Source[] {
-  const inText = originLines(root).flatMap(line => linksIn(line, root))
+  const inText = originLines(root).flatMap(line => linksIn(line))
   const url = textAt(post.header, sourceKeys)
   if (!url || !isWebAddress(url)) return inText.slice(0, 1)
   const titled = allLinks(root).find(link => link.url === url)
@@ -44,10 +44,10 @@ export function originsOf(post: Post, root: Root): Source[] {
 }
 
 /** The sources that a paragraph names behind a label such as `Source:`; none when it is no such paragraph. */
-export function citationsIn(paragraph: Paragraph, root: Root): Source[] {
+export function citationsIn(paragraph: Paragraph): Source[] {
   return linesOf(paragraph)
     .filter(line => citationLabel.test(plainText(line)))
-    .flatMap(line => linksIn(line, root))
+    .flatMap(line => linksIn(line))
 }
 
 /** The sources that an ordinary post names in its text: behind labels, and in a list of references. */
@@ -55,9 +55,9 @@ export function citationsOf(root: Root): Source[] {
   let isReferences = false
   return root.children.flatMap(block => {
     if (block.type === 'heading') isReferences = referencesHeading.test(plainText(block))
-    if (block.type === 'paragraph') return citationsIn(block, root)
+    if (block.type === 'paragraph') return citationsIn(block)
     return block.type === 'list' && isReferences
-      ? block.children.flatMap(item => linksIn(item.children, root).slice(0, 1))
+      ? block.children.flatMap(item => linksIn(item.children).slice(0, 1))
       : []
   })
 }
@@ -88,30 +88,21 @@ function linesOf({ children }: Paragraph): PhrasingContent[][] {
   return lines
 }
 
-const allLinks = (root: Root): Source[] => linksIn(root.children as Nodes[], root)
+const allLinks = (root: Root): Source[] => linksIn(root.children)
 
-function linksIn(nodes: Nodes[], root: Root): Source[] {
+function linksIn(nodes: readonly Nodes[]): Source[] {
   const links: Source[] = []
-  visit({ type: 'root', children: nodes } as Root, node => {
-    if (node.type !== 'link' && node.type !== 'linkReference') return undefined
-    const url = node.type === 'link' ? node.url : definitionOf(node.identifier, root)?.url
-    if (url && isWebAddress(url)) links.push({ title: titleOf(node, url), url })
+  visit({ type: 'root', children: [...nodes] } as Root, node => {
+    if (node.type !== 'link') return undefined
+    if (isWebAddress(node.url)) links.push({ title: titleOf(node), url: node.url })
     return SKIP
   })
   return links
 }
 
-function titleOf(node: Nodes, url: string): string {
-  const text = plainText(node)
-  return text === '' || isWebAddress(text) ? siteOf(url) : text
-}
-
-function definitionOf(identifier: string, root: Root): Definition | undefined {
-  let found: Definition | undefined
-  visit(root, 'definition', definition => {
-    if (definition.identifier === identifier) found ??= definition
-  })
-  return found
+function titleOf(link: Link): string {
+  const text = plainText(link)
+  return text === '' || isWebAddress(text) ? siteOf(link.url) : text
 }
 
 const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text)

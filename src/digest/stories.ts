@@ -13,7 +13,7 @@ export interface Story {
 
 /** The stories of a digest post: each heading with a cited source below it; none for a post with fewer than two. */
 export function storiesOf(root: Root): Story[] {
-  const stories = sections(root).flatMap(section => toStory(section, root))
+  const stories = sections(root).flatMap(toStory)
   return stories.length >= 2 ? stories : []
 }
 
@@ -31,8 +31,8 @@ function sections(root: Root): Section[] {
   return found
 }
 
-function toStory({ headline, blocks }: Section, root: Root): Story[] {
-  const sources = blocks.flatMap(block => (block.type === 'paragraph' ? citationsIn(block, root) : []))
+function toStory({ headline, blocks }: Section): Story[] {
+  const sources = blocks.flatMap(block => (block.type === 'paragraph' ? citationsIn(block) : []))
   if (sources.length === 0 || headline === '') return []
   return [{ headline, sentence: leadOf(blocks, 1), sources }]
 }

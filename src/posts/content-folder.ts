@@ -1,13 +1,14 @@
-import type { Dirent } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { type Dirent, readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { PostError } from '../errors.ts'
 import type { Day } from './days.ts'
 import type { NotAPost, Post } from './post.ts'
-import { notAPostByName, readPost } from './read-post.ts'
+import { notAPostByName, readBody, readPost } from './read-post.ts'
 
-// Enough to keep the disk busy; more would only hold more files in memory at once.
-const filesAtOnce = 32
+// Small files read in turn are there sooner than through the thread pool; others get their turn between batches.
+const filesInTurn = 100
 
 /** Reads every file under the content folder: each comes out as a post, or with the reason why it is none. */
 export async function readContentFolder(folder: string, today: Day): Promise<(Post | NotAPost)[]> {
@@ -17,11 +18,20 @@ export async function readContentFolder(folder: string, today: Day): Promise<(Po
     if (typeof found === 'string') paths.push(found)
     else files.push(found)
   }
-  for (let at = 0; at < paths.length; at += filesAtOnce) {
-    const batch = paths.slice(at, at + filesAtOnce)
-    files.push(...(await Promise.all(batch.map(path => readFileOf(folder, path, today)))))
+  for (const [at, path] of paths.entries()) {
+    if (at % filesInTurn === 0) await setImmediate()
+    files.push(readFileOf(folder, path, today))
   }
   return files
+}
+
+/** The Markdown below the header of one post, with `\n` line ends. */
+export function readBodyOf(folder: string, { path }: Post): string {
+  try {
+    return readBody(readFileSync(join(folder, path)))
+  } catch (error) {
+    throw new PostError(`Cannot read the post "${path}" (${codeOf(error)})`, { cause: error })
+  }
 }
 
 async function* walk(folder: string, under: string): AsyncGenerator<string | NotAPost> {
@@ -50,11 +60,11 @@ async function listFolder(folder: string, under: string): Promise<Dirent[] | Not
   }
 }
 
-async function readFileOf(folder: string, path: string, today: Day): Promise<Post | NotAPost> {
+function readFileOf(folder: string, path: string, today: Day): Post | NotAPost {
   const reason = notAPostByName(path)
   if (reason) return { path, reason }
   try {
-    return readPost(path, await readFile(join(folder, path)), today)
+    return readPost(path, readFileSync(join(folder, path)), today)
   } catch (error) {
     if (!isSystemError(error)) throw error
     return { path, reason: `the file cannot be read (${error.code})` }

@@ -1,6 +1,5 @@
 import { TZDate } from '@date-fns/tz/date'
 import { addDays as addCalendarDays } from 'date-fns/addDays'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { getISOWeek } from 'date-fns/getISOWeek'
 import { getISOWeekYear } from 'date-fns/getISOWeekYear'
 import { isExists } from 'date-fns/isExists'
@@ -30,7 +29,7 @@ export const addDays = (day: Day, days: number): Day => dayOfDate(addCalendarDay
 
 /** How many days `later` is after `earlier`. */
 export const daysBetween = (earlier: Day, later: Day): number =>
-  differenceInCalendarDays(atMidnight(later), atMidnight(earlier))
+  (Date.parse(later) - Date.parse(earlier)) / 86_400_000
 
 /** The day that it is at `instant` in `timezone` (IANA name). */
 export const dayAt = (instant: Date, timezone: string): Day => dayOfDate(new TZDate(instant, timezone))

@@ -4,7 +4,7 @@ import type { HeaderValue } from './header.ts'
 
 type Values = Record<string, HeaderValue>
 /** Told of each thing that could not be read: its line in the header (the fence is line 0) and a sentence. */
-type Warn = (line: number, what: string) => void
+export type Warn = (line: number, what: string) => void
 
 /** A YAML header; what strict YAML refuses is read key by key, the last of two equal keys wins. */
 export function parseYaml(text: string, warn: Warn): Values {

@@ -1,13 +1,14 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import { toString as textOfNode } from 'mdast-util-to-string'
 import remarkGfm from 'remark-gfm'
+import remarkInlineLinks from 'remark-inline-links'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 
-const parser = unified().use(remarkParse).use(remarkGfm)
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkInlineLinks)
 
-/** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub. */
-export const parseMarkdown = (text: string): Root => parser.parse(text)
+/** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub, references resolved. */
+export const parseMarkdown = (text: string): Root => parser.runSync(parser.parse(text)) as Root
 
 const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g
 const templateTag = /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}/g

@@ -2,7 +2,7 @@ import type { PostDate } from './dates.ts'
 import type { Header } from './header.ts'
 import type { Language } from './language.ts'
 
-/** One Markdown file of the content folder, read. */
+/** One Markdown file of the content folder, read; its body is read again when it is needed, for there may be thousands. */
 export interface Post {
   /** Relative to the content folder, with `/` between folders. */
   path: string
@@ -11,8 +11,6 @@ export interface Post {
   date?: PostDate
   language: Language
   header: Header
-  /** The Markdown below the header, with `\n` line ends. */
-  body: string
   categories: readonly string[]
   tags: readonly string[]
   /** Why its author does not want it shown, such as "a draft". */

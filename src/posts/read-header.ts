@@ -1,7 +1,7 @@
 import matter from 'gray-matter'
 import { PostError } from '../errors.ts'
 import type { Header, HeaderFormat, HeaderValue } from './header.ts'
-import { parseJson, parseToml, parseYaml } from './header-formats.ts'
+import { parseJson, parseToml, parseYaml, type Warn } from './header-formats.ts'
 
 export interface HeaderReading {
   header: Header
@@ -13,14 +13,17 @@ export interface HeaderReading {
 interface Fence {
   format: HeaderFormat
   delimiters: [string, string]
+  /** The closing delimiter on a line of its own, with what ends that line. */
+  closing: RegExp
 }
 
 const fences: Fence[] = [
-  { format: 'yaml', delimiters: ['---', '---'] },
-  { format: 'toml', delimiters: ['+++', '+++'] },
-  { format: 'comment', delimiters: ['<!--', '-->'] },
+  { format: 'yaml', delimiters: ['---', '---'], closing: /\n---[ \t]*(\n|$)/ },
+  { format: 'toml', delimiters: ['+++', '+++'], closing: /\n\+\+\+[ \t]*(\n|$)/ },
+  { format: 'comment', delimiters: ['<!--', '-->'], closing: /\n-->[ \t]*(\n|$)/ },
 ]
 const languageNames: Record<string, HeaderFormat> = { yaml: 'yaml', yml: 'yaml', toml: 'toml', json: 'json' }
+const codeNames = /^(js|javascript|coffee|coffeescript|cson)$/
 const commentKey = /^\s*(title|date|summary|description|tags|categories|author|cover|slug)\s*:/im
 
 /**
@@ -32,89 +35,91 @@ export function readHeader(text: string): HeaderReading {
   const source = text.slice(blankLines.length)
   const firstLine = blankLines.split('\n').length
   const warnings: string[] = []
-  const warn = (line: number, what: string) => warnings.push(`line ${firstLine + line}: ${what}`)
-  if (/^\{\s*["}\n]/.test(source)) return readJsonHeader(source, warn, warnings) ?? withoutHeader(text)
-  const fence = fences.find(({ delimiters: [open] }) => source.startsWith(open))
-  const block = fence && headerBlock(source, fence)
-  if (!fence || !block) return withoutHeader(text, fence && unclosed(source, fence, firstLine))
-  const engines = enginesFor(warn)
-  const { data, content } = matter(block.text, {
-    delimiters: fence.delimiters,
-    language: block.language,
-    engines,
-  })
+  const warn: Warn = (line, what) => warnings.push(`line ${firstLine + line}: ${what}`)
+  const block = jsonBlock(source) ?? fencedBlock(source)
+  if (!block) return { header: noHeader, body: text, warnings: neverClosed(source, firstLine) }
+  const values = valuesOf(block, warn)
   // Text between two rules looks like a header, and has no keys.
-  if (Object.keys(data).length === 0 && !isBlankHeader(block.text, content)) return withoutHeader(text)
-  const format = fence.format === 'yaml' ? block.language : fence.format
-  return { header: { format, values: data as Record<string, HeaderValue> }, body: content, warnings }
+  if (Object.keys(values).length === 0 && !isBlank(block))
+    return { header: noHeader, body: text, warnings: [] }
+  return { header: { format: block.format, values }, body: source.slice(block.length), warnings }
 }
 
-type Warn = (line: number, what: string) => void
-
-const isBlankHeader = (text: string, body: string): boolean =>
-  text
-    .slice(0, text.length - body.length)
-    .split('\n')
-    .every(line => /^\s*(#.*|---.*|\+\+\+.*|<!--|-->)?$/.test(line))
-
-function withoutHeader(text: string, warning?: string): HeaderReading {
-  return { header: { format: 'none', values: {} }, body: text, warnings: warning ? [warning] : [] }
-}
-
-function enginesFor(warn: Warn): Record<string, (text: string) => object> {
-  const refuse = (): never => {
-    throw new PostError(
-      'line 1: the header is code, which Masthead never runs; write it in YAML, TOML or JSON',
-    )
-  }
-  return {
-    yaml: text => parseYaml(text, warn),
-    toml: text => parseToml(text, warn),
-    json: text => parseJson(text, warn),
-    javascript: refuse,
-    coffee: refuse,
-  }
-}
+const noHeader: Header = { format: 'none', values: {} }
 
 interface HeaderBlock {
+  format: HeaderFormat
+  /** The header with its fences, as gray-matter takes it. */
   text: string
   language: HeaderFormat
+  delimiters: [string, string]
+  /** How many characters of the post it takes. */
+  length: number
 }
 
 // gray-matter takes everything up to the end for a header that is never closed, and `--- text ---` for a language.
-function headerBlock(source: string, { format, delimiters: [open, close] }: Fence): HeaderBlock | undefined {
-  const opening = source.slice(open.length, source.indexOf('\n')).trim().toLowerCase()
-  if (/^(js|javascript|coffee|coffeescript|cson)$/.test(opening)) enginesFor(() => {}).javascript?.('')
-  const closing = source.search(
-    format === 'comment' ? /\n-->/ : new RegExp(`\\n${close.replaceAll('+', '\\+')}[ \\t]*(\\n|$)`),
-  )
-  const language = opening === '' ? (format === 'toml' ? 'toml' : 'yaml') : languageNames[opening]
-  if (closing < 0 || !language) return undefined
-  if (format === 'comment' && !commentKey.test(source.slice(open.length, closing))) return undefined
-  return { text: source, language }
+function fencedBlock(source: string): HeaderBlock | undefined {
+  const fence = fences.find(({ delimiters: [open] }) => source.startsWith(open))
+  if (!fence) return undefined
+  const { format, delimiters, closing } = fence
+  const named = source.slice(delimiters[0].length, source.indexOf('\n')).trim().toLowerCase()
+  if (codeNames.test(named))
+    throw new PostError(
+      'line 1: the header is code, which Masthead never runs; write it in YAML, TOML or JSON',
+    )
+  const language = named === '' ? (format === 'toml' ? 'toml' : 'yaml') : languageNames[named]
+  const closed = closing.exec(source)
+  if (!closed || !language) return undefined
+  const length = closed.index + closed[0].length
+  const text = detached(source.slice(0, length))
+  if (format === 'comment' && !commentKey.test(text)) return undefined
+  return { format: format === 'yaml' ? language : format, text, language, delimiters, length }
 }
 
-function unclosed(source: string, { format, delimiters }: Fence, firstLine: number): string | undefined {
-  const second = source.split('\n', 2)[1] ?? ''
-  if (format === 'comment' || !/^[\w-]+\s*[:=]/.test(second)) return undefined
-  return `line ${firstLine}: the header opens with "${delimiters[0]}" and is never closed, so it is read as text`
-}
+// A slice would keep the whole file in memory.
+const detached = (text: string): string => Buffer.from(text).toString()
 
-function readJsonHeader(source: string, warn: Warn, warnings: string[]): HeaderReading | undefined {
-  const end = endOfObject(source)
+function jsonBlock(source: string): HeaderBlock | undefined {
+  const end = /^\{\s*["}\n]/.test(source) ? endOfObject(source) : undefined
   if (end === undefined) return undefined
-  const { data } = matter(`---json\n${source.slice(0, end)}\n---\n`, { engines: enginesFor(warn) })
-  if (Object.keys(data).length === 0 && warnings.length > 0) return undefined
-  const values = data as Record<string, HeaderValue>
-  return { header: { format: 'json', values }, body: source.slice(end).replace(/^[ \t]*\n/, ''), warnings }
+  const length = end + (/^[ \t]*\n/.exec(source.slice(end))?.[0].length ?? 0)
+  const text = `---json\n${detached(source.slice(0, end))}\n---\n`
+  return { format: 'json', text, language: 'json', delimiters: ['---', '---'], length }
 }
 
 function endOfObject(source: string): number | undefined {
   let depth = 0
-  for (const token of source.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
-    if (token[0] === '{') depth += 1
-    if (token[0] === '}') depth -= 1
-    if (depth === 0) return token.index + 1
+  for (const { 0: token, index } of source.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
+    if (token === '{') depth += 1
+    if (token === '}') depth -= 1
+    if (depth === 0) return index + 1
   }
   return undefined
+}
+
+function valuesOf({ text, delimiters, language }: HeaderBlock, warn: Warn): Record<string, HeaderValue> {
+  const engines = {
+    yaml: (yaml: string) => parseYaml(yaml, warn),
+    toml: (toml: string) => parseToml(toml, warn),
+    json: (json: string) => parseJson(json, warn),
+    javascript: refuse,
+    coffee: refuse,
+  }
+  return matter(text, { delimiters, language, engines }).data
+}
+
+// The code engines of gray-matter run what they read; they are never asked, and gone all the same.
+function refuse(): never {
+  throw new PostError('the header is code')
+}
+
+const isBlank = ({ text }: HeaderBlock): boolean =>
+  text.split('\n').every(line => /^\s*(#.*|---.*|\+\+\+.*|<!--|-->|\{\}?|\})?$/.test(line))
+
+function neverClosed(source: string, firstLine: number): string[] {
+  const [first = '', second = ''] = source.split('\n', 2)
+  if (!/^(---|\+\+\+)\s*$/.test(first) || !/^[\w-]+\s*[:=]/.test(second)) return []
+  return [
+    `line ${firstLine}: the header opens with "${first.trim()}" and is never closed, so it is read as text`,
+  ]
 }

@@ -30,6 +30,12 @@ export function readPost(path: string, bytes: Uint8Array, today: Day): Post | No
     : toPost(path, reading, decoded.warnings, today)
 }
 
+/** The Markdown below the header of a post, with `\n` line ends. */
+export function readBody(bytes: Uint8Array): string {
+  const decoded = decodeText(bytes)
+  return decoded ? readHeader(decoded.text).body : ''
+}
+
 function tryHeader(text: string): HeaderReading | { problem: string } {
   try {
     return readHeader(text)
@@ -53,7 +59,6 @@ function toPost(
     ...(reading.date && { date: reading.date }),
     language: languageOf(header, path, body),
     header,
-    body,
     categories: categoriesOf(header),
     tags: listAt(header, ['tags', 'tag', 'keywords']),
     ...(hidden && { hidden }),

@@ -1,4 +1,6 @@
+import { PostError } from '../errors.ts'
 import { type Day, daysBetween } from './days.ts'
+import type { Included } from './include.ts'
 import { isPost, type NotAPost, type Post } from './post.ts'
 import { isWithin, type Window } from './window.ts'
 
@@ -17,9 +19,6 @@ export interface Selection {
   leftOut: readonly LeftOut[]
 }
 
-/** Posts that the editor takes by name: path to the day that they count for. */
-export type Included = ReadonlyMap<string, Day>
-
 /** The posts of a window, newest first, and why each other file stays out. */
 export function selectPosts(
   files: readonly (Post | NotAPost)[],
@@ -34,6 +33,21 @@ export function selectPosts(
     else if (isPost(file)) posts.push(file)
   }
   return { window, posts: newestFirst(posts, included), leftOut: leftOut.toSorted(byPath) }
+}
+
+/** That a window has no posts, with the days that were searched and where the nearest posts are. */
+export function emptySelection(
+  { window, leftOut }: Selection,
+  files: readonly (Post | NotAPost)[],
+): PostError {
+  const nearest = nearestDays(files, window)
+  const near =
+    nearest.length > 0 ? `the nearest are of ${nearest.join(' and ')}` : 'no other post has a day either'
+  const { from, to, timezone } = window
+  return new PostError(
+    `No posts from ${from} to ${to} (${timezone}) among ${leftOut.length} files; ${near}. Nothing was written.`,
+    { wayOut: 'See why each file stays out with "masthead posts", or name other days.' },
+  )
 }
 
 /** The days, before and after a window, of the posts that are nearest to it and could be taken. */

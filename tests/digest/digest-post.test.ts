@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { digestPost } from '../../src/digest/digest-post.ts'
 import { isPost } from '../../src/posts/post.ts'
-import { readPost } from '../../src/posts/read-post.ts'
+import { readBody, readPost } from '../../src/posts/read-post.ts'
 
 function digest(text: string, site = {}) {
   const post = readPost('x.md', Buffer.from(text), '2026-02-01')
   if (!isPost(post)) throw new Error(post.reason)
-  return digestPost(post, site)
+  return digestPost(post, readBody(Buffer.from(text)), site)
 }
 
 const story = (headline: string, source: string) =>

@@ -1,0 +1,246 @@
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Config, readConfig } from './config.ts'
+import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
+import { type Delivery, type DeliveryPlan, planDeliveries } from './deliveries/delivery.ts'
+import type { Transport } from './deliveries/transport.ts'
+import { digestPost } from './digest/digest-post.ts'
+import { DeliveryError, IssueError } from './errors.ts'
+import {
+  type Composition,
+  composeAgain,
+  composeNewIssue,
+  type IssueSettings,
+} from './issues/compose-issue.ts'
+import type { Entry } from './issues/entry.ts'
+import { type IssueFile, joinIssueFile, readIssue } from './issues/issue-file.ts'
+import { IssueFolder } from './issues/issue-folder.ts'
+import { changeHead } from './issues/issue-head.ts'
+import type { Mail, MailSettings } from './mail/mail.ts'
+import { type Message, type Sender, writeMessage } from './mail/message.ts'
+import { readTemplate } from './mail/template-folder.ts'
+import { readBodyOf, readContentFolder } from './posts/content-folder.ts'
+import { type Day, dayAt } from './posts/days.ts'
+import { includedPosts } from './posts/include.ts'
+import { commonestLanguage } from './posts/language.ts'
+import { isPost, type NotAPost, type Post } from './posts/post.ts'
+import { emptySelection, nearestDays, newestDay, type Selection, selectPosts } from './posts/select-posts.ts'
+import { type Window, weekOf } from './posts/window.ts'
+import { chosenWindow, type WindowChoice } from './posts/window-choice.ts'
+import { openDatabase } from './store/database.ts'
+import { SqliteLedger } from './store/sqlite-ledger.ts'
+import type { People, Subscriber } from './subscribers/subscriber.ts'
+
+const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
+
+/** Where a workspace lies, and what it sees of the world. */
+export interface AppOptions {
+  directory: string
+  environment: NodeJS.ProcessEnv
+  clock: () => Date
+}
+
+/** An issue that was composed, and what it was composed from. */
+export interface ComposedIssue extends Composition {
+  path: string
+  /** Whether the file was there before, and whether it differs now. */
+  outcome: 'new' | 'changed' | 'unchanged'
+  selection: Selection
+}
+
+/** An issue that was rendered, and where its parts were written. */
+export interface RenderedIssue {
+  id: string
+  mail: Mail
+  htmlPath: string
+  textPath: string
+}
+
+/** A plan to send an issue, and the act. */
+export interface Dispatch {
+  plan: DeliveryPlan
+  deliver(): AsyncGenerator<Delivery>
+}
+
+/** Opens a workspace: reads its settings. */
+export async function openApp({ directory, environment, clock }: AppOptions): Promise<App> {
+  return new App(await readConfig(directory, environment), clock)
+}
+
+/** A workspace: what the three doors do goes through here. */
+export class App {
+  readonly config: Config
+  readonly #clock: () => Date
+  readonly #issues: IssueFolder
+
+  constructor(config: Config, clock: () => Date) {
+    this.config = config
+    this.#clock = clock
+    this.#issues = new IssueFolder(join(config.directory, 'issues'))
+  }
+
+  /** Where the test inbox keeps its mail. */
+  get inboxFolder(): string {
+    return join(this.config.directory, '.masthead', 'inbox')
+  }
+
+  /** The posts of a window, every other file of the content folder with its reason, and the days of the nearest posts. */
+  async select(choice: WindowChoice): Promise<{ selection: Selection; nearest: Day[] }> {
+    const files = await this.#readContent()
+    const window = await this.#windowOf(choice, files)
+    return { selection: selectPosts(files, window), nearest: nearestDays(files, window) }
+  }
+
+  /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
+  async compose(choice: WindowChoice, include: readonly string[] = []): Promise<ComposedIssue> {
+    const files = await this.#readContent()
+    const window = await this.#windowOf(choice, files)
+    const id = weekOf(window) ?? `${window.from}-to-${window.to}`
+    const standing = await this.#issues.read(id)
+    const included = includedPosts([...include, ...undatedIn(standing, files)], files, this.config.content)
+    const selection = selectPosts(files, window, included)
+    if (selection.posts.length === 0) throw emptySelection(selection, files)
+    const entries = selection.posts.map(post => this.#entryOf(post))
+    const composition = standing
+      ? composeAgain(standing, entries, this.#issueSettings(selection.posts))
+      : composeNewIssue(
+          entries,
+          { id, number: await this.#nextNumber(), window },
+          this.#issueSettings(selection.posts),
+        )
+    const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
+    const path = this.#issues.pathOf(id)
+    if (outcome !== 'unchanged') await this.#issues.write(id, composition.text)
+    return { ...composition, path: this.#shown(path), outcome, selection }
+  }
+
+  /** Renders an issue, the newest where no id is given, and writes its mail beside it. */
+  async render(id?: string): Promise<RenderedIssue> {
+    const file = await this.#issue(id)
+    const folders = [join(this.config.directory, 'templates'), packageTemplates]
+    // Composing has no need of the template engines.
+    const { renderMail } = await import('./mail/render-mail.ts')
+    const template = await readTemplate(file.head.template, folders, this.config.directory)
+    const mail = await renderMail(readIssue(file), template, this.#mailSettings())
+    const htmlPath = await this.#issues.write(file.head.id, mail.html, 'mail.html')
+    const textPath = await this.#issues.write(file.head.id, mail.text, 'mail.txt')
+    return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
+  }
+
+  /** The message that one person gets. */
+  messageTo(subscriber: Subscriber, mail: Mail): Message {
+    return writeMessage(mail, subscriber, this.#sender(), this.#mailSettings().unsubscribeUrl, this.#clock())
+  }
+
+  /** The configured SMTP server; nothing where there is none, and mail goes to the test inbox. */
+  async openServer(): Promise<Transport | undefined> {
+    if (this.config.smtpUrl === undefined) return undefined
+    if (!this.config.from)
+      throw new DeliveryError('There is no sender: masthead.yaml has no "from"', {
+        wayOut: 'Add a line such as: from: Weekly <weekly@example.org>',
+      })
+    const { openSmtp } = await import('./deliveries/smtp-transport.ts')
+    return openSmtp(this.config.smtpUrl, { secure: true })
+  }
+
+  /** Plans to send a rendered issue to people; a rehearsal is planned and kept nowhere. */
+  dispatch(
+    mail: Mail,
+    people: People,
+    transport: Transport,
+    { isRehearsal }: { isRehearsal: boolean },
+  ): Dispatch {
+    const path = isRehearsal ? ':memory:' : join(this.config.directory, '.masthead', 'masthead.db')
+    const ledger = new SqliteLedger(openDatabase(path))
+    const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue))
+    const messageFor = (subscriber: Subscriber) => this.messageTo(subscriber, mail)
+    const tools: DeliveryTools = { transport, ledger, messageFor, clock: this.#clock }
+    return { plan, deliver: () => deliver(plan, tools) }
+  }
+
+  /** Writes into the issue's header that it went out, for `--since-last`. */
+  async markSent(id: string): Promise<void> {
+    const file = await this.#issue(id)
+    if (file.head.status === 'sent') return
+    await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
+  }
+
+  #readContent(): Promise<(Post | NotAPost)[]> {
+    return readContentFolder(this.#contentFolder, this.#today())
+  }
+
+  get #contentFolder(): string {
+    return join(this.config.directory, this.config.content)
+  }
+
+  async #windowOf(choice: WindowChoice, files: readonly (Post | NotAPost)[]): Promise<Window> {
+    const lastSent = choice.by === 'since-last' ? await this.#lastSent() : undefined
+    const { timezone } = this.config
+    return chosenWindow(choice, { timezone, today: this.#today(), newestPost: newestDay(files), lastSent })
+  }
+
+  async #lastSent(): Promise<Day | undefined> {
+    const sent = (await this.#issues.readAll()).filter(issue => issue.head.status === 'sent')
+    return sent
+      .map(issue => issue.head.window.to)
+      .toSorted()
+      .at(-1)
+  }
+
+  #entryOf(post: Post): Entry {
+    const [category] = post.categories
+    const digest = digestPost(post, readBodyOf(this.#contentFolder, post), this.config.site ?? {})
+    return { post: post.path, title: post.title, ...(category && { category }), digest }
+  }
+
+  async #issue(id?: string): Promise<IssueFile> {
+    const file = id === undefined ? (await this.#issues.readAll()).at(-1) : await this.#issues.read(id)
+    if (file) return file
+    throw new IssueError(
+      id === undefined ? 'There is no issue yet' : `There is no issue "${id}" in issues/`,
+      {
+        wayOut: 'Compose one with "masthead compose".',
+      },
+    )
+  }
+
+  async #nextNumber(): Promise<number> {
+    return Math.max(0, ...(await this.#issues.readAll()).map(issue => issue.head.number)) + 1
+  }
+
+  #issueSettings(posts: readonly Post[]): IssueSettings {
+    const { name, language, template } = this.config
+    return { name, template, language: language ?? commonestLanguage(posts) }
+  }
+
+  #mailSettings(): MailSettings {
+    const { name, address, unsubscribe, site } = this.config
+    const byMail = `mailto:${(this.#sender().replyTo ?? this.#sender()).address}?subject=unsubscribe`
+    return { name, address, unsubscribeUrl: unsubscribe ?? byMail, site: site ?? {} }
+  }
+
+  #sender(): Sender {
+    const { name, from, replyTo } = this.config
+    const { name: writtenName, address } = from ?? { name: '', address: 'newsletter@localhost' }
+    return { name: writtenName || name, address, ...(replyTo && { replyTo }) }
+  }
+
+  #today(): Day {
+    return dayAt(this.#clock(), this.config.timezone)
+  }
+
+  #shown(path: string): string {
+    return relative(this.config.directory, path)
+  }
+}
+
+// An undated post stands in an issue because the editor took it by name; it needs no second naming.
+function undatedIn(file: IssueFile | undefined, files: readonly (Post | NotAPost)[]): string[] {
+  const standing = new Set(
+    file?.sections.flatMap(section => section.entries.flatMap(entry => entry.post ?? [])),
+  )
+  return files
+    .filter(isPost)
+    .filter(post => !post.date && standing.has(post.path))
+    .map(post => post.path)
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import type { App } from '../app.ts'
+import type { Console, Terminal } from './terminal.ts'
+
+/** What a command works with. */
+export interface Context {
+  terminal: Terminal
+  console: Console
+  /** The workspace of `-C`, else the current folder. */
+  directory: string
+  openApp(): Promise<App>
+}
+
+/** Exit code 0: done; 1: it could not be done, or a check failed. */
+export type ExitCode = 0 | 1
+
+/** One command of the command line: its flags, and what it does. */
+export interface CommandDefinition {
+  command: Command
+  run(context: Context, flags: Record<string, unknown>, args: readonly string[]): Promise<ExitCode>
+}
+
+/** A command with its description and, under `--help`, an example. */
+export function describeCommand(usage: string, description: string, ...examples: string[]): Command {
+  const lines = examples.map(example => `  $ masthead ${example}`)
+  return new Command(usage.split(' ')[0])
+    .usage(`[options] ${usage.split(' ').slice(1).join(' ')}`.trim())
+    .description(description)
+    .addHelpText('after', `\n${examples.length > 1 ? 'Examples' : 'Example'}:\n${lines.join('\n')}`)
+}
+
+/** Resolves when the person or the system ends the program. */
+export function untilInterrupted(console: Console): Promise<void> {
+  return new Promise(resolve => {
+    console.once('SIGINT', () => resolve())
+    console.once('SIGTERM', () => resolve())
+  })
+}

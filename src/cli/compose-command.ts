@@ -1,0 +1,59 @@
+import type { ComposedIssue } from '../app.ts'
+import { type CommandDefinition, describeCommand } from './command.ts'
+import type { Terminal } from './terminal.ts'
+import { type WindowFlags, windowChoice, withWindowOptions } from './window-options.ts'
+import { saySelectionInShort } from './words.ts'
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value]
+
+/** `masthead compose`: the posts of a window as an issue file; what was edited there by hand stays. */
+export const composeCommand = (): CommandDefinition => ({
+  command: withWindowOptions(
+    describeCommand(
+      'compose',
+      'Write the issue of some days to issues/<id>/issue.md; what you edited there stays.',
+      'compose --week 2026-W03',
+      'compose --week 2026-W03 --include guides/an-undated-post.md',
+    ),
+  ).option('--include <path>', 'take this post too, whatever its day; <path>=2026-01-16 dates it', collect),
+  async run({ terminal, openApp }, flags) {
+    const app = await openApp()
+    const { include = [] } = flags as { include?: string[] }
+    const composed = await app.compose(windowChoice(flags as WindowFlags), include)
+    saySelectionInShort(terminal, composed.selection, app.config)
+    sayComposed(terminal, composed)
+    terminal.data(dataOf(composed))
+    return 0
+  },
+})
+
+/** Where the issue is, and what became of each entry. */
+export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
+  const { path, outcome, added, updated, edited, gone, removed } = issue
+  terminal.fact('Issue', `${path} (${outcome})`)
+  const lines: [string, string[]][] = [
+    ['added', outcome === 'new' ? [] : added],
+    ['updated, because the post changed', updated],
+    ['edited by hand, left as it is', edited],
+    ['not selected any more, kept until you remove it', gone],
+    ['removed by hand, left out', removed],
+  ]
+  for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
+}
+
+function dataOf({
+  head,
+  path,
+  outcome,
+  selection,
+  added,
+  updated,
+  unchanged,
+  edited,
+  gone,
+  removed,
+}: ComposedIssue) {
+  const { id, number, subject, window } = head
+  const entries = { added, updated, unchanged, edited, gone, removed }
+  return { id, number, subject, window, path, outcome, entries, leftOut: selection.leftOut }
+}

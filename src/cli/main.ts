@@ -1,0 +1,117 @@
+import { resolve } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { openApp } from '../app.ts'
+import { MastheadError, UsageError } from '../errors.ts'
+import type { CommandDefinition, Context } from './command.ts'
+import { composeCommand } from './compose-command.ts'
+import { initCommand } from './init-command.ts'
+import { postsCommand } from './posts-command.ts'
+import { previewCommand } from './preview-command.ts'
+import { renderCommand } from './render-command.ts'
+import { sendCommand } from './send-command.ts'
+import { startCommand } from './start-command.ts'
+import { type Console, Terminal } from './terminal.ts'
+
+const commands = [
+  startCommand,
+  initCommand,
+  postsCommand,
+  composeCommand,
+  renderCommand,
+  previewCommand,
+  sendCommand,
+]
+
+type CommonFlags = {
+  directory: string
+  json?: boolean
+  quiet?: boolean
+}
+
+/** Runs the command line: 0 done, 1 it could not be done or a check failed, 2 wrong use. */
+export async function main(args: readonly string[], console: Console): Promise<number> {
+  console.stdout.on('error', endQuietly)
+  try {
+    return await runProgram(args, console)
+  } catch (error) {
+    return reportError(error, console)
+  }
+}
+
+async function runProgram(args: readonly string[], console: Console): Promise<number> {
+  let exitCode = 0
+  const program = createProgram(console)
+  for (const define of commands) {
+    const definition = define()
+    program.addCommand(silenced(definition.command, console))
+    definition.command.action(async (...given: unknown[]) => {
+      const flags = definition.command.optsWithGlobals<CommonFlags>()
+      exitCode = await definition.run(contextOf(flags, console), flags, argumentsOf(given, definition))
+    })
+  }
+  await program.parseAsync(args, { from: 'user' })
+  return exitCode
+}
+
+function createProgram(console: Console): Command {
+  const program = new Command('masthead')
+    .description('Turns the Markdown posts you keep in a repository into a newsletter.')
+    .option('-C, --directory <dir>', 'the workspace', '.')
+    .option('--json', 'data on standard output, words on standard error')
+    .option('--quiet', 'no words but warnings and errors')
+    .addHelpText('after', '\nThe docs are in README.md; "masthead <command> --help" shows an example.')
+  return silenced(program, console)
+}
+
+// Errors are thrown, so that main alone prints them and decides on the exit code.
+function silenced(command: Command, console: Console): Command {
+  return command
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: text => console.stdout.write(text),
+      writeErr: text => console.stderr.write(text),
+      outputError: () => {},
+    })
+}
+
+function contextOf({ directory, json = false, quiet = false }: CommonFlags, console: Console): Context {
+  const root = resolve(console.cwd(), directory)
+  const terminal = new Terminal(console, { json, quiet })
+  const clock = () => new Date()
+  return {
+    terminal,
+    console,
+    directory: root,
+    openApp: () => openApp({ directory: root, environment: console.env, clock }),
+  }
+}
+
+// Commander hands over the arguments, then the flags, then the command.
+const argumentsOf = (given: unknown[], { command }: CommandDefinition): string[] =>
+  given.slice(0, command.registeredArguments.length).filter(value => typeof value === 'string')
+
+function reportError(error: unknown, console: Console): number {
+  if (error instanceof CommanderError) return reportUsage(error, console)
+  const terminal = new Terminal(console, { json: true, quiet: false })
+  if (!(error instanceof MastheadError)) {
+    const told = error instanceof Error ? error.stack : String(error)
+    console.stderr.write(`${terminal.style('red', 'Unexpected error, please report it:')} ${told}\n`)
+    return 1
+  }
+  console.stderr.write(`${terminal.style('red', 'Error:')} ${error.message}\n`)
+  if (error.wayOut) console.stderr.write(`${error.wayOut}\n`)
+  return error instanceof UsageError ? 2 : 1
+}
+
+function reportUsage({ code, exitCode, message }: CommanderError, console: Console): number {
+  if (exitCode === 0 || code === 'commander.help') return exitCode === 0 ? 0 : 2
+  console.stderr.write(`${message.replace(/^e/, 'E')}\nSee "masthead --help".\n`)
+  return 2
+}
+
+// A reader such as head closes the pipe when it has enough.
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import writeFileAtomic from 'write-file-atomic'
+
+const templates = fileURLToPath(new URL('../../templates', import.meta.url))
+
+// npm leaves out files with these names when it publishes a package.
+const dotfiles: Record<string, string> = { gitignore: '.gitignore', 'env.example': '.env.example' }
+
+/**
+ * Makes a workspace from `templates/starter/`: sample posts dated today, settings, and the mail templates to change.
+ * Returns the files that it wrote; files that are there already stay, and none is written where there is a workspace.
+ */
+export async function createWorkspace(root: string, now: Date): Promise<string[]> {
+  if (existsSync(join(root, 'masthead.yaml'))) return []
+  const written: string[] = []
+  const today = now.toISOString().slice(0, 10)
+  // Somebody who has posts wants no samples among them.
+  const hasPosts = existsSync(join(root, 'content'))
+  const starter = (await filesUnder(join(templates, 'starter'))).filter(file => !(hasPosts && isSample(file)))
+  const mail = (await filesUnder(templates)).filter(file => file.endsWith('.mjml'))
+  const copies = [
+    ...starter.map(file => ({ from: join(templates, 'starter', file), to: nameInWorkspace(file, today) })),
+    ...mail.map(file => ({ from: join(templates, file), to: join('templates', file) })),
+  ]
+  for (const { from, to } of copies)
+    if (!existsSync(join(root, to))) {
+      await mkdir(dirname(join(root, to)), { recursive: true })
+      await writeFileAtomic(join(root, to), (await readFile(from, 'utf8')).replaceAll('TODAY', today))
+      written.push(to)
+    }
+  await mkdir(join(root, 'issues'), { recursive: true })
+  return written
+}
+
+const isSample = (file: string): boolean => file.startsWith(join('content', sep))
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  return files.map(file => file.slice(folder.length + 1)).toSorted()
+}
+
+function nameInWorkspace(file: string, today: string): string {
+  const name = dotfiles[basename(file)] ?? basename(file).replace('TODAY', today)
+  return join(dirname(file), name)
+}

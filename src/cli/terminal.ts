@@ -1,0 +1,85 @@
+import type { Writable } from 'node:stream'
+import { styleText } from 'node:util'
+import stringWidth from 'string-width'
+
+/** What the command line needs of the process that runs it. */
+export interface Console {
+  stdout: Writable & { isTTY?: boolean; columns?: number }
+  stderr: Writable & { isTTY?: boolean; columns?: number }
+  stdin: { isTTY?: boolean }
+  env: NodeJS.ProcessEnv
+  cwd(): string
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+/** Prints for people and for programs: with `json`, words go to standard error and only data to standard output. */
+export class Terminal {
+  readonly console: Console
+  readonly #json: boolean
+  readonly #quiet: boolean
+
+  constructor(console: Console, { json, quiet }: { json: boolean; quiet: boolean }) {
+    this.console = console
+    this.#json = json
+    this.#quiet = quiet
+  }
+
+  /** Whether a person sits in front of it and can answer. */
+  get isInteractive(): boolean {
+    return Boolean(this.console.stdin.isTTY && this.console.stderr.isTTY) && !this.#json
+  }
+
+  /** Whether progress would be seen. */
+  get showsProgress(): boolean {
+    return Boolean(this.console.stderr.isTTY) && !this.#quiet
+  }
+
+  /** A line of words; with `--quiet`, none. */
+  say(text = ''): void {
+    if (!this.#quiet) this.#words.write(`${text}\n`)
+  }
+
+  /** Something that needs attention, even with `--quiet`. */
+  warn(text: string): void {
+    this.console.stderr.write(`${styleText('yellow', '!', { stream: this.console.stderr })} ${text}\n`)
+  }
+
+  /** The one JSON value that a command prints with `--json`. */
+  data(value: unknown): void {
+    if (this.#json) this.console.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+  }
+
+  /** Text in a colour or weight, where the terminal has them and NO_COLOR is not set. */
+  style(style: Style, text: string): string {
+    return styleText(style, text, { stream: this.#words })
+  }
+
+  /** A label in a column of its own, then what it stands for. */
+  fact(label: string, text: string): void {
+    this.say(`${this.style('dim', label.padEnd(10))}${text}`)
+  }
+
+  /** Text cut to what a line of the terminal has left, where there is a terminal. */
+  fit(text: string, before: number): string {
+    const { isTTY, columns } = this.#words
+    // A terminal that does not tell its width says 0.
+    return isTTY ? cutToWidth(text, (columns || 80) - before) : text
+  }
+
+  get #words(): Console['stdout'] {
+    return this.#json ? this.console.stderr : this.console.stdout
+  }
+}
+
+/** Text of at most `width` columns, a Chinese character counting two; cut text ends in an ellipsis. */
+export function cutToWidth(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  let cut = ''
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (stringWidth(cut + segment) > width - 1) break
+    cut += segment
+  }
+  return `${cut}…`
+}

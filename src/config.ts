@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { loadConfig, loadDotenv } from 'c12'
+import addressparser from 'nodemailer/lib/addressparser'
+import { isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { ConfigError } from './errors.ts'
+
+const configName = 'masthead.yaml'
+
+const mailbox = z
+  .string()
+  .refine(text => parseMailbox(text) !== undefined, 'expected one such as "Weekly <weekly@example.org>"')
+const timezone = z.string().refine(isTimezone, 'expected a time zone such as Asia/Shanghai or Europe/Berlin')
+const smtpUrl = z
+  .string()
+  .regex(/^smtps?:\/\/[^\s/]+\/?$/, 'expected an address such as smtp://user@mail.example.org:587')
+  .refine(
+    text => !/^smtps?:\/\/[^@/]*:[^@/]*@/.test(text),
+    'a password does not belong here: put it into .env as MASTHEAD_SMTP_PASSWORD',
+  )
+const unsubscribe = z
+  .string()
+  .regex(/^(mailto:|https:\/\/)\S+$/, 'expected an address that starts with mailto: or https://')
+// A folder of the workspace, so that no file outside it is read or written.
+const folder = z
+  .string()
+  .regex(/^(?!\/|[A-Za-z]:|.*(^|[\\/])\.\.([\\/]|$))./, 'expected a folder inside the workspace')
+
+/** What may stand in `masthead.yaml`. */
+export const writtenConfig = z.strictObject({
+  name: z.string().trim().min(1).optional().describe('The name of the newsletter'),
+  language: z
+    .enum(['zh-CN', 'zh-TW', 'en'])
+    .optional()
+    .describe('Of issues and mails; without it, that of most of the posts'),
+  timezone: timezone.optional().describe('In which days begin and end; without it, that of the machine'),
+  content: folder.default('content').describe('The folder of the posts'),
+  site: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }).describe('What relative links and pictures are relative to'),
+    })
+    .optional()
+    .describe('Where the posts are published'),
+  template: z
+    .string()
+    .regex(/^[\w-]+$/, 'expected the name of a template such as weekly')
+    .default('weekly')
+    .describe('The mail template'),
+  from: mailbox.optional().describe('Who the newsletter comes from; needed to send'),
+  replyTo: mailbox.optional().describe('Where answers go'),
+  address: z.string().default('').describe('The postal address in the footer'),
+  unsubscribe: unsubscribe.optional().describe('Where people unsubscribe; without it, by mail to the sender'),
+  smtp: smtpUrl
+    .optional()
+    .describe(
+      'The SMTP server, such as smtp://user@mail.example.org:587; without it, mail goes to the test inbox',
+    ),
+  inbox: z
+    .strictObject({
+      port: z.int().min(0).max(65535).default(4870).describe('Where the page of the test inbox is'),
+    })
+    .default({ port: 4870 })
+    .describe('The test inbox'),
+})
+
+export type WrittenConfig = z.input<typeof writtenConfig>
+
+/** The settings of a workspace, with every default in its place. */
+export interface Config
+  extends Omit<z.output<typeof writtenConfig>, 'name' | 'timezone' | 'from' | 'replyTo' | 'smtp'> {
+  /** The workspace, as an absolute path. */
+  directory: string
+  name: string
+  timezone: string
+  /** Where the time zone comes from: the machine's is only right by luck. */
+  timezoneFrom: 'masthead.yaml' | 'this machine'
+  from: { name: string; address: string } | undefined
+  replyTo: { name: string; address: string } | undefined
+  /** With user and password; absent when mail goes to the test inbox. */
+  smtpUrl: string | undefined
+}
+
+/** Reads the settings of a workspace; throws a ConfigError that names file, line and key. */
+export async function readConfig(directory: string, environment: NodeJS.ProcessEnv): Promise<Config> {
+  const root = resolve(directory)
+  const written = checkConfig(await load(root), root)
+  const env = { ...(await loadDotenv({ cwd: root, env: {} })), ...environment }
+  const { name = basename(root), timezone: zone, from, replyTo, smtp, ...rest } = written
+  return {
+    ...rest,
+    directory: root,
+    name,
+    timezone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezoneFrom: zone ? configName : 'this machine',
+    from: from === undefined ? undefined : parseMailbox(from),
+    replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
+    smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
+  }
+}
+
+async function load(root: string): Promise<unknown> {
+  if (!existsSync(root)) throw new ConfigError(`There is no folder "${root}"`)
+  try {
+    const options = {
+      rcFile: false,
+      packageJson: false,
+      extend: false,
+      giget: false,
+      envName: false,
+    } as const
+    return (await loadConfig({ cwd: root, configFile: configName, ...options })).config
+  } catch (cause) {
+    const lines = new LineCounter()
+    const [error] = parseDocument(readFileSync(join(root, configName), 'utf8'), {
+      lineCounter: lines,
+      prettyErrors: false,
+    }).errors
+    const at = error ? `:${lines.linePos(error.pos[0]).line}` : ''
+    throw new ConfigError(`${configName}${at}: ${error?.message ?? cause}`, { cause })
+  }
+}
+
+function checkConfig(config: unknown, root: string): z.output<typeof writtenConfig> {
+  const parsed = writtenConfig.safeParse(config)
+  if (parsed.success) return parsed.data
+  // A mistyped key explains a missing one.
+  const { issues } = parsed.error
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+  if (!issue) throw new ConfigError(`${configName} cannot be read`)
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const path = unknown === undefined ? issue.path.map(String) : [...issue.path.map(String), unknown]
+  const where = `${configName}:${lineOf(root, path)}`
+  if (unknown === undefined) throw new ConfigError(`${where}: "${path.join('.')}": ${issue.message}`)
+  const known = knownKeys(issue.path.map(String))
+  throw new ConfigError(`${where}: unknown key "${path.join('.')}"`, {
+    wayOut: `The keys here are ${known.join(', ')}.`,
+  })
+}
+
+function knownKeys(path: string[]): string[] {
+  const schema = z.toJSONSchema(writtenConfig, { io: 'input' })
+  const inner = path.reduce(
+    (at: typeof schema | undefined, key) => at?.properties?.[key] as typeof schema,
+    schema,
+  )
+  return Object.keys(inner?.properties ?? {})
+}
+
+function lineOf(root: string, path: string[]): number {
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(join(root, configName), 'utf8'), { lineCounter: lines })
+  // What is missing is looked for where it should stand.
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
+}
+
+function parseMailbox(text: string): { name: string; address: string } | undefined {
+  const [only, ...others] = addressparser(text, { flatten: true })
+  if (!only || others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(only.address)) return undefined
+  return { name: only.name, address: only.address }
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function withPassword(smtp: string | undefined, password: string | undefined): string | undefined {
+  if (smtp === undefined || !password) return smtp
+  const url = new URL(smtp)
+  url.password = encodeURIComponent(password)
+  return url.href
+}

@@ -1,0 +1,39 @@
+import { DeliveryError } from '../errors.ts'
+import type { Message } from '../mail/message.ts'
+import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Delivery, DeliveryPlan } from './delivery.ts'
+import type { Ledger } from './ledger.ts'
+import { type Transport, UncertainDeliveryError } from './transport.ts'
+
+export interface DeliveryTools {
+  transport: Transport
+  ledger: Ledger
+  messageFor(subscriber: Subscriber): Message
+  clock(): Date
+}
+
+/** Sends a plan, one recipient after the other, and tells how each delivery ended. */
+export async function* deliver(
+  { issue, recipients }: DeliveryPlan,
+  tools: DeliveryTools,
+): AsyncGenerator<Delivery> {
+  const { transport, ledger, messageFor, clock } = tools
+  for (const subscriber of recipients) {
+    const { address } = subscriber
+    if (!ledger.claim(issue, address, clock())) continue
+    const ended = await send(transport, messageFor(subscriber))
+    const delivery: Delivery = { address, at: clock(), ...ended }
+    ledger.settle(issue, delivery)
+    yield delivery
+  }
+}
+
+async function send(transport: Transport, message: Message): Promise<Pick<Delivery, 'status' | 'reply'>> {
+  try {
+    return { status: 'sent', reply: (await transport.send(message)).reply }
+  } catch (error) {
+    if (error instanceof UncertainDeliveryError) return { status: 'uncertain', reply: error.message }
+    if (error instanceof DeliveryError) return { status: 'failed', reply: error.message }
+    throw error
+  }
+}

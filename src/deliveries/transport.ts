@@ -1,0 +1,23 @@
+import { DeliveryError } from '../errors.ts'
+import type { Message } from '../mail/message.ts'
+
+/** What a server said when it took a message. */
+export interface Receipt {
+  messageId: string
+  /** The server's last reply, such as `250 OK`. */
+  reply: string
+  /** Where the message can be looked at, for test mailboxes that have a page. */
+  page?: string
+}
+
+/** What carries a message: an SMTP server, or a test inbox. */
+export interface Transport {
+  /** Where it goes, for people to read; never with a password. */
+  readonly name: string
+  /** Resolves when the server has taken the message; throws a DeliveryError when it has not, an UncertainDeliveryError when nobody knows. */
+  send(message: Message): Promise<Receipt>
+  close(): void
+}
+
+/** The connection broke after the message was on its way and before the reply: it may have arrived. */
+export class UncertainDeliveryError extends DeliveryError {}

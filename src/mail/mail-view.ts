@@ -1,0 +1,64 @@
+import type { Issue, IssueEntry } from '../issues/issue.ts'
+import type { Language } from '../posts/language.ts'
+import { absoluteUrl } from '../posts/permalink.ts'
+import { markdownToHtml, takeCover } from './html.ts'
+import type { MailSettings } from './mail.ts'
+import { type FrameWords, wordsFor, writtenDays } from './words.ts'
+
+/** One entry as a template sees it. */
+export interface EntryView {
+  title: string
+  /** Empty where the entry has no link. */
+  link: string
+  cover: { url: string; alt: string } | undefined
+  /** Safe HTML. */
+  bodyHtml: string
+}
+
+/** Everything that a template may show. What ends in `Html` is safe HTML, the rest is text. */
+export interface MailView {
+  language: Language
+  name: string
+  number: number
+  subject: string
+  preheader: string
+  days: string
+  words: FrameWords
+  introductionHtml: string
+  sections: { title: string; textHtml: string; entries: EntryView[] }[]
+  address: string
+  unsubscribeUrl: string
+}
+
+/** What a template shows of an issue. */
+export function viewOf({ head, introduction, sections }: Issue, settings: MailSettings): MailView {
+  const { name, address, unsubscribeUrl, site } = settings
+  return {
+    language: head.language,
+    name,
+    number: head.number,
+    subject: head.subject,
+    preheader: head.preheader,
+    days: writtenDays(head.window, head.language),
+    words: wordsFor(head.language, name, head.number),
+    introductionHtml: markdownToHtml(introduction, site),
+    sections: sections.map(({ title, text, entries }) => ({
+      title,
+      textHtml: markdownToHtml(text, site),
+      entries: entries.map(entry => entryView(entry, settings)),
+    })),
+    address,
+    unsubscribeUrl,
+  }
+}
+
+function entryView({ title, link, body }: IssueEntry, { site }: MailSettings): EntryView {
+  const { cover, rest } = takeCover(body)
+  const url = cover && absoluteUrl(cover.url, site)
+  return {
+    title,
+    link: (link && absoluteUrl(link, site)) ?? '',
+    cover: url ? { ...cover, url } : undefined,
+    bodyHtml: markdownToHtml(rest, site),
+  }
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { TemplateError } from '../errors.ts'
+import type { Template, TemplateFile } from './template.ts'
+
+const extension = '.mjml'
+
+/**
+ * Reads a template by name. Of `folders`, the first that has a file of that name gives it; partials are found the same
+ * way, each in `partials/`. Paths in errors are relative to `base`.
+ */
+export async function readTemplate(
+  name: string,
+  folders: readonly string[],
+  base: string,
+): Promise<Template> {
+  const partials = new Map<string, TemplateFile>()
+  for (const folder of folders)
+    for (const file of await listTemplates(join(folder, 'partials')))
+      if (!partials.has(basename(file, extension)))
+        partials.set(basename(file, extension), await read(file, base))
+  for (const folder of folders) {
+    const files = await listTemplates(folder)
+    const path = files.find(file => basename(file, extension) === name)
+    if (path) return { main: await read(path, base), partials }
+  }
+  const known = (await Promise.all(folders.map(listTemplates))).flat().map(file => basename(file, extension))
+  throw new TemplateError(`There is no template "${name}"`, {
+    wayOut: `Use one of ${[...new Set(known)].join(', ')}, or write templates/${name}${extension}.`,
+  })
+}
+
+async function listTemplates(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter(file => file.endsWith(extension)).map(file => join(folder, file))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw new TemplateError(`Cannot open the folder of templates ${folder}`, { cause: error })
+  }
+}
+
+async function read(path: string, base: string): Promise<TemplateFile> {
+  try {
+    return { path: relative(base, path), source: await readFile(path, 'utf8') }
+  } catch (error) {
+    throw new TemplateError(`Cannot read the template ${path}`, { cause: error })
+  }
+}

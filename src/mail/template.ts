@@ -1,0 +1,77 @@
+import Handlebars from 'handlebars'
+import { TemplateError } from '../errors.ts'
+import type { MailView } from './mail-view.ts'
+
+/** A template's text and where it was read. */
+export interface TemplateFile {
+  /** As errors name it, such as `templates/weekly.mjml`. */
+  path: string
+  source: string
+}
+
+/** A mail template: MJML with Handlebars, and the partials that it may call by name. */
+export interface Template {
+  main: TemplateFile
+  partials: ReadonlyMap<string, TemplateFile>
+}
+
+type Render = (view: unknown, options?: unknown) => string
+
+/** The MJML of an issue; throws a TemplateError with file and line for a template that cannot be compiled or rendered. */
+export function fillTemplate({ main, partials }: Template, view: MailView): string {
+  const handlebars = Handlebars.create()
+  for (const [name, file] of partials) handlebars.registerPartial(name, compile(handlebars, file) as never)
+  return compile(handlebars, main)(shielded(view))
+}
+
+/** Text as it may stand in HTML and in attributes; addresses stay readable, which Handlebars' own escaping of `=` prevents. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, sign => references[sign] ?? sign)
+
+const references: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+// Even between three braces, text stays text; only what ends in Html is HTML.
+function shielded(value: unknown, name = ''): unknown {
+  if (typeof value === 'string')
+    return value && new Handlebars.SafeString(name.endsWith('Html') ? value : escapeHtml(value))
+  if (Array.isArray(value)) return value.map(item => shielded(item))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shielded(item, key)]))
+}
+
+// Strict, so that a mistyped name is an error; partials keep their own indentation, which counts inside <pre>.
+function compile(handlebars: typeof Handlebars, { path, source }: TemplateFile): Render {
+  const render = guard(
+    path,
+    () => handlebars.compile(source, { strict: true, preventIndent: true }) as Render,
+  )
+  guard(path, () => handlebars.precompile(source, { strict: true }))
+  return (view, options) => guard(path, () => render(view, options))
+}
+
+function guard<Result>(path: string, act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof TemplateError) throw error
+    throw toTemplateError(path, error as Error)
+  }
+}
+
+function toTemplateError(path: string, error: Error & { lineNumber?: number }): TemplateError {
+  const parse = /^(?:Parse|Lexical) error on line (\d+)[\s\S]*?(?:(Expecting .*)|$)/.exec(error.message)
+  const strict = /^("[^"]*" not defined) in .* - (\d+):\d+$/.exec(error.message)
+  const line = parse?.[1] ?? strict?.[2] ?? error.lineNumber
+  const what = strict ? `${strict[1]}` : firstLine(parse?.[2] ?? error.message)
+  return new TemplateError(`${path}${line ? `:${line}` : ''}: ${what}`, {
+    wayOut: 'ARCHITECTURE.md lists what a template may show.',
+    cause: error,
+  })
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

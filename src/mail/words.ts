@@ -1,0 +1,61 @@
+import type { Language } from '../posts/language.ts'
+
+/** The words of the frame around an issue's own text. */
+export interface FrameWords {
+  issue: string
+  sources: string
+  unsubscribe: string
+  whyYouGetThis: string
+}
+
+export const frameWords: Record<Language, FrameWords> = {
+  'zh-CN': {
+    issue: '第 {number} 期',
+    sources: '来源',
+    unsubscribe: '退订',
+    whyYouGetThis: '您收到这封信，是因为您订阅了{name}。',
+  },
+  'zh-TW': {
+    issue: '第 {number} 期',
+    sources: '來源',
+    unsubscribe: '取消訂閱',
+    whyYouGetThis: '您收到這封信，是因為您訂閱了{name}。',
+  },
+  en: {
+    issue: 'Issue {number}',
+    sources: 'Sources',
+    unsubscribe: 'Unsubscribe',
+    whyYouGetThis: 'You get this mail because you subscribed to {name}.',
+  },
+}
+
+/** The frame's words for one issue, with its number and the newsletter's name in them. */
+export function wordsFor(language: Language, name: string, number: number): FrameWords {
+  const words = frameWords[language]
+  return {
+    ...words,
+    issue: words.issue.replace('{number}', String(number)),
+    whyYouGetThis: words.whyYouGetThis.replace('{name}', () => name),
+  }
+}
+
+/** The days of a window as a reader of `language` writes them: "January 12 – 18, 2026", "2026年1月12日—18日". */
+export function writtenDays({ from, to }: { from: string; to: string }, language: Language): string {
+  const first = new Date(`${from}T00:00:00Z`)
+  const last = new Date(`${to}T00:00:00Z`)
+  const style = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
+  if (language === 'en') return style({ dateStyle: 'long' }).formatRange(first, last)
+  const whole = { year: 'numeric', month: 'long', day: 'numeric' } as const
+  const { year, month, day } = whole
+  // ICU writes a range of Chinese days with slashes, and names the year and month twice.
+  const rest =
+    from.slice(0, 7) === to.slice(0, 7)
+      ? { day }
+      : from.slice(0, 4) === to.slice(0, 4)
+        ? { month, day }
+        : { year, month, day }
+  return from === to
+    ? style(whole).format(first)
+    : `${style(whole).format(first)}—${style(rest).format(last)}`
+}

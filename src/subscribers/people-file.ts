@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import { SubscriberError } from '../errors.ts'
+import type { People, Refusal, Subscriber } from './subscriber.ts'
+
+const addressColumns = ['email', 'e-mail', 'email address', 'address', 'mail', '邮箱', '电子邮箱', '電子郵件']
+const nameColumns = ['name', 'full name', 'first name', '姓名', '名字', '昵称']
+const addressForm = z.email({ pattern: z.regexes.unicodeEmail })
+
+interface Row {
+  record: string[]
+  info: { lines: number }
+}
+
+/** Reads the people of a CSV file with a column `email` and, if it likes, `name`. */
+export async function readPeopleFile(path: string): Promise<People> {
+  try {
+    return parsePeople(await readFile(path, 'utf8'), path)
+  } catch (error) {
+    if (error instanceof SubscriberError) throw error
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    throw new SubscriberError(`Cannot read the people in "${path}" (${code})`, { cause: error })
+  }
+}
+
+/** The people of a CSV text, each address once; lines that cannot be taken come back with their reason. */
+export function parsePeople(csv: string, path: string): People {
+  const [head, ...rows] = parseRows(csv, path)
+  const columns = head?.record.map(column => column.trim().toLowerCase()) ?? []
+  const addressAt = columns.findIndex(column => addressColumns.includes(column))
+  const nameAt = columns.findIndex(column => nameColumns.includes(column))
+  if (addressAt < 0)
+    throw new SubscriberError(`${path}:1: no column of addresses: found ${columns.join(', ') || 'nothing'}`, {
+      wayOut: 'Name the column "email", and one of names, if there is one, "name".',
+    })
+  const seen = new Map<string, number>()
+  const subscribers: Subscriber[] = []
+  const refused: Refusal[] = []
+  for (const { record, info } of rows) {
+    const address = (record[addressAt] ?? '').trim()
+    const reason = reasonAgainst(address, seen)
+    if (reason) refused.push({ line: info.lines, address, reason })
+    else subscribers.push({ address, name: cleanName(record[nameAt] ?? '') })
+    seen.set(address.toLowerCase(), seen.get(address.toLowerCase()) ?? info.lines)
+  }
+  return { subscribers, refused }
+}
+
+function parseRows(csv: string, path: string): Row[] {
+  try {
+    return parse(csv, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as Row[]
+  } catch (error) {
+    throw new SubscriberError(`${path}: ${error instanceof Error ? error.message : error}`, {
+      wayOut: 'Put values with commas, quotes or line breaks between double quotes.',
+      cause: error,
+    })
+  }
+}
+
+function reasonAgainst(address: string, seen: ReadonlyMap<string, number>): string | undefined {
+  if (address === '') return 'no address'
+  if (!addressForm.safeParse(address).success) return 'not an address: expected one such as ada@example.org'
+  const before = seen.get(address.toLowerCase())
+  return before === undefined ? undefined : `the same address as in line ${before}`
+}
+
+const cleanName = (name: string): string => name.replace(/[\p{Cc}\s]+/gu, ' ').trim()

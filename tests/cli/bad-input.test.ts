@@ -1,0 +1,153 @@
+import { chmod, readdir } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { aPost, aWorkspace, settings } from '../a-workspace.ts'
+import { masthead } from '../run-masthead.ts'
+
+const post = aPost({ title: 'A', date: '2026-01-13' })
+const week = ['--week', '2026-W03']
+
+describe('a bad masthead.yaml', () => {
+  it.each([
+    ['an unknown key', `${settings}langauge: en\n`, /masthead\.yaml:4: unknown key "langauge"/],
+    [
+      'an unknown key inside',
+      `${settings}site:\n  ulr: https://a.org\n`,
+      /masthead\.yaml:5: unknown key "site\.ulr"/,
+    ],
+    [
+      'a mistyped value',
+      'name: x\ntimezone: Asia/Shanghia\n',
+      /masthead\.yaml:2: "timezone": expected a time zone such as/,
+    ],
+    ['a value of the wrong type', 'name: [x]\n', /masthead\.yaml:1: "name": .*expected string/],
+    ['broken YAML', 'name: x\n  language: en\n', /masthead\.yaml:\d: /],
+    ['a folder outside', 'content: ../secrets\n', /masthead\.yaml:1: "content": expected a folder inside/],
+    ['a password', 'smtp: smtp://me:secret@mail.example.org\n', /"smtp": a password does not belong here/],
+    ['a list', '- name\n', /masthead\.yaml:1: /],
+    ['a bad sender', 'from: nobody\n', /"from": expected one such as/],
+  ])('with %s is one clear sentence with file, line and key, and 1', async (_name, yaml, message) => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': yaml, 'content/a.md': post })
+    const { exitCode, stderr } = await masthead('-C', directory, 'posts')
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toMatch(/secret@|at .*\.ts:/)
+  })
+})
+
+describe('bad posts', () => {
+  it('are listed, each with its reason, and cost no other post', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/good.md': post,
+      'content/broken.md': '---\ntitle: "a" b"\ndate: 2026-01-14\n---\n\nStill a post.\n',
+      'content/code.md': '---js\n{ title: process.exit(3) }\n---\n\nText\n',
+      'content/empty.md': '',
+      'content/binary.md': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]),
+    })
+    const { exitCode, stdout } = await masthead('-C', directory, 'posts', ...week, '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        path: 'broken.md',
+        status: 'selected',
+        warnings: [expect.stringMatching(/^line 2: the header is not valid YAML/)],
+      },
+      { path: 'good.md', status: 'selected', warnings: [] },
+      { path: 'binary.md', reason: expect.stringContaining('not text') },
+      { path: 'code.md', reason: expect.stringMatching(/^line 1: the header is code/) },
+      { path: 'empty.md', reason: 'empty' },
+    ])
+  })
+
+  // Root may open everything, so the rights of another user are needed to see this.
+  it.skipIf(process.getuid === undefined)(
+    'in a folder without rights are named by their folder',
+    async () => {
+      const { directory, path } = await aWorkspace({
+        'masthead.yaml': settings,
+        'content/a.md': post,
+        'content/secret/b.md': post,
+      })
+      await chmod(directory, 0o755)
+      await chmod(path('content/secret'), 0o000)
+      const root = process.getuid?.() === 0
+      if (root) process.seteuid?.(65534)
+      try {
+        const { stdout } = await masthead('-C', directory, 'posts', ...week, '--json')
+        expect(JSON.parse(stdout)).toMatchObject([
+          { path: 'a.md' },
+          { path: 'secret/', reason: 'the folder cannot be opened (EACCES)' },
+        ])
+      } finally {
+        if (root) process.seteuid?.(0)
+        await chmod(path('content/secret'), 0o755)
+      }
+    },
+  )
+
+  it('are not followed out of the folder', async () => {
+    const { symlink } = await import('node:fs/promises')
+    const { directory, path } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+      'elsewhere.md': post,
+    })
+    await symlink(path('elsewhere.md'), path('content/link.md'))
+    const { stdout } = await masthead('-C', directory, 'posts', ...week, '--json')
+    expect(JSON.parse(stdout)[1]).toMatchObject({
+      path: 'link.md',
+      reason: 'a link or a device, which is not followed',
+    })
+  })
+})
+
+describe('a failure while an issue is made', () => {
+  it.each([
+    [
+      'a template that fails',
+      { 'templates/partials/entry.mjml': '<mj-text>{{titel}}</mj-text>' },
+      'templates/partials/entry.mjml:1: "titel" not defined',
+    ],
+    [
+      'a template that is not there',
+      { 'masthead.yaml': `${settings}template: monthly\n` },
+      'There is no template "monthly"',
+    ],
+  ])('by %s leaves nothing half-written', async (_name, files, message) => {
+    const { directory, path } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+      ...files,
+    })
+    await masthead('-C', directory, 'compose', ...week)
+    const { exitCode, stderr } = await masthead('-C', directory, 'render')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(message) })
+    expect(await readdir(path('issues/2026-W03'))).toEqual(['issue.md'])
+  })
+
+  it('by a broken issue file leaves the file as it is', async () => {
+    const { directory, read, write } = await aWorkspace({ 'masthead.yaml': settings, 'content/a.md': post })
+    await masthead('-C', directory, 'compose', ...week)
+    const broken = (await read('issues/2026-W03/issue.md')).replace('number: 1', 'number: one')
+    await write('issues/2026-W03/issue.md', broken)
+    const { exitCode, stderr } = await masthead('-C', directory, 'compose', ...week)
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/issues\/2026-W03\/issue\.md:3: "number"/),
+    })
+    expect(await read('issues/2026-W03/issue.md')).toBe(broken)
+  })
+
+  it('by an id that leads out of the folder of issues is refused', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+      'issue.md': '---\n---\n',
+    })
+    for (const id of ['..', '../x', '/etc', '.hidden'])
+      expect(await masthead('-C', directory, 'render', id)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('no name of an issue'),
+      })
+  })
+})

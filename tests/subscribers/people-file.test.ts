@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { SubscriberError } from '../../src/errors.ts'
+import { parsePeople } from '../../src/subscribers/people-file.ts'
+
+const parse = (csv: string) => parsePeople(csv, 'people.csv')
+
+describe('parsePeople', () => {
+  it.each(['email,name', 'Email Address,Full Name', '邮箱,姓名', '\uFEFFname,email'])(
+    'finds the columns of "%s"',
+    head => {
+      const row = head.includes('name,email') ? '王小明,a@example.org' : 'a@example.org,王小明'
+      expect(parse(`${head}\r\n${row}\r\n`)).toEqual({
+        subscribers: [{ address: 'a@example.org', name: '王小明' }],
+        refused: [],
+      })
+    },
+  )
+
+  it('takes each address once, and refuses others with line and reason', () => {
+    const { subscribers, refused } = parse(
+      'email\na@example.org\n\nA@Example.org\nnobody\n"x@example.org\nBcc: y@example.org"\n',
+    )
+    expect(subscribers).toEqual([{ address: 'a@example.org', name: '' }])
+    expect(refused).toMatchObject([
+      { line: 4, address: 'A@Example.org', reason: 'the same address as in line 2' },
+      { line: 5, reason: expect.stringContaining('not an address') },
+      { reason: expect.stringContaining('not an address') },
+    ])
+  })
+
+  it('reads quoted values, and takes line breaks out of names', () => {
+    expect(parse('name,email\n"Lovelace, Ada\r\nBcc: x",ada@example.org\n').subscribers).toEqual([
+      { address: 'ada@example.org', name: 'Lovelace, Ada Bcc: x' },
+    ])
+  })
+
+  it('takes addresses in other scripts', () => {
+    expect(parse('email\n用户@例子.中国\n').subscribers).toHaveLength(1)
+  })
+
+  it.each([
+    ['first,last\nAda,Lovelace\n', 'people.csv:1: no column of addresses: found first, last'],
+    ['', 'people.csv:1: no column of addresses: found nothing'],
+    ['email\n"never closed\n', /^people\.csv: /],
+  ])('refuses a file without addresses or that is no CSV', (csv, message) => {
+    expect(() => parse(csv)).toThrow(SubscriberError)
+    expect(() => parse(csv)).toThrow(message)
+  })
+})
