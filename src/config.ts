@@ -101,6 +101,8 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
 
 async function load(root: string): Promise<unknown> {
   if (!existsSync(root)) throw new ConfigError(`There is no folder "${root}"`)
+  // c12 would take the file of the current folder instead.
+  if (!existsSync(join(root, configName))) return {}
   try {
     const options = {
       rcFile: false,

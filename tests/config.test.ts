@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { readConfig, writtenConfig } from '../src/config.ts'
+import { aWorkspace } from './a-workspace.ts'
+
+describe('masthead.schema.json', () => {
+  it('is what the settings are checked against', async () => {
+    const schema = { title: 'masthead.yaml', ...z.toJSONSchema(writtenConfig, { io: 'input' }) }
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../masthead.schema.json')
+  })
+})
+
+describe('readConfig', () => {
+  it('has a default for every key, and says whose time zone it is', async () => {
+    const { directory } = await aWorkspace()
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    expect(await readConfig(directory, {})).toMatchObject({
+      name: directory.split('/').at(-1),
+      timezone: zone,
+      timezoneFrom: 'this machine',
+      content: 'content',
+      template: 'weekly',
+      smtpUrl: undefined,
+    })
+  })
+
+  it('takes the password from .env, and the environment before that', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': 'smtp: smtp://me@mail.example.org:587\n',
+      '.env': 'MASTHEAD_SMTP_PASSWORD="p@ss/word"\n',
+    })
+    expect((await readConfig(directory, {})).smtpUrl).toBe('smtp://me:p%40ss%2Fword@mail.example.org:587')
+    const url = 'smtp://127.0.0.1:1025'
+    expect((await readConfig(directory, { MASTHEAD_SMTP_URL: url })).smtpUrl).toBe(url)
+  })
+
+  it.each([
+    ['周报 <weekly@example.org>', '周报'],
+    ['"周报, Weekly" <weekly@example.org>', '周报, Weekly'],
+    ['weekly@example.org', ''],
+  ])('reads the sender %s', async (from, name) => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': `from: '${from}'\n` })
+    expect((await readConfig(directory, {})).from).toEqual({ name, address: 'weekly@example.org' })
+  })
+
+  it.each(['Weekly', 'weekly@', 'a@example.org, b@example.org'])('refuses the sender %s', async from => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': `from: '${from}'\n` })
+    await expect(readConfig(directory, {})).rejects.toThrow('masthead.yaml:1: "from": expected one such as')
+  })
+})
