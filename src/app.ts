@@ -60,6 +60,7 @@ export interface RenderedIssue {
 export interface Dispatch {
   plan: DeliveryPlan
   deliver(): AsyncGenerator<Delivery>
+  close(): void
 }
 
 /** Opens a workspace: reads its settings. */
@@ -110,6 +111,7 @@ export class App {
         )
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
     const path = this.#issues.pathOf(id)
+    if (outcome === 'changed' && standing?.head.status === 'sent') throw alreadySent(id)
     if (outcome !== 'unchanged') await this.#issues.write(id, composition.text)
     return { ...composition, path: this.#shown(path), outcome, selection }
   }
@@ -151,11 +153,12 @@ export class App {
     { isRehearsal }: { isRehearsal: boolean },
   ): Dispatch {
     const path = isRehearsal ? ':memory:' : join(this.config.directory, '.masthead', 'masthead.db')
-    const ledger = new SqliteLedger(openDatabase(path))
+    const database = openDatabase(path)
+    const ledger = new SqliteLedger(database)
     const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue))
     const messageFor = (subscriber: Subscriber) => this.messageTo(subscriber, mail)
     const tools: DeliveryTools = { transport, ledger, messageFor, clock: this.#clock }
-    return { plan, deliver: () => deliver(plan, tools) }
+    return { plan, deliver: () => deliver(plan, tools), close: () => database.close() }
   }
 
   /** Writes into the issue's header that it went out, for `--since-last`. */
@@ -232,6 +235,15 @@ export class App {
   #shown(path: string): string {
     return relative(this.config.directory, path)
   }
+}
+
+function alreadySent(id: string): IssueError {
+  return new IssueError(
+    `Issue ${id} was sent: its file stays as it went out, and its posts have changed since`,
+    {
+      wayOut: 'Name other days, or write "status: draft" into its header to go on with it.',
+    },
+  )
 }
 
 // An undated post stands in an issue because the editor took it by name; it needs no second naming.

@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { UsageError } from '../errors.ts'
+import { dayAt } from '../posts/days.ts'
 import { type CommandDefinition, describeCommand } from './command.ts'
 import { createWorkspace } from './starter-folder.ts'
 
@@ -12,7 +13,10 @@ export const initCommand = (): CommandDefinition => ({
   ).argument('[dir]', 'where; the workspace of -C, if none is given'),
   async run({ terminal, console, directory }, _flags, [dir]) {
     const root = dir === undefined ? directory : resolve(console.cwd(), dir)
-    const files = await createWorkspace(root, new Date())
+    const files = await createWorkspace(
+      root,
+      dayAt(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone),
+    )
     if (files.length === 0) throw new UsageError(`"${root}" is a workspace already: it has a masthead.yaml`)
     terminal.say(`Made a workspace in ${root}:`)
     for (const file of files) terminal.say(`  ${file}`)

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import writeFileAtomic from 'write-file-atomic'
+import type { Day } from '../posts/days.ts'
 
 const templates = fileURLToPath(new URL('../../templates', import.meta.url))
 
@@ -13,10 +14,9 @@ const dotfiles: Record<string, string> = { gitignore: '.gitignore', 'env.example
  * Makes a workspace from `templates/starter/`: sample posts dated today, settings, and the mail templates to change.
  * Returns the files that it wrote; files that are there already stay, and none is written where there is a workspace.
  */
-export async function createWorkspace(root: string, now: Date): Promise<string[]> {
+export async function createWorkspace(root: string, today: Day): Promise<string[]> {
   if (existsSync(join(root, 'masthead.yaml'))) return []
   const written: string[] = []
-  const today = now.toISOString().slice(0, 10)
   // Somebody who has posts wants no samples among them.
   const hasPosts = existsSync(join(root, 'content'))
   const starter = (await filesUnder(join(templates, 'starter'))).filter(file => !(hasPosts && isSample(file)))

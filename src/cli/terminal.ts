@@ -31,11 +31,6 @@ export class Terminal {
     return Boolean(this.console.stdin.isTTY && this.console.stderr.isTTY) && !this.#json
   }
 
-  /** Whether progress would be seen. */
-  get showsProgress(): boolean {
-    return Boolean(this.console.stderr.isTTY) && !this.#quiet
-  }
-
   /** A line of words; with `--quiet`, none. */
   say(text = ''): void {
     if (!this.#quiet) this.#words.write(`${text}\n`)
@@ -44,6 +39,20 @@ export class Terminal {
   /** Something that needs attention, even with `--quiet`. */
   warn(text: string): void {
     this.console.stderr.write(`${styleText('yellow', '!', { stream: this.console.stderr })} ${text}\n`)
+  }
+
+  /** A bar that fills as work is done, where somebody sees it; clack's takes the keyboard, and Ctrl-C with it. */
+  progress(done: number, total: number): void {
+    const { isTTY, columns } = this.console.stderr
+    if (!isTTY || this.#quiet) return
+    const width = Math.max(10, Math.min(40, (columns || 80) - 30))
+    const filled = Math.round((width * done) / total)
+    this.console.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${total} `)
+  }
+
+  /** Ends the line of a bar. */
+  endProgress(): void {
+    if (this.console.stderr.isTTY && !this.#quiet) this.console.stderr.write('\n')
   }
 
   /** The one JSON value that a command prints with `--json`. */

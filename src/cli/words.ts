@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import type { RenderedIssue } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { LeftOut, Selection } from '../posts/select-posts.ts'

@@ -118,6 +118,22 @@ describe('compose', () => {
     }
   })
 
+  it('leaves an issue that was sent as it went out', async () => {
+    const { directory, read, write } = await aWorkspace(twoPosts)
+    const issue = 'issues/2026-W03/issue.md'
+    await masthead('-C', directory, 'compose', ...week)
+    await write(issue, (await read(issue)).replace('status: draft', 'status: sent'))
+    expect(await masthead('-C', directory, 'compose', ...week)).toMatchObject({ exitCode: 0 })
+    const sent = await read(issue)
+    await write('content/late.md', aPost({ title: 'Late', date: '2026-01-17' }))
+    const { exitCode, stderr } = await masthead('-C', directory, 'compose', ...week)
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining('2026-W03 was sent'),
+    })
+    expect(await read(issue)).toBe(sent)
+  })
+
   it('refuses to include what is not there', async () => {
     const { directory } = await aWorkspace(twoPosts)
     const { exitCode, stderr } = await masthead(

@@ -1,0 +1,45 @@
+import type { Delivery, DeliveryPlan } from '../deliveries/delivery.ts'
+import type { ExitCode } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+const peopleShown = 20
+
+/** Who will get an issue, and who will not. */
+export function sayPlan(
+  terminal: Terminal,
+  { issue, recipients, leftOut }: DeliveryPlan,
+  server: string,
+): void {
+  terminal.fact('Plan', `issue ${issue} through ${server}`)
+  terminal.fact('', `${people(recipients.length)}, ${leftOut.length} left out`)
+  for (const { address, reason } of leftOut.slice(0, peopleShown)) terminal.say(`  - ${address}: ${reason}`)
+  if (leftOut.length > peopleShown)
+    terminal.say(`  - and ${leftOut.length - peopleShown} more, which --json lists`)
+}
+
+/** How the deliveries of a plan ended: 1 when somebody who was to get the issue did not, or may not have. */
+export function reportDeliveries(
+  terminal: Terminal,
+  { issue, recipients, leftOut }: DeliveryPlan,
+  deliveries: readonly Delivery[],
+  server: string,
+): ExitCode {
+  const count = (status: Delivery['status']) =>
+    deliveries.filter(delivery => delivery.status === status).length
+  const result = { sent: count('sent'), failed: count('failed'), uncertain: count('uncertain') }
+  terminal.fact('Sent', `${result.sent} of ${recipients.length}`)
+  for (const { address, status, reply } of deliveries)
+    if (status !== 'sent') terminal.warn(`${address}: ${status}: ${reply}`)
+  if (deliveries.length < recipients.length) terminal.say('Run the same command again to go on.')
+  terminal.data({ issue, server, ...result, deliveries, leftOut })
+  return result.sent === recipients.length ? 0 : 1
+}
+
+/** That nothing was sent, and to whom it would have been. */
+export function reportNothing(terminal: Terminal, { issue, recipients, leftOut }: DeliveryPlan): void {
+  terminal.say('Nothing was sent.')
+  terminal.data({ issue, sent: 0, failed: 0, uncertain: 0, deliveries: [], recipients, leftOut })
+}
+
+/** `1 person`, `200 people`. */
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
