@@ -44,9 +44,11 @@ function sayTaken(terminal: Terminal, selection: Selection, config: Config): voi
   }
 }
 
+// Of a line that is too long, the reason is what the reader came for.
 function sayLeftOut(terminal: Terminal, { date, path, reason }: LeftOut): void {
+  const name = terminal.fit(path, Math.min(64, 18 + stringWidth(reason)))
   terminal.say(
-    terminal.style('dim', `  - ${date ?? '          '}  ${terminal.fit(`${path}: ${reason}`, 16)}`),
+    terminal.style('dim', `  - ${date ?? '          '}  ${terminal.fit(`${name}: ${reason}`, 16)}`),
   )
 }
 
