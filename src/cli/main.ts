@@ -30,7 +30,7 @@ type CommonFlags = {
 
 /** Runs the command line: 0 done, 1 it could not be done or a check failed, 2 wrong use. */
 export async function main(args: readonly string[], console: Console): Promise<number> {
-  console.stdout.on('error', endQuietly)
+  console.stdout.on('error', ignoreClosedPipe)
   try {
     return await runProgram(args, console)
   } catch (error) {
@@ -110,8 +110,7 @@ function reportUsage({ code, exitCode, message }: CommanderError, console: Conso
   return 2
 }
 
-// A reader such as head closes the pipe when it has enough.
-function endQuietly(error: NodeJS.ErrnoException): void {
+// A reader such as head closes the pipe when it has enough; what is under way, such as sending, goes on.
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
-  process.exit(0)
 }

@@ -40,7 +40,7 @@ export async function showInMailbox(
   const mailbox = await openTestMailbox(app, terminal, { to, page: !once })
   try {
     const receipt = await sendPreview(app, mail, mailbox)
-    const [file] = await mailbox.files()
+    const [file] = mailbox.files()
     const { pageUrl } = mailbox
     terminal.fact('Sent', `to ${mailbox.transport.name}: ${receipt.reply}`)
     if (file) terminal.fact('Inbox', file)

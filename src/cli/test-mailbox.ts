@@ -16,8 +16,8 @@ export interface TestMailbox {
   address: string
   /** Where the page of the embedded inbox is, while it is open. */
   pageUrl?: string
-  /** The files of mail that came in, newest first, relative to the workspace. */
-  files(): Promise<string[]>
+  /** The files of the mails that came in, relative to the workspace. */
+  files(): string[]
   close(): Promise<void>
 }
 
@@ -36,8 +36,7 @@ export async function openEmbedded(app: App, { page }: { page: boolean }): Promi
     transport,
     address: reader,
     ...('pageUrl' in open && { pageUrl: String(open.pageUrl) }),
-    files: async () =>
-      (await open.mailbox.list()).map(({ id }) => relative(directory, join(folder, `${id}.eml`))),
+    files: () => open.received.map(id => relative(directory, join(folder, `${id}.eml`))),
     async close() {
       transport.close()
       await open.close()
@@ -49,7 +48,7 @@ export async function openEmbedded(app: App, { page }: { page: boolean }): Promi
 export async function openElsewhere(to: string): Promise<TestMailbox> {
   const account = to === 'ethereal' ? await createEtherealAccount() : { address: reader, smtpUrl: to }
   const transport = openSmtp(account.smtpUrl, { secure: to === 'ethereal' })
-  return { transport, address: account.address, files: async () => [], close: async () => transport.close() }
+  return { transport, address: account.address, files: () => [], close: async () => transport.close() }
 }
 
 /** Opens the mailbox that was asked for; where Ethereal cannot be reached, says so and opens the embedded one. */

@@ -12,6 +12,8 @@ const host = '127.0.0.1'
 /** A mailbox that takes mail over SMTP, until it is closed. */
 export interface OpenMailbox {
   mailbox: MailboxFolder
+  /** The ids of the mails that came in since it is open, in their order. */
+  received: readonly string[]
   smtpUrl: string
   close(): Promise<void>
 }
@@ -31,12 +33,13 @@ export async function openMailbox({
   smtpPort: number
 }): Promise<OpenMailbox> {
   const mailbox = new MailboxFolder(folder)
+  const received: string[] = []
   const { url, close } = await listenForMail({
     port: smtpPort,
     host,
-    deliver: (raw, envelope) => mailbox.save(raw, envelope, new Date()),
+    deliver: async (raw, envelope) => void received.push(await mailbox.save(raw, envelope, new Date())),
   })
-  return { mailbox, smtpUrl: url, close }
+  return { mailbox, received, smtpUrl: url, close }
 }
 
 /** Opens the test inbox of a folder; when the HTTP port is taken, the page is at another one, which `pageUrl` tells. */
@@ -46,13 +49,19 @@ export async function openInbox(options: {
   httpPort: number
   smtpPort: number
 }): Promise<OpenInbox> {
-  const { mailbox, smtpUrl, close } = await openMailbox(options)
+  const { mailbox, received, smtpUrl, close } = await openMailbox(options)
   try {
     const pages = createInboxPages({ mailbox, token: options.token, smtpUrl })
     const server = createServer(getRequestListener(pages.fetch, { overrideGlobalObjects: false }))
     const port = await listenForBrowsers(server, options.httpPort)
     const pageUrl = `http://${host}:${port}/${options.token}/`
-    return { mailbox, smtpUrl, pageUrl, close: async () => void (await Promise.all([close(), stop(server)])) }
+    return {
+      mailbox,
+      received,
+      smtpUrl,
+      pageUrl,
+      close: async () => void (await Promise.all([close(), stop(server)])),
+    }
   } catch (error) {
     await close()
     throw error

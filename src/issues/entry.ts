@@ -58,12 +58,12 @@ function decodePath(path: string): string {
   }
 }
 
-// White space at line ends and blank lines do not count: editors and git change them on their own.
+// White space at line ends and blank lines do not count: editing programs and git change them on their own.
 function hashOf(text: string): string {
   const lines = text
     .replace(marker, '')
     .split(/\r?\n/)
-    .map(line => line.trim())
+    .map(line => line.trimEnd())
     .filter(line => line !== '')
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12)
 }

@@ -1,4 +1,4 @@
-import { type Document, isScalar, LineCounter, parseDocument, stringify } from 'yaml'
+import { Document, isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml'
 import { z } from 'zod'
 import { IssueError } from '../errors.ts'
 import type { IssueHead } from './issue.ts'
@@ -17,13 +17,12 @@ const headSchema = z.object({
   status: z.enum(['draft', 'sent']),
 })
 
-/** The YAML of an issue's header, without its fences. */
+/** The YAML of an issue's header, without its fences; the window stands on one line. */
 export function writeHead(head: IssueHead): string {
-  const { window, ...rest } = head
-  const flow = `{ from: ${window.from}, to: ${window.to}, timezone: ${window.timezone} }`
-  const text = stringify({ ...rest, window: 'WINDOW' }, { lineWidth: 0 })
-  const [before = '', after = ''] = text.replace('window: WINDOW\n', '').split(/(?=^language:)/m)
-  return `${before}window: ${flow}\n${after}`
+  const document = new Document(head)
+  const window = document.get('window')
+  if (isMap(window)) window.flow = true
+  return document.toString({ lineWidth: 0 })
 }
 
 /** Reads an issue's header; throws an IssueError that names the file, the line and the key. */

@@ -43,6 +43,8 @@ function blockText(block: RootContent | BlockContent | DefinitionContent, notes:
         .join('\n')
     case 'html':
       return plainText([{ type: 'text', value: block.value.replace(/<[^>]*>/g, ' ') }])
+    case 'footnoteDefinition':
+      return `[^${block.identifier}] ${block.children.map(child => blockText(child, notes)).join('\n\n')}`
     default:
       return ''
   }
@@ -80,6 +82,8 @@ function phraseText(child: PhrasingContent, notes: LinkNotes): string {
     case 'strong':
     case 'delete':
       return inlineText(child.children, notes)
+    case 'footnoteReference':
+      return `[^${child.identifier}]`
     default:
       return ''
   }

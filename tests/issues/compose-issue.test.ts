@@ -178,7 +178,7 @@ describe('random edits', () => {
         for (const entry of untouched) expect(composed.text).toContain(entry.text.trimEnd())
         expect(again(composed.text, [...entries, anEntry('d')]).text).toBe(composed.text)
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
-  })
+  }, 60_000)
 })
