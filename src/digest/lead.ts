@@ -6,13 +6,15 @@ import { isCredit } from './sources.ts'
 /** What one sentence says when it is at least this long: characters of Chinese, words of other text. */
 const enough = { characters: 30, words: 14 }
 
+const longest = 400
+
 const notProse = /^(import|export)\s|^\[TOC\]$|^\{:|[:：]$|^:::|^\{%|^\{\{|^\$\$/i
 
 /** The first sentence of the first prose block, and up to `most` while they are short. */
 export function leadOf(blocks: readonly RootContent[], most: number): string {
   for (const block of blocks) {
     const text = proseOf(block)
-    if (text) return joinUntilEnough(sentencesOf(text), most)
+    if (text) return shorten(joinUntilEnough(sentencesOf(text), most))
   }
   return ''
 }
@@ -25,6 +27,14 @@ export function proseOf(block: RootContent): string {
     child => child.type === 'link' || child.type === 'image' || isSpace(child),
   )
   return linked || isCredit(text) || notProse.test(text) ? '' : text
+}
+
+/** A text of at most some 400 characters, cut after a word or clause, with an ellipsis; sentences are hardly ever longer. */
+export function shorten(text: string): string {
+  if (text.length <= longest) return text
+  const end = text.slice(0, longest).search(/[\s，、；,;][^\s，、；,;]*$/)
+  // Half of an emoji is no character.
+  return `${text.slice(0, end > longest / 2 ? end : longest).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 const isSpace = (node: { type: string; value?: string }): boolean =>

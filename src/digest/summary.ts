@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { textAt } from '../posts/header.ts'
 import { parseMarkdown, plainText } from '../posts/markdown.ts'
 import type { Post } from '../posts/post.ts'
-import { leadOf, proseOf } from './lead.ts'
+import { leadOf, proseOf, shorten } from './lead.ts'
 
 const summaryKeys = ['summary', 'description', 'excerpt', 'abstract', '摘要']
 const excerptMarker = /^<!--\s*(more|truncate|end|excerpt)\s*-->/i
@@ -20,5 +20,5 @@ function written(post: Post): string {
 function excerptOf(root: Root): string {
   const marker = root.children.findIndex(block => block.type === 'html' && excerptMarker.test(block.value))
   if (marker < 0) return ''
-  return root.children.slice(0, marker).map(proseOf).filter(Boolean).join(' ')
+  return shorten(root.children.slice(0, marker).map(proseOf).filter(Boolean).join(' '))
 }

@@ -7,8 +7,22 @@ import { unified } from 'unified'
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkInlineLinks)
 
+// Thirty-two quotes or lists inside one another: no writer nests deeper, and a parser that recurses dies at thousands.
+const deepNesting = /^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){32})([ \t>+*\-\d.)]+)/gm
+
 /** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub, references resolved. */
-export const parseMarkdown = (text: string): Root => parser.runSync(parser.parse(text)) as Root
+export function parseMarkdown(text: string): Root {
+  const tame = text.replace(
+    deepNesting,
+    (_, kept: string, deeper: string) => kept + ' '.repeat(deeper.length),
+  )
+  try {
+    return parser.runSync(parser.parse(tame)) as Root
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }
+  }
+}
 
 const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g
 const templateTag = /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}/g

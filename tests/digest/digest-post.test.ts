@@ -35,6 +35,11 @@ describe('the summary', () => {
     expect(digest(text).summary).toBe(summary)
   })
 
+  it('is cut where a text never ends a sentence', () => {
+    expect(digest(`${'word '.repeat(200)}\n`).summary).toMatch(/^(word ){79}word…$/)
+    expect(digest(`a${'😀'.repeat(300)}\n`).summary).not.toMatch(/[\uD800-\uDBFF]…/)
+  })
+
   it('has no template tags and no markup', () => {
     expect(
       digest('{% raw %}\n\nText with `code`, **weight** and a [link](https://a.org).{{< ref "x" >}}\n')

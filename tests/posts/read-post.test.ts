@@ -58,6 +58,16 @@ describe('readPost', () => {
     expect(read(text, path)).toMatchObject({ language })
   })
 
+  it.each([
+    '>'.repeat(10_000),
+    '- '.repeat(3000),
+    '['.repeat(10_000),
+    '*'.repeat(10_000),
+    '1. '.repeat(5000),
+  ])('survives nesting that no writer means', deep => {
+    expect(read(`${deep} text\n\nMore.\n`)).toMatchObject({ title: 'a quiet week' })
+  })
+
   it('knows by the name what is no post', () => {
     const names = ['a.png', 'README.md', 'README.zh-CN.md', 'x/_index.md', 'index.md', '404.md']
     for (const name of names) expect(notAPostByName(name)).toBeTruthy()
