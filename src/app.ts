@@ -197,7 +197,7 @@ export class App {
   }
 
   async #issue(id?: string): Promise<IssueFile> {
-    const file = id === undefined ? (await this.#issues.readAll()).at(-1) : await this.#issues.read(id)
+    const file = id === undefined ? await this.#issues.readNewest() : await this.#issues.read(id)
     if (file) return file
     throw new IssueError(
       id === undefined ? 'There is no issue yet' : `There is no issue "${id}" in issues/`,

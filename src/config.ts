@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { loadConfig, loadDotenv } from 'c12'
 import addressparser from 'nodemailer/lib/addressparser'
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { ConfigError } from './errors.ts'
+import { ConfigError, codeOf } from './errors.ts'
 
 const configName = 'masthead.yaml'
 
@@ -29,7 +29,7 @@ const folder = z
 
 /** What may stand in `masthead.yaml`. */
 export const writtenConfig = z.strictObject({
-  name: z.string().trim().min(1).optional().describe('The name of the newsletter'),
+  name: z.string().trim().min(1, 'expected a name').optional().describe('The name of the newsletter'),
   language: z
     .enum(['zh-CN', 'zh-TW', 'en'])
     .optional()
@@ -100,31 +100,40 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
 }
 
 async function load(root: string): Promise<unknown> {
-  if (!existsSync(root)) throw new ConfigError(`There is no folder "${root}"`)
-  // c12 would take the file of the current folder instead.
-  if (!existsSync(join(root, configName))) return {}
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new ConfigError(`There is no folder "${root}"`)
+  for (const name of ['masthead.yml', 'masthead.json'])
+    if (existsSync(join(root, name)))
+      throw new ConfigError(`The settings are in "${name}", which is not read`, {
+        wayOut: `Rename it to ${configName}.`,
+      })
+  // c12 would take the file of the current folder instead of one that is not there, and fails on an empty one.
+  if (!existsSync(join(root, configName)) || !checkYaml(readText(root))) return {}
+  const options = { rcFile: false, packageJson: false, extend: false, giget: false, envName: false } as const
+  return (await loadConfig({ cwd: root, configFile: configName, ...options })).config
+}
+
+/** Whether the settings have any key; throws a ConfigError with the line of what is no YAML, or no keys with values. */
+function checkYaml(text: string): boolean {
+  const lines = new LineCounter()
+  const { errors, contents } = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const [error] = errors
+  if (error) throw new ConfigError(`${configName}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
+  if (isMap(contents)) return true
+  if (contents === null || (isScalar(contents) && contents.value === null)) return false
+  throw new ConfigError(`${configName}:1: expected keys with values, such as "name: My Weekly"`)
+}
+
+function readText(root: string): string {
   try {
-    const options = {
-      rcFile: false,
-      packageJson: false,
-      extend: false,
-      giget: false,
-      envName: false,
-    } as const
-    return (await loadConfig({ cwd: root, configFile: configName, ...options })).config
-  } catch (cause) {
-    const lines = new LineCounter()
-    const [error] = parseDocument(readFileSync(join(root, configName), 'utf8'), {
-      lineCounter: lines,
-      prettyErrors: false,
-    }).errors
-    const at = error ? `:${lines.linePos(error.pos[0]).line}` : ''
-    throw new ConfigError(`${configName}${at}: ${error?.message ?? cause}`, { cause })
+    return readFileSync(join(root, configName), 'utf8')
+  } catch (error) {
+    throw new ConfigError(`Cannot read ${configName} (${codeOf(error)})`, { cause: error })
   }
 }
 
 function checkConfig(config: unknown, root: string): z.output<typeof writtenConfig> {
-  const parsed = writtenConfig.safeParse(config)
+  const parsed = writtenConfig.safeParse(config, { reportInput: true })
   if (parsed.success) return parsed.data
   // A mistyped key explains a missing one.
   const { issues } = parsed.error
@@ -133,12 +142,17 @@ function checkConfig(config: unknown, root: string): z.output<typeof writtenConf
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = unknown === undefined ? issue.path.map(String) : [...issue.path.map(String), unknown]
   const where = `${configName}:${lineOf(root, path)}`
-  if (unknown === undefined) throw new ConfigError(`${where}: "${path.join('.')}": ${issue.message}`)
+  if (unknown === undefined)
+    throw new ConfigError(`${where}: "${path.join('.')}": ${issue.message}${found(issue)}`)
   const known = knownKeys(issue.path.map(String))
   throw new ConfigError(`${where}: unknown key "${path.join('.')}"`, {
     wayOut: `The keys here are ${known.join(', ')}.`,
   })
 }
+
+// What stands in place of a server may have a password in it.
+const found = ({ input, path }: z.core.$ZodIssue): string =>
+  typeof input === 'string' && path[0] !== 'smtp' ? `, found "${input}"` : ''
 
 function knownKeys(path: string[]): string[] {
   const schema = z.toJSONSchema(writtenConfig, { io: 'input' })
@@ -151,7 +165,7 @@ function knownKeys(path: string[]): string[] {
 
 function lineOf(root: string, path: string[]): number {
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(join(root, configName), 'utf8'), { lineCounter: lines })
+  const document = parseDocument(readText(root), { lineCounter: lines })
   // What is missing is looked for where it should stand.
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true)

@@ -35,3 +35,13 @@ export class SubscriberError extends MastheadError {}
 
 /** A mail cannot be handed to the server, or the test inbox cannot listen. */
 export class DeliveryError extends MastheadError {}
+
+/** An error of the operating system, such as a file that may not be opened. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && 'syscall' in error
+
+/** `EACCES` and the like, else the message of an error. */
+export function codeOf(error: unknown): string {
+  if (isSystemError(error) && error.code) return error.code
+  return error instanceof Error ? error.message : String(error)
+}

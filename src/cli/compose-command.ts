@@ -22,7 +22,7 @@ export const composeCommand = (): CommandDefinition => ({
     const composed = await app.compose(windowChoice(flags as WindowFlags), include)
     saySelectionInShort(terminal, composed.selection, app.config)
     sayComposed(terminal, composed)
-    terminal.data(dataOf(composed))
+    terminal.data(dataOfIssue(composed))
     return 0
   },
 })
@@ -41,7 +41,8 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
 }
 
-function dataOf({
+/** An issue that was composed, for programs. */
+export function dataOfIssue({
   head,
   path,
   outcome,

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import { dayAt } from '../posts/days.ts'
 import { type CommandDefinition, describeCommand } from './command.ts'
 import { createWorkspace } from './starter-folder.ts'
@@ -17,12 +17,12 @@ export const initCommand = (): CommandDefinition => ({
       root,
       dayAt(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone),
     )
-    if (files.length === 0) throw new UsageError(`"${root}" is a workspace already: it has a masthead.yaml`)
+    if (files.length === 0) throw new ConfigError(`"${root}" is a workspace already: it has a masthead.yaml`)
     terminal.say(`Made a workspace in ${root}:`)
     for (const file of files) terminal.say(`  ${file}`)
     const way = relative(console.cwd(), root)
     const shown = way === '' ? '' : ` -C ${way.startsWith('..') || isAbsolute(way) ? root : way}`
-    terminal.say(`Next: npx masthead${shown} start`)
+    terminal.say(`Next, from here: npx masthead${shown} start`)
     terminal.data({ directory: root, files })
     return 0
   },

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { openApp } from '../app.ts'
-import { MastheadError, UsageError } from '../errors.ts'
+import { codeOf, isSystemError, MastheadError, UsageError } from '../errors.ts'
 import type { CommandDefinition, Context } from './command.ts'
 import { composeCommand } from './compose-command.ts'
 import { initCommand } from './init-command.ts'
@@ -56,12 +57,16 @@ async function runProgram(args: readonly string[], console: Console): Promise<nu
 function createProgram(console: Console): Command {
   const program = new Command('masthead')
     .description('Turns the Markdown posts you keep in a repository into a newsletter.')
+    .version(packageVersion(), '-V, --version')
     .option('-C, --directory <dir>', 'the workspace', '.')
     .option('--json', 'data on standard output, words on standard error')
     .option('--quiet', 'no words but warnings and errors')
     .addHelpText('after', '\nThe docs are in README.md; "masthead <command> --help" shows an example.')
   return silenced(program, console)
 }
+
+const packageVersion = (): string =>
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 // Errors are thrown, so that main alone prints them and decides on the exit code.
 function silenced(command: Command, console: Console): Command {
@@ -93,15 +98,25 @@ const argumentsOf = (given: unknown[], { command }: CommandDefinition): string[]
 
 function reportError(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return reportUsage(error, console)
-  const terminal = new Terminal(console, { json: true, quiet: false })
-  if (!(error instanceof MastheadError)) {
-    const told = error instanceof Error ? error.stack : String(error)
-    console.stderr.write(`${terminal.style('red', 'Unexpected error, please report it:')} ${told}\n`)
-    return 1
+  const { style } = new Terminal(console, { json: true, quiet: false })
+  if (error instanceof MastheadError) {
+    console.stderr.write(
+      `${style('red', 'Error:')} ${error.message}\n${error.wayOut ? `${error.wayOut}\n` : ''}`,
+    )
+    return error instanceof UsageError ? 2 : 1
   }
-  console.stderr.write(`${terminal.style('red', 'Error:')} ${error.message}\n`)
-  if (error.wayOut) console.stderr.write(`${error.wayOut}\n`)
-  return error instanceof UsageError ? 2 : 1
+  const told = outsideReason(error)
+  if (told) console.stderr.write(`${style('red', 'Error:')} ${told}\n`)
+  else
+    console.stderr.write(`${style('red', 'Unexpected error, please report it:')} ${(error as Error).stack}\n`)
+  return 1
+}
+
+// What the machine refuses is no mistake of the program.
+function outsideReason(error: unknown): string | undefined {
+  if (isSystemError(error)) return `Cannot ${error.syscall} ${error.path ?? ''} (${codeOf(error)})`
+  const isOfDatabase = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
+  return isOfDatabase ? `The database in .masthead cannot be used: ${error.message}` : undefined
 }
 
 function reportUsage({ code, exitCode, message }: CommanderError, console: Console): number {

@@ -1,4 +1,5 @@
 import type { App, RenderedIssue } from '../app.ts'
+import { UsageError } from '../errors.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { sayRendered } from './words.ts'
 
@@ -16,10 +17,11 @@ export const previewCommand = (): CommandDefinition => ({
     'preview --to ethereal --once',
     'preview --to smtp://127.0.0.1:1025 --once',
   )
-    .argument('[issue]', 'the id of an issue; the newest, if none is given')
+    .argument('[issue]', 'the id of an issue; else the one whose days are the latest')
     .option('--to <mailbox>', 'inbox (embedded), ethereal, or smtp://host:port', 'inbox')
     .option('--once', 'end after delivery'),
   async run(context, flags, [issue]) {
+    checkMailbox(flags)
     const app = await context.openApp()
     const rendered = await app.render(issue)
     sayRendered(context.terminal, rendered)
@@ -28,12 +30,18 @@ export const previewCommand = (): CommandDefinition => ({
   },
 })
 
+function checkMailbox({ to = '' }: PreviewFlags): void {
+  if (!/^(inbox|ethereal|smtps?:\/\/\S+)$/.test(to))
+    throw new UsageError(`"${to}" is no mailbox: expected inbox, ethereal or smtp://host:port`)
+}
+
 /** Sends a rendered issue to a test mailbox, and keeps the embedded inbox open until the person ends it. */
 export async function showInMailbox(
   { terminal, console }: Context,
   app: App,
   { id, mail }: RenderedIssue,
   { to, once = false }: PreviewFlags,
+  data: object = {},
 ): Promise<void> {
   // SMTP and HTTP are loaded only by the commands that use them.
   const { openTestMailbox, sendPreview } = await import('./test-mailbox.ts')
@@ -46,6 +54,7 @@ export async function showInMailbox(
     if (file) terminal.fact('Inbox', file)
     if (receipt.page) terminal.fact('Page', receipt.page)
     terminal.data({
+      ...data,
       id,
       messageId: receipt.messageId,
       reply: receipt.reply,
@@ -53,7 +62,7 @@ export async function showInMailbox(
       page: receipt.page ?? pageUrl,
     })
     if (!pageUrl) return
-    terminal.fact('Page', `${pageUrl} (Ctrl-C ends)`)
+    terminal.insist('Page', `${pageUrl} (Ctrl-C ends)`)
     await untilInterrupted(console)
   } finally {
     await mailbox.close()

@@ -7,7 +7,7 @@ export const renderCommand = (): CommandDefinition => ({
     'render [issue]',
     'Write mail.html and mail.txt beside issue.md.',
     'render 2026-W03',
-  ).argument('[issue]', 'the id of an issue; the newest, if none is given'),
+  ).argument('[issue]', 'the id of an issue; else the one whose days are the latest'),
   async run({ terminal, openApp }, _flags, [issue]) {
     const app = await openApp()
     const rendered = await app.render(issue)

@@ -24,7 +24,7 @@ export const sendCommand = (): CommandDefinition => ({
     'send 2026-W03 --to-file people.csv',
     'send 2026-W03 --to-file people.csv --yes',
   )
-    .argument('[issue]', 'the id of an issue; the newest, if none is given')
+    .argument('[issue]', 'the id of an issue; else the one whose days are the latest')
     .requiredOption('--to-file <csv>', 'people: a CSV file with the columns email and, if you like, name')
     .option('--dry-run', 'show the plan and end')
     .option('--yes', 'do not ask'),

@@ -30,7 +30,10 @@ export function reportDeliveries(
   terminal.fact('Sent', `${result.sent} of ${recipients.length}`)
   for (const { address, status, reply } of deliveries)
     if (status !== 'sent') terminal.warn(`${address}: ${status}: ${reply}`)
-  if (deliveries.length < recipients.length) terminal.say('Run the same command again to go on.')
+  if (deliveries.length < recipients.length)
+    terminal.say(
+      `${people(recipients.length - deliveries.length)} not tried: run the same command again to go on.`,
+    )
   terminal.data({ issue, server, ...result, deliveries, leftOut })
   return result.sent === recipients.length ? 0 : 1
 }

@@ -1,5 +1,5 @@
 import { type CommandDefinition, describeCommand } from './command.ts'
-import { sayComposed } from './compose-command.ts'
+import { dataOfIssue, sayComposed } from './compose-command.ts'
 import { showInMailbox } from './preview-command.ts'
 import { type WindowFlags, windowChoice, withWindowOptions } from './window-options.ts'
 import { sayRendered, saySelectionInShort } from './words.ts'
@@ -22,7 +22,8 @@ export const startCommand = (): CommandDefinition => ({
     sayComposed(terminal, composed)
     const rendered = await app.render(composed.head.id)
     sayRendered(terminal, rendered)
-    await showInMailbox(context, app, rendered, { once: flags.once === true })
+    const issue = dataOfIssue(composed)
+    await showInMailbox(context, app, rendered, { once: flags.once === true }, { issue })
     return 0
   },
 })

@@ -61,13 +61,16 @@ export class Terminal {
   }
 
   /** Text in a colour or weight, where the terminal has them and NO_COLOR is not set. */
-  style(style: Style, text: string): string {
-    return styleText(style, text, { stream: this.#words })
-  }
+  readonly style = (style: Style, text: string): string => styleText(style, text, { stream: this.#words })
 
   /** A label in a column of its own, then what it stands for. */
   fact(label: string, text: string): void {
     this.say(`${this.style('dim', label.padEnd(10))}${text}`)
+  }
+
+  /** A fact without which the command is of no use, even with `--quiet`. */
+  insist(label: string, text: string): void {
+    this.#words.write(`${this.style('dim', label.padEnd(10))}${text}\n`)
   }
 
   /** Text cut to what a line of the terminal has left, where there is a terminal. */
@@ -75,6 +78,14 @@ export class Terminal {
     const { isTTY, columns } = this.#words
     // A terminal that does not tell its width says 0.
     return isTTY ? cutToWidth(text, (columns || 80) - before) : text
+  }
+
+  /** A path cut at its front, whose end tells more. */
+  fitPath(path: string, before: number): string {
+    const { isTTY, columns } = this.#words
+    const width = Math.max(24, (columns || 80) - before)
+    if (!isTTY || stringWidth(path) <= width) return path
+    return `…${[...cutToWidth([...path].toReversed().join(''), width)].toReversed().slice(1).join('')}`
   }
 
   get #words(): Console['stdout'] {

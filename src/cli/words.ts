@@ -44,12 +44,10 @@ function sayTaken(terminal: Terminal, selection: Selection, config: Config): voi
   }
 }
 
-// Of a line that is too long, the reason is what the reader came for.
+// Of a line that is too long, the reason and the name of the file are what the reader came for.
 function sayLeftOut(terminal: Terminal, { date, path, reason }: LeftOut): void {
-  const name = terminal.fit(path, Math.min(64, 18 + stringWidth(reason)))
-  terminal.say(
-    terminal.style('dim', `  - ${date ?? '          '}  ${terminal.fit(`${name}: ${reason}`, 16)}`),
-  )
+  const name = terminal.fitPath(path, 18 + stringWidth(reason))
+  terminal.say(terminal.style('dim', `  - ${date ?? '          '}  ${name}: ${reason}`))
 }
 
 /** Where the rendered mail is, and how large. */

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import nodemailer, { type NodemailerError } from 'nodemailer'
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../mail/message.ts'
-import { type Transport, UncertainDeliveryError } from './transport.ts'
+import { type Transport, UncertainDeliveryError, UnreachableServerError } from './transport.ts'
 
 export interface SmtpOptions {
   /** Refuse a server outside this machine that offers no TLS, or whose certificate cannot be checked. */
@@ -75,18 +75,28 @@ function toDeliveryError(
   const { response, responseCode, command, code, message: what } = error as NodemailerError
   const { address } = message.to
   if (code === 'ETLS' || command === 'STARTTLS')
-    return new DeliveryError(`${server} offers no TLS that can be trusted: ${what}`, {
+    return new UnreachableServerError(`${server} offers no TLS that can be trusted: ${what}`, {
       wayOut:
         'Mail and passwords do not leave this machine without TLS: use the port of your provider that has it.',
       cause: error,
     })
-  return responseCode === undefined && wasHandedOver
-    ? new UncertainDeliveryError(`${server} may have taken the message to ${address}: ${what}`, {
+  if (code === 'EAUTH')
+    return new UnreachableServerError(
+      `${server} does not accept the user and password: ${response ?? what}`,
+      {
+        wayOut: 'See MASTHEAD_SMTP_PASSWORD in .env and "smtp" in masthead.yaml.',
         cause: error,
-      })
-    : new DeliveryError(`${server} did not take the message to ${address}: ${response ?? what}`, {
-        cause: error,
-      })
+      },
+    )
+  if (responseCode === undefined && wasHandedOver)
+    return new UncertainDeliveryError(`${server} may have taken the message to ${address}: ${what}`, {
+      cause: error,
+    })
+  if (responseCode === undefined)
+    return new UnreachableServerError(`${server} cannot be reached, or broke off: ${what}`, { cause: error })
+  return new DeliveryError(`${server} did not take the message to ${address}: ${response ?? what}`, {
+    cause: error,
+  })
 }
 
 /** Reads the address of an SMTP server; throws a DeliveryError that does not repeat a password. */

@@ -19,5 +19,8 @@ export interface Transport {
   close(): void
 }
 
+/** The server cannot be reached or used at all, so that trying the next recipient would be no better. */
+export class UnreachableServerError extends DeliveryError {}
+
 /** The connection broke after the message was on its way and before the reply: it may have arrived. */
 export class UncertainDeliveryError extends DeliveryError {}

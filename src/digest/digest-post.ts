@@ -30,7 +30,7 @@ export function digestPost(post: Post, body: string, site: Site): Digest {
   const cover = coverOf(post, root, site)
   return {
     ...(link && { link }),
-    summary: summaryOf(post, root),
+    summary: summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root),
     stories,
     sources: eachOnce([...origins, ...cited]),
     ...(cover && { cover }),
@@ -40,7 +40,14 @@ export function digestPost(post: Post, body: string, site: Site): Digest {
 const eachOnce = (sources: readonly Source[]): Source[] =>
   sources.filter(({ url }, at) => sources.findIndex(other => other.url === url) === at)
 
+// What a digest says as a whole stands above its stories.
+function aboveHeadings(root: Root): Root {
+  const heading = root.children.findIndex(block => block.type === 'heading')
+  return heading < 0 ? root : { ...root, children: root.children.slice(0, heading) }
+}
+
 function withoutTitle(root: Root, title: string): Root {
   const [first, ...rest] = root.children
-  return first?.type === 'heading' && plainText(first) === title ? { ...root, children: rest } : root
+  const isText = first?.type === 'heading' || first?.type === 'paragraph'
+  return isText && plainText(first) === title ? { ...root, children: rest } : root
 }

@@ -7,17 +7,24 @@ import { isCredit } from './sources.ts'
 const enough = { characters: 30, words: 14 }
 
 const longest = 400
+/** A shorter text without an end is a byline, a date or a label. */
+const shortest = 30
+const sentenceEnd = /[.!?。！？…]["'”’」』）)\]]*$/
 
 const notProse = /^(import|export)\s|^\[TOC\]$|^\{:|[:：]$|^:::|^\{%|^\{\{|^\$\$/i
 
 /** The first sentence of the first prose block, and up to `most` while they are short. */
 export function leadOf(blocks: readonly RootContent[], most: number): string {
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     const text = proseOf(block)
-    if (text) return shorten(joinUntilEnough(sentencesOf(text), most))
+    if (text && !isCutByList(text, blocks[at + 1])) return shorten(joinUntilEnough(sentencesOf(text), most))
   }
   return ''
 }
+
+// "This release has three changes, including" says nothing without the list below it.
+const isCutByList = (text: string, next: RootContent | undefined): boolean =>
+  next?.type === 'list' && !sentenceEnd.test(text)
 
 /** The text of a paragraph that says something; empty for other blocks, credits, and lines of links or of template code. */
 export function proseOf(block: RootContent): string {
@@ -26,7 +33,8 @@ export function proseOf(block: RootContent): string {
   const linked = block.children.every(
     child => child.type === 'link' || child.type === 'image' || isSpace(child),
   )
-  return linked || isCredit(text) || notProse.test(text) ? '' : text
+  const isLabel = text.length < shortest && !sentenceEnd.test(text)
+  return linked || isLabel || isCredit(text) || notProse.test(text) ? '' : text
 }
 
 /** A text of at most some 400 characters, cut after a word or clause, with an ellipsis; sentences are hardly ever longer. */

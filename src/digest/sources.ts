@@ -18,14 +18,16 @@ const sourceKeys = [
   'original_url',
   'originalUrl',
   'externalUrl',
+  'canonical_url',
+  'canonicalUrl',
 ]
 const citationLabel = /^(sources?|来源|信息来源|消息来源|资料来源|出处|原文|原文链接|link|via)\s*[:：]/i
 const originLabel =
-  /^(译自|翻译自|编译自|转载自|转自|原文|原文链接|原文地址|原文出处|via)\s*[:：]|^(this (post|article) was originally published|originally published|本文译自|本文转载自|本文翻译自)/i
+  /^(译自|翻译自|编译自|转载自|转自|原文|原文链接|原文地址|原文出处|via)\s*[:：]|^(英文)?原文(来自|请见|见)|^(this (post|article) was originally published|originally published|本文译自|本文转载自|本文翻译自)/i
 const credit =
-  /^(译自|翻译自|编译自|转载自|转自|原文\S{0,3}|首发于|作者|原文作者|译者|校对|编辑|图片来源|author|by|translator)\s*[:：]/i
+  /^(译自|翻译自|编译自|转载自|转自|(英文)?原文\S{0,3}|首发于|已?发布[于在]?|作者|原文作者|译者|校对|编辑|图片来源|author|by|translator)\s*[:：]/i
 
-const referencesHeading = /^(参考(资料|文献|链接)?|延伸阅读|references?|further reading|sources?)\s*[:：]?$/i
+const referencesLabel = /^(参考(资料|文献|链接)?|延伸阅读|references?|further reading|sources?)\s*[:：]?$/i
 
 const blocksAtTheTop = 8
 const blocksAtTheEnd = 4
@@ -54,7 +56,9 @@ export function citationsIn(paragraph: Paragraph): Source[] {
 export function citationsOf(root: Root): Source[] {
   let isReferences = false
   return root.children.flatMap(block => {
-    if (block.type === 'heading') isReferences = referencesHeading.test(plainText(block))
+    const opensList =
+      (block.type === 'heading' || block.type === 'paragraph') && referencesLabel.test(plainText(block))
+    if (block.type === 'heading' || opensList) isReferences = opensList
     if (block.type === 'paragraph') return citationsIn(block)
     return block.type === 'list' && isReferences
       ? block.children.flatMap(item => linksIn(item.children).slice(0, 1))

@@ -1,8 +1,17 @@
+import { IssueError } from '../errors.ts'
 import type { Language } from '../posts/language.ts'
 import type { Window } from '../posts/window.ts'
-import { type Entry, isSameText, writeEntry } from './entry.ts'
+import { type Entry, hashOf, isSameText, writeEntry } from './entry.ts'
 import type { IssueHead } from './issue.ts'
-import { type FileSection, type IssueFile, joinIssueFile, writeComposedList } from './issue-file.ts'
+import {
+  type Composed,
+  cutBody,
+  type FileSection,
+  type IssueFile,
+  joinBody,
+  joinIssueFile,
+  writeComposed,
+} from './issue-file.ts'
 import { changeHead, writeHead } from './issue-head.ts'
 import { proposePreheader, proposeSubject } from './proposals.ts'
 import { type Draft, refreshed, sectionsOf, withEntry } from './sections.ts'
@@ -43,23 +52,17 @@ export function composeNewIssue(
 ): Composition {
   const sections = sectionsOf({ entries, language, lineEnd: '\n' })
   const posts = entries.map(entry => entry.post)
-  const head: IssueHead = {
-    id,
-    number,
-    subject: proposeSubject(sections, name, { id, number, language }),
-    preheader: proposePreheader(sections, language),
-    window,
-    language,
-    template,
-    status: 'draft',
-  }
+  const subject = proposeSubject(sections, name, { id, number, language })
+  const preheader = proposePreheader(sections, language)
+  const head: IssueHead = { id, number, subject, preheader, window, language, template, status: 'draft' }
+  const composed = { posts: new Set(posts), subject: hashOf(subject), preheader: hashOf(preheader) }
   const text = joinIssueFile({
     opening: '---\n',
     yaml: writeHead(head),
     closing: '---\n',
     introduction: `\n<!-- ${issueWords[language].introduction} -->\n\n`,
     sections,
-    end: writeComposedList(posts, '\n'),
+    end: writeComposed(composed, '\n'),
   })
   return { head, text, added: posts, updated: [], unchanged: [], edited: [], gone: [], removed: [] }
 }
@@ -80,13 +83,19 @@ export function composeAgain(
     (standing, entry) => withEntry(standing, entry, draft),
     file.sections.map(section => refreshed(section, draft)),
   )
-  const changes = proposedChanges(file, sections, name)
-  const composed = new Set([...file.composed, ...entries.map(entry => entry.post)])
+  const changes = proposedChanges(file, seenSections({ ...file, sections }, fates.added), name)
+  const composed: Composed = {
+    posts: new Set([...file.composed.posts, ...entries.map(entry => entry.post)]),
+    subject: changes.subject === file.head.subject ? file.composed.subject : hashOf(changes.subject),
+    preheader:
+      changes.preheader === file.head.preheader ? file.composed.preheader : hashOf(changes.preheader),
+  }
+  const end = (file.end === '' ? file.lineEnd.repeat(2) : '') + writeComposed(composed, file.lineEnd)
   const text = joinIssueFile({
     ...file,
     yaml: changeHead(file.yaml, changes),
     sections,
-    end: composed.size === file.composed.size ? file.end : writeComposedList(composed, file.lineEnd),
+    end: isSameText(end, file.end) ? file.end : end,
   })
   return { head: { ...file.head, ...changes }, text, ...fates }
 }
@@ -101,7 +110,7 @@ function fatesOf(file: IssueFile, entries: readonly Entry[]): Fates {
     fates[fateOf(text, edited, byPost.get(post), file.head.language)].push(post)
   }
   for (const { post } of entries)
-    if (!inFile.has(post)) fates[file.composed.has(post) ? 'removed' : 'added'].push(post)
+    if (!inFile.has(post)) fates[file.composed.posts.has(post) ? 'removed' : 'added'].push(post)
   return fates
 }
 
@@ -111,13 +120,25 @@ function fateOf(text: string, edited: boolean, entry: Entry | undefined, languag
   return isSameText(text, writeEntry(entry, language)) ? 'unchanged' : 'updated'
 }
 
+// The sections as a reader of the file sees them: a comment or a code block that is not closed would swallow an entry.
+function seenSections(file: IssueFile, added: readonly string[]): FileSection[] {
+  const { sections } = cutBody(joinBody(file))
+  const seen = new Set(sections.flatMap(section => section.entries.map(entry => entry.post)))
+  const lost = added.find(post => !seen.has(post))
+  if (lost === undefined) return sections
+  throw new IssueError(
+    `issues/${file.head.id}/issue.md: the entry of "${lost}" would stand inside a comment or a code block that is not closed`,
+    { wayOut: 'Close it with --> or ``` and compose again; nothing was written.' },
+  )
+}
+
 // What is still as it was proposed follows the entries; what the editor wrote stays.
-function proposedChanges({ head, sections: before }: IssueFile, after: FileSection[], name: string) {
-  const subject =
-    proposeSubject(before, name, head) === head.subject ? proposeSubject(after, name, head) : head.subject
-  const preheader =
-    proposePreheader(before, head.language) === head.preheader
-      ? proposePreheader(after, head.language)
-      : head.preheader
-  return { subject, preheader }
+function proposedChanges({ head, composed }: IssueFile, sections: FileSection[], name: string) {
+  return {
+    subject: hashOf(head.subject) === composed.subject ? proposeSubject(sections, name, head) : head.subject,
+    preheader:
+      hashOf(head.preheader) === composed.preheader
+        ? proposePreheader(sections, head.language)
+        : head.preheader,
+  }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast'
-import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Digest } from '../digest/digest-post.ts'
@@ -19,9 +18,15 @@ export interface Entry {
   digest: Digest
 }
 
-const writer = unified()
-  .use(remarkGfm)
-  .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '*', listItemIndent: 'one', resourceLink: true })
+// Without the writer of remark-gfm, which escapes every address and every @ in a sentence.
+const writer = unified().use(remarkStringify, {
+  bullet: '-',
+  rule: '-',
+  emphasis: '*',
+  listItemIndent: 'one',
+  resourceLink: true,
+  unsafe: [{ character: '~', inConstruct: 'phrasing' }],
+})
 
 const marker = /<!--\s*post:\s*(.+?)\s*·\s*generated:\s*([0-9a-f]+)\s*-->/
 
@@ -44,6 +49,16 @@ export function originOfEntry(text: string): { post: string; edited: boolean } |
 export const writeHeading = (depth: 2 | 3, title: string): string =>
   writeBlock({ type: 'heading', depth, children: [textNode(title)] })
 
+/** The start of a SHA-256 of a text, white space at line ends and blank lines aside. */
+export function hashOf(text: string): string {
+  const lines = text
+    .replace(marker, '')
+    .split(/\r?\n/)
+    .map(line => line.trimEnd())
+    .filter(line => line !== '')
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12)
+}
+
 /** True for texts that differ in white space only, or in the comment that tells where they come from. */
 export const isSameText = (a: string, b: string): boolean => hashOf(a) === hashOf(b)
 
@@ -58,18 +73,12 @@ function decodePath(path: string): string {
   }
 }
 
-// White space at line ends and blank lines do not count: editing programs and git change them on their own.
-function hashOf(text: string): string {
-  const lines = text
-    .replace(marker, '')
-    .split(/\r?\n/)
-    .map(line => line.trimEnd())
-    .filter(line => line !== '')
-  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12)
-}
-
+// An escaped & is needed only before what could be a character reference; addresses stay as people copy them.
 const writeBlock = (block: BlockContent): string =>
-  writer.stringify({ type: 'root', children: [block] } as Root).trim()
+  writer
+    .stringify({ type: 'root', children: [block] } as Root)
+    .trim()
+    .replace(/\\&(?!#?\w+;)/g, '&')
 
 function blocksOf({ title, digest }: Entry, language: Language): BlockContent[] {
   const { link, cover, summary, stories, sources } = digest

@@ -14,7 +14,7 @@ export interface IssueFileText {
   closing: string
   introduction: string
   sections: FileSection[]
-  /** The comment at the end, which lists the posts that composing has put in. */
+  /** The comment at the end, which tells what composing has done. */
   end: string
 }
 
@@ -22,8 +22,16 @@ export interface IssueFileText {
 export interface IssueFile extends IssueFileText {
   head: IssueHead
   lineEnd: '\n' | '\r\n'
-  /** The posts of that list; one of them without an entry was removed by the editor. */
-  composed: ReadonlySet<string>
+  composed: Composed
+}
+
+/** What composing remembers of itself. */
+export interface Composed {
+  /** The posts that were put in; one of them without an entry was removed by the editor. */
+  posts: ReadonlySet<string>
+  /** Hashes of the subject and the preheader that were proposed. */
+  subject: string
+  preheader: string
 }
 
 export interface FileSection {
@@ -40,7 +48,7 @@ export interface FileEntry {
 }
 
 const header = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?\r?\n)(---[ \t]*(?:\r?\n|$))/
-const composedList = /<!--\s*composed from\b([^>]*?)-->\s*$/
+const composedComment = /<!--\s*composed from\b([^\n<>]*)([^<>]*?)-->\s*$/
 
 /** Cuts an `issue.md`; throws an IssueError that names `file` when its header is missing or wrong. */
 export function parseIssueFile(text: string, file: string): IssueFile {
@@ -51,11 +59,14 @@ export function parseIssueFile(text: string, file: string): IssueFile {
     })
   const head = readHead(yaml, file)
   const rest = text.slice(whole.length)
-  const listed = composedList.exec(rest)
-  const end = listed?.[0] ?? ''
+  const [end = '', proposals = '', list = ''] = composedComment.exec(rest) ?? []
   const body = rest.slice(0, rest.length - end.length)
   const lineEnd = opening.endsWith('\r\n') ? '\r\n' : '\n'
-  const composed = new Set(listedPosts(listed?.[1] ?? ''))
+  const composed = {
+    posts: new Set(listedPosts(list)),
+    subject: /subject: (\w+)/.exec(proposals)?.[1] ?? '',
+    preheader: /preheader: (\w+)/.exec(proposals)?.[1] ?? '',
+  }
   return { head, opening, yaml, closing, ...cutBody(body), end, lineEnd, composed }
 }
 
@@ -68,14 +79,23 @@ export function joinIssueFile({
   sections,
   end,
 }: IssueFileText): string {
-  const body = sections.map(section => section.text + section.entries.map(entry => entry.text).join(''))
-  return opening + yaml + closing + introduction + body.join('') + end
+  return opening + yaml + closing + joinBody({ introduction, sections }) + end
+}
+
+/** What stands below the header and above the comment at the end. */
+export function joinBody({
+  introduction,
+  sections,
+}: Pick<IssueFileText, 'introduction' | 'sections'>): string {
+  const texts = sections.map(section => section.text + section.entries.map(entry => entry.text).join(''))
+  return introduction + texts.join('')
 }
 
 /** The comment that ends an issue file. */
-export function writeComposedList(posts: Iterable<string>, lineEnd: string): string {
+export function writeComposed({ posts, subject, preheader }: Composed, lineEnd: string): string {
   const lines = [...posts].toSorted().map(post => post.replace(/[%<>\p{Cc}]/gu, encodeURIComponent))
-  return ['<!-- composed from', ...lines, '-->', ''].join(lineEnd)
+  const proposals = [subject && ` · subject: ${subject}`, preheader && ` · preheader: ${preheader}`].join('')
+  return [`<!-- composed from${proposals}`, ...lines, '-->', ''].join(lineEnd)
 }
 
 const listedPosts = (text: string): string[] =>
@@ -93,7 +113,8 @@ function safeDecode(text: string): string {
   }
 }
 
-function cutBody(body: string): Pick<IssueFile, 'introduction' | 'sections'> {
+/** The introduction and the sections of what stands below the header. */
+export function cutBody(body: string): Pick<IssueFile, 'introduction' | 'sections'> {
   const headings = parseMarkdown(body).children.filter(isCut)
   const starts = headings.map(heading => heading.position?.start.offset ?? 0)
   const sections: FileSection[] = []

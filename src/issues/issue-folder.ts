@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { IssueError } from '../errors.ts'
+import { codeOf, IssueError } from '../errors.ts'
 import { type IssueFile, parseIssueFile } from './issue-file.ts'
 
 const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
@@ -43,6 +43,12 @@ export class IssueFolder {
     return files.filter(file => file !== undefined).toSorted((a, b) => a.head.number - b.head.number)
   }
 
+  /** The issue whose days end last; of two such, the one with the higher number. */
+  async readNewest(): Promise<IssueFile | undefined> {
+    const when = ({ head }: IssueFile) => `${head.window.to} ${String(head.number).padStart(9)}`
+    return (await this.readAll()).toSorted((a, b) => (when(a) < when(b) ? -1 : 1)).at(-1)
+  }
+
   /** Writes a file of an issue aside and renames it, so that it is never half there. */
   async write(id: string, text: string, file = 'issue.md'): Promise<string> {
     const path = this.pathOf(id, file)
@@ -65,6 +71,3 @@ export class IssueFolder {
     }
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)

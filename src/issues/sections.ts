@@ -33,11 +33,11 @@ export function refreshed(section: FileSection, draft: Draft): FileSection {
 export function withEntry(sections: readonly FileSection[], entry: Entry, draft: Draft): FileSection[] {
   const title = sectionTitle(entry, draft)
   const kin = new Set(
-    draft.entries.filter(({ category }) => category === entry.category).map(({ post }) => post),
+    draft.entries.filter(({ category }) => isSameName(category, entry.category)).map(({ post }) => post),
   )
   const home =
     sections.find(({ entries }) => entries.some(({ post }) => post !== undefined && kin.has(post))) ??
-    sections.find(section => section.title === title)
+    sections.find(section => isSameName(section.title, title))
   const added: FileEntry = { text: write(entry, draft) + draft.lineEnd, post: entry.post, edited: false }
   if (home) return sections.map(section => (section === home ? append(section, added, draft) : section))
   const text = writeHeading(2, title) + draft.lineEnd.repeat(2)
@@ -46,6 +46,9 @@ export function withEntry(sections: readonly FileSection[], entry: Entry, draft:
 
 const write = (entry: Entry, { language, lineEnd }: Draft): string =>
   writeEntry(entry, language).replaceAll('\n', lineEnd)
+
+const isSameName = (a: string | undefined, b: string | undefined): boolean =>
+  a?.toLowerCase() === b?.toLowerCase()
 
 const blankLinesAfter = (text: string): string => /\n(\s*)$/.exec(text)?.[1] ?? ''
 

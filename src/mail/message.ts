@@ -24,7 +24,6 @@ export interface Message {
   messageId: string
   date: Date
   list: Record<string, { url: string; comment: string }>
-  headers: Record<string, string>
   xMailer: false
 }
 
@@ -38,7 +37,6 @@ export function writeMessage(
 ): Message {
   const { name, address, replyTo } = sender
   const domain = address.split('@').at(-1) ?? 'localhost'
-  const oneClick = /^https:/i.test(unsubscribeUrl)
   return {
     from: { name, address },
     to: { name: subscriber.name, address: subscriber.address },
@@ -53,7 +51,6 @@ export function writeMessage(
       id: { url: `newsletter.${domain}`, comment: name },
       unsubscribe: { url: unsubscribeUrl, comment: '' },
     },
-    headers: oneClick ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {},
     xMailer: false,
   }
 }

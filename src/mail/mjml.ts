@@ -10,7 +10,13 @@ export async function mjmlToHtml(mjml: string, template: Template): Promise<stri
   if (unclosed) throw unclosedError(template, unclosed.name)
   // Loaded only now: it takes longer to load than everything else together.
   const { default: mjml2html } = await import('mjml')
-  const { html, errors } = await mjml2html(mjml, { keepComments: false, validationLevel: 'soft' })
+  const { html, errors } = await mjml2html(mjml, { keepComments: false, validationLevel: 'soft' }).catch(
+    cause => {
+      throw new TemplateError(`${template.main.path}:1: expected a template that begins with <mjml>`, {
+        cause,
+      })
+    },
+  )
   const [first] = errors
   if (first) throw errorAt(template, first.tagName, first.message)
   return withoutIndentation(html)

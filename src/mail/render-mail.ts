@@ -6,14 +6,21 @@ import { mjmlToHtml } from './mjml.ts'
 import { escapeHtml, fillTemplate, type Template } from './template.ts'
 import { textPartOf } from './text-part.ts'
 
-/** Renders an issue; throws a TemplateError for a template that fails, or that shows nothing of an entry. */
+/** Renders an issue; throws a TemplateError for a template that fails, or that leaves out a title or a source. */
 export async function renderMail(issue: Issue, template: Template, settings: MailSettings): Promise<Mail> {
-  const html = await mjmlToHtml(fillTemplate(template, viewOf(issue, settings)), template)
-  for (const { title } of issue.sections.flatMap(section => section.entries))
-    if (!html.includes(escapeHtml(title)))
-      throw new TemplateError(`${template.main.path}: the mail has nothing of the entry "${title}"`, {
-        wayOut: 'Show the title of every entry of every section.',
-      })
+  const view = viewOf(issue, settings)
+  const html = await mjmlToHtml(fillTemplate(template, view), template)
+  for (const { title, bodyHtml } of view.sections.flatMap(section => section.entries)) {
+    const links = bodyHtml.match(/href="[^"]*"/g) ?? []
+    const isWhole = html.includes(escapeHtml(title)) && links.every(link => html.includes(link))
+    if (!isWhole)
+      throw new TemplateError(
+        `${template.main.path}: the mail leaves out the title or a source of "${title}"`,
+        {
+          wayOut: 'Show {{title}} and {{{bodyHtml}}} of every entry of every section.',
+        },
+      )
+  }
   const { id, language, subject, preheader } = issue.head
   return { issue: id, language, subject, preheader, html, text: textPartOf(issue, settings) }
 }

@@ -1,4 +1,5 @@
 import type { Issue, IssueEntry } from '../issues/issue.ts'
+import { takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
 import { markdownToText } from './text.ts'
 import { wordsFor, writtenDays } from './words.ts'
@@ -14,7 +15,7 @@ export function textPartOf({ head, introduction, sections }: Issue, settings: Ma
       markdownToText(text),
       ...entries.map(entryText),
     ]),
-    ['-- ', words.whyYouGetThis, `${words.unsubscribe}: ${settings.unsubscribeUrl}`, settings.address]
+    ['-- ', words.whyYouGetThis, `${words.unsubscribe}\n${settings.unsubscribeUrl}`, settings.address]
       .filter(Boolean)
       .join('\n'),
   ]
@@ -22,5 +23,7 @@ export function textPartOf({ head, introduction, sections }: Issue, settings: Ma
 }
 
 function entryText({ title, link, body }: IssueEntry): string {
-  return [[title, link].filter(Boolean).join('\n'), markdownToText(body)].filter(Boolean).join('\n\n')
+  return [[title, link].filter(Boolean).join('\n'), markdownToText(takeCover(body).rest)]
+    .filter(Boolean)
+    .join('\n\n')
 }

@@ -75,7 +75,7 @@ function phraseText(child: PhrasingContent, notes: LinkNotes): string {
     case 'break':
       return '\n'
     case 'image':
-      return child.alt ?? ''
+      return child.alt ? `[${child.alt}]` : ''
     case 'link':
       return linkText(child.url, inlineText(child.children, notes), notes)
     case 'emphasis':

@@ -13,13 +13,13 @@ export const frameWords: Record<Language, FrameWords> = {
     issue: '第 {number} 期',
     sources: '来源',
     unsubscribe: '退订',
-    whyYouGetThis: '您收到这封信，是因为您订阅了{name}。',
+    whyYouGetThis: '您收到这封信，是因为您订阅了《{name}》。',
   },
   'zh-TW': {
     issue: '第 {number} 期',
     sources: '來源',
     unsubscribe: '取消訂閱',
-    whyYouGetThis: '您收到這封信，是因為您訂閱了{name}。',
+    whyYouGetThis: '您收到這封信，是因為您訂閱了《{name}》。',
   },
   en: {
     issue: 'Issue {number}',

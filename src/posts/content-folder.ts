@@ -2,7 +2,7 @@ import { type Dirent, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { PostError } from '../errors.ts'
+import { codeOf, isSystemError, PostError } from '../errors.ts'
 import type { Day } from './days.ts'
 import type { NotAPost, Post } from './post.ts'
 import { notAPostByName, readBody, readPost } from './read-post.ts'
@@ -54,7 +54,9 @@ async function listFolder(folder: string, under: string): Promise<Dirent[] | Not
     if (under) return { path: under, reason: `the folder cannot be opened (${codeOf(error)})` }
     throw new PostError(`Cannot open the content folder "${folder}" (${codeOf(error)})`, {
       wayOut:
-        'Create it, name another one as "content" in masthead.yaml, or make a workspace with "masthead init".',
+        codeOf(error) === 'ENOENT'
+          ? 'Name another one as "content" in masthead.yaml, or make a workspace with "masthead init".'
+          : 'Give yourself the right to read it.',
       cause: error,
     })
   }
@@ -70,9 +72,3 @@ function readFileOf(folder: string, path: string, today: Day): Post | NotAPost {
     return { path, reason: `the file cannot be read (${error.code})` }
   }
 }
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && 'syscall' in error
-
-const codeOf = (error: unknown): string =>
-  isSystemError(error) ? (error.code ?? error.message) : String(error)

@@ -6,7 +6,7 @@ export interface PostDate {
   day: Day
   /** `23:30:00`, as written: never moved into another time zone. */
   time?: string
-  from: 'header' | 'file name' | 'folder'
+  from: 'header' | 'file name' | 'folder' | 'the editor'
 }
 
 export interface DateReading {

@@ -30,9 +30,9 @@ export function selectPosts(
   for (const file of files) {
     const reason = reasonAgainst(file, window, included)
     if (reason !== undefined) leftOut.push({ ...nameOf(file), reason })
-    else if (isPost(file)) posts.push(file)
+    else if (isPost(file)) posts.push(dated(file, included.get(file.path)))
   }
-  return { window, posts: newestFirst(posts, included), leftOut: leftOut.toSorted(byPath) }
+  return { window, posts: newestFirst(posts), leftOut: leftOut.toSorted(byPath) }
 }
 
 /** That a window has no posts, with the days that were searched and where the nearest posts are. */
@@ -86,8 +86,8 @@ function reasonAgainst(file: Post | NotAPost, window: Window, included: Included
 const days = (count: number): string => (count === 1 ? 'a day' : `${count} days`)
 
 function undatedReason({ warnings }: Post): string {
-  const impossible = warnings.find(warning => warning.includes('names no day'))
-  return impossible ? `undated: ${impossible}` : 'undated: no day in its header, file name or folder'
+  const [warning] = warnings
+  return warning ? `undated: ${warning}` : 'undated: no day in header, name or folder'
 }
 
 function nameOf(file: Post | NotAPost): Omit<LeftOut, 'reason'> {
@@ -95,8 +95,12 @@ function nameOf(file: Post | NotAPost): Omit<LeftOut, 'reason'> {
   return { path: file.path, title: file.title, ...(file.date && { date: file.date.day }) }
 }
 
-function newestFirst(posts: readonly Post[], included: Included): Post[] {
-  const when = (post: Post) => `${included.get(post.path) ?? post.date?.day ?? ''} ${post.date?.time ?? ''}`
+// The day that the editor names goes before the one that is written.
+const dated = (post: Post, day: Day | undefined): Post =>
+  day ? { ...post, date: { day, from: 'the editor' } } : post
+
+function newestFirst(posts: readonly Post[]): Post[] {
+  const when = ({ date }: Post) => `${date?.day ?? ''} ${date?.time ?? ''}`
   return posts.toSorted((a, b) => compare(when(b), when(a)) || byPath(a, b))
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { SubscriberError } from '../errors.ts'
+import { codeOf, SubscriberError } from '../errors.ts'
 import type { People, Refusal, Subscriber } from './subscriber.ts'
 
 const addressColumns = ['email', 'e-mail', 'email address', 'address', 'mail', '邮箱', '电子邮箱', '電子郵件']
@@ -19,8 +19,7 @@ export async function readPeopleFile(path: string): Promise<People> {
     return parsePeople(await readFile(path, 'utf8'), path)
   } catch (error) {
     if (error instanceof SubscriberError) throw error
-    const code = error instanceof Error && 'code' in error ? error.code : error
-    throw new SubscriberError(`Cannot read the people in "${path}" (${code})`, { cause: error })
+    throw new SubscriberError(`Cannot read the people in "${path}" (${codeOf(error)})`, { cause: error })
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmod, readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { aPost, aWorkspace, settings } from '../a-workspace.ts'
 import { masthead } from '../run-masthead.ts'
@@ -17,13 +17,14 @@ describe('a bad masthead.yaml', () => {
     [
       'a mistyped value',
       'name: x\ntimezone: Asia/Shanghia\n',
-      /masthead\.yaml:2: "timezone": expected a time zone such as/,
+      /masthead\.yaml:2: "timezone": expected a time zone such as .*, found "Asia\/Shanghia"/,
     ],
     ['a value of the wrong type', 'name: [x]\n', /masthead\.yaml:1: "name": .*expected string/],
     ['broken YAML', 'name: x\n  language: en\n', /masthead\.yaml:\d: /],
     ['a folder outside', 'content: ../secrets\n', /masthead\.yaml:1: "content": expected a folder inside/],
     ['a password', 'smtp: smtp://me:secret@mail.example.org\n', /"smtp": a password does not belong here/],
-    ['a list', '- name\n', /masthead\.yaml:1: /],
+    ['a list', '- name\n', /masthead\.yaml:1: expected keys with values/],
+    ['text', 'hello\n', /masthead\.yaml:1: expected keys with values/],
     ['a bad sender', 'from: nobody\n', /"from": expected one such as/],
   ])('with %s is one clear sentence with file, line and key, and 1', async (_name, yaml, message) => {
     const { directory } = await aWorkspace({ 'masthead.yaml': yaml, 'content/a.md': post })
@@ -31,6 +32,56 @@ describe('a bad masthead.yaml', () => {
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(/secret@|at .*\.ts:/)
+  })
+})
+
+describe('settings that cannot be read', () => {
+  it('are named, not shown with a stack', async () => {
+    const { directory, path } = await aWorkspace({ 'content/a.md': post })
+    await mkdir(path('masthead.yaml'))
+    const { exitCode, stderr } = await masthead('-C', directory, 'posts')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: 'Error: Cannot read masthead.yaml (EISDIR)\n',
+    })
+  })
+
+  it('may be empty, or have remarks only', async () => {
+    for (const yaml of ['', '# name: x\n', '---\n']) {
+      const { directory } = await aWorkspace({ 'masthead.yaml': yaml, 'content/a.md': post })
+      expect(await masthead('-C', directory, 'posts', ...week)).toMatchObject({ exitCode: 0 })
+    }
+  })
+
+  it('are not looked for under another name without a word', async () => {
+    const { directory } = await aWorkspace({ 'masthead.yml': settings, 'content/a.md': post })
+    expect(await masthead('-C', directory, 'posts')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('Rename it to masthead.yaml'),
+    })
+  })
+})
+
+describe('what the machine refuses', () => {
+  it('is one sentence', async () => {
+    const { directory, path } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+      file: '',
+      '.masthead': '',
+    })
+    await masthead('-C', directory, 'compose', ...week)
+    for (const args of [
+      ['init', path('file/below')],
+      ['preview', '--once'],
+      ['start', '--once'],
+    ]) {
+      const { exitCode, stderr } = await masthead('-C', directory, ...args)
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr: expect.stringMatching(/^Error: Cannot .*\n$/),
+      })
+    }
   })
 })
 
@@ -107,6 +158,11 @@ describe('a failure while an issue is made', () => {
       'a template that fails',
       { 'templates/partials/entry.mjml': '<mj-text>{{titel}}</mj-text>' },
       'templates/partials/entry.mjml:1: "titel" not defined',
+    ],
+    [
+      'an empty template',
+      { 'templates/weekly.mjml': 'hello' },
+      'templates/weekly.mjml:1: expected a template',
     ],
     [
       'a template that is not there',

@@ -23,6 +23,7 @@ describe('exit codes', () => {
       ['posts', '--from', '2026-02-29', '--to', '2026-03-01'],
       '"2026-02-29" is not a day',
     ],
+    ['a mailbox that is none', ['preview', '--to', 'mailpit'], '"mailpit" is no mailbox'],
     ['too many arguments', ['render', '2026-W03', 'more'], 'too many arguments'],
     ['sending to nobody', ['send'], "required option '--to-file"],
   ])('2 for %s', async (_name, args, message) => {
@@ -134,6 +135,18 @@ describe('compose', () => {
     expect(await read(issue)).toBe(sent)
   })
 
+  it('dates an undated post by hand', async () => {
+    const { directory, read } = await aWorkspace(twoPosts)
+    const include = (day: string) =>
+      masthead('-C', directory, 'compose', ...week, '--include', `undated.md=${day}`)
+    expect(await include('2026-01-41')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('"2026-01-41" is not a day'),
+    })
+    expect((await include('2026-01-14')).stdout).toContain('+ 2026-01-14  Undated')
+    expect(await read('issues/2026-W03/issue.md')).toMatch(/Title|### B[\s\S]*### Undated[\s\S]*### A/)
+  })
+
   it('refuses to include what is not there', async () => {
     const { directory } = await aWorkspace(twoPosts)
     const { exitCode, stderr } = await masthead(
@@ -200,10 +213,9 @@ describe('preview', () => {
   it('names the server that cannot be reached', async () => {
     const { directory } = await aWorkspace(twoPosts)
     await masthead('-C', directory, 'compose', ...week)
-    for (const to of ['smtp://127.0.0.1:9', 'mailpit']) {
-      const { exitCode, stderr } = await masthead('-C', directory, 'preview', '--to', to, '--once')
-      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(to) })
-    }
+    const to = 'smtp://127.0.0.1:9'
+    const { exitCode, stderr } = await masthead('-C', directory, 'preview', '--to', to, '--once')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(to) })
   })
 })
 
@@ -303,6 +315,23 @@ describe('send', () => {
     )
     expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('ada@example.org: failed: ') })
     expect(await read('issues/2026-W03/issue.md')).toContain('status: draft\n')
+  })
+
+  it('stops at once when the server cannot be reached', async () => {
+    const { directory, path } = await aWorkspace(files)
+    await masthead('-C', directory, 'compose', ...week)
+    const run = await mastheadWith(
+      { MASTHEAD_SMTP_URL: 'smtp://127.0.0.1:9' },
+      '-C',
+      directory,
+      'send',
+      '--to-file',
+      path('people.csv'),
+      '--yes',
+    )
+    expect(run.exitCode).toBe(1)
+    expect(run.stderr.match(/cannot be reached/g)).toHaveLength(1)
+    expect(run.stdout).toContain('1 person not tried: run the same command again')
   })
 
   it('needs a sender for a real server', async () => {

@@ -35,6 +35,28 @@ describe('the summary', () => {
     expect(digest(text).summary).toBe(summary)
   })
 
+  it.each([
+    ['a byline', 'Vincent Blanchon\n\nThe text begins here.\n'],
+    ['a date', '2016 年 10 月 15 日\n\nThe text begins here.\n'],
+    [
+      'the title again',
+      '---\ntitle: The title, once more.\n---\nThe title, once more.\n\nThe text begins here.\n',
+    ],
+    [
+      'a sentence that a list ends',
+      'Three things changed in this release, including\n\n- a\n- b\n\nThe text begins here.\n',
+    ],
+    ['where it was published', '已发布：https://a.org/1\n\nThe text begins here.\n'],
+  ])('is never %s', (_what, text) => {
+    expect(digest(text).summary).toBe('The text begins here.')
+  })
+
+  it('of a digest is what stands above its stories, or nothing', () => {
+    const stories = story('A', 'Source: https://a.org/1') + story('B', 'Source: https://b.org/2')
+    expect(digest(`---\ntitle: T\n---\n${stories}`).summary).toBe('')
+    expect(digest(`---\ntitle: T\n---\nThe week was long.\n\n${stories}`).summary).toBe('The week was long.')
+  })
+
   it('is cut where a text never ends a sentence', () => {
     expect(digest(`${'word '.repeat(200)}\n`).summary).toMatch(/^(word ){79}word…$/)
     expect(digest(`a${'😀'.repeat(300)}\n`).summary).not.toMatch(/[\uD800-\uDBFF]…/)
@@ -80,6 +102,12 @@ describe('stories', () => {
 describe('the sources of a whole post', () => {
   it.each([
     ['a header key', '---\nsource: https://a.org/1\n---\nText.\n', 'a.org'],
+    ['a canonical address', '---\ncanonical_url: https://a.org/1\n---\nText.\n', 'a.org'],
+    [
+      'a sentence that says where the original is',
+      '英文原文来自 [Original](https://a.org/1)\n\n正文。\n',
+      'Original',
+    ],
     ['a line of translation', '> 译自：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
     ['a line among others', '> 作者：某人\n> 原文：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
     [
@@ -103,6 +131,12 @@ describe('the sources of a whole post', () => {
     expect(digest('---\nsource: javascript:alert(1)\n---\n> 译自：[x](data:text/html,x)\n').sources).toEqual(
       [],
     )
+  })
+
+  it('include a list below a label', () => {
+    expect(digest('Text.\n\nSources:\n\n- [One](https://a.org/1)\n').sources).toEqual([
+      { title: 'One', url: 'https://a.org/1' },
+    ])
   })
 
   it('include a list of references', () => {

@@ -74,7 +74,7 @@ it('a digest and an undated translation become an issue, keep the editor’s wor
     edited: ['translated.md'],
     unchanged: ['2026-01-16-digest.md'],
   })
-  for (const line of edited.split('\n').filter(line => !line.startsWith('preheader')))
+  for (const line of edited.split('\n').filter(line => !/^(preheader|<!-- composed)/.test(line)))
     expect((await read(issue)).split('\n')).toContain(line)
 
   const preview = JSON.parse((await run('preview', '--once', '--json')).stdout)

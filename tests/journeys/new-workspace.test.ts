@@ -29,12 +29,16 @@ describe('masthead init', () => {
   })
 
   it('leaves a workspace, and the posts of somebody who has some, as they are', async () => {
-    const { directory, read } = await aWorkspace({ 'content/mine.md': '# Mine\n' })
+    const { directory, read } = await aWorkspace({
+      'content/mine.md': '# Mine\n',
+      '.gitignore': 'node_modules\n.env\n',
+    })
     expect((await masthead('init', directory)).exitCode).toBe(0)
     expect(await readdir(`${directory}/content`)).toEqual(['mine.md'])
+    expect(await read('.gitignore')).toMatch(/^node_modules\n\.env\n\.masthead\/\n/)
     const before = await read('masthead.yaml')
     expect(await masthead('init', directory)).toMatchObject({
-      exitCode: 2,
+      exitCode: 1,
       stderr: expect.stringContaining('workspace already'),
     })
     expect(await read('masthead.yaml')).toBe(before)

@@ -117,8 +117,8 @@ describe('renderMail', () => {
 })
 
 describe('a template that fails', () => {
-  const fails = async (template: Template) =>
-    renderMail(anIssue({}), template, settings).catch(error => error)
+  const fails = async (template: Template, entry: Partial<IssueEntry> = {}) =>
+    renderMail(anIssue(entry), template, settings).catch(error => error)
 
   it.each([
     ['does not parse', aTemplate('<mjml>\n{{#if name}\n</mjml>'), /^templates\/mine\.mjml:2: /],
@@ -153,15 +153,24 @@ describe('a template that fails', () => {
       'templates/mine.mjml:6: <mj-text> is not closed',
     ],
     [
+      'shows no sources',
+      aTemplate(body(titles)),
+      /leaves out the title or a source of "Sourced"/,
+      { title: 'Sourced', body: '[x](https://s.org/1)' },
+    ],
+    [
       'shows nothing of an entry',
       aTemplate(body('<mj-text>Hello</mj-text>')),
-      'the mail has nothing of the entry "Title"',
+      'the mail leaves out the title or a source of "Title"',
     ],
-  ])('is named with file and line when it %s', async (_name, template, message) => {
-    const error = await fails(template)
-    expect(error).toBeInstanceOf(TemplateError)
-    expect(error.message).toMatch(message)
-  })
+  ])(
+    'is named with file and line when it %s',
+    async (_name, template, message, entry?: Partial<IssueEntry>) => {
+      const error = await fails(template, entry)
+      expect(error).toBeInstanceOf(TemplateError)
+      expect(error.message).toMatch(message)
+    },
+  )
 })
 
 describe('readTemplate', () => {

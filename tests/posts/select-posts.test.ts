@@ -56,7 +56,7 @@ describe('selectPosts', () => {
 
   it('lists undated posts as undated, and takes one that is included by name', () => {
     const post = read('x.md', { title: 'Undated' })
-    expect(reasonFor(post)).toBe('undated: no day in its header, file name or folder')
+    expect(reasonFor(post)).toBe('undated: no day in header, name or folder')
     expect(reasonFor(read('y.md', { date: '2026-02-30' }))).toMatch(
       /^undated: "date: 2026-02-30" names no day/,
     )
