@@ -6,7 +6,7 @@ import module from 'node:module'
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
   console.error(
-    `Masthead needs Node 24 or newer and found ${process.versions.node}: run it as "npx masthead" or "npm start", which bring their own.`,
+    `Masthead needs Node 24 or newer and found ${process.versions.node}. In its own folder, "npm start" and "npx masthead" bring one; elsewhere, install Node 24.`,
   )
   process.exit(1)
 }
