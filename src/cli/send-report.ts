@@ -5,16 +5,15 @@ import type { Terminal } from './terminal.ts'
 const peopleShown = 20
 
 /** Who will get an issue, and who will not. */
-export function sayPlan(
-  terminal: Terminal,
-  { issue, recipients, leftOut }: DeliveryPlan,
-  server: string,
-): void {
+export function sayPlan(terminal: Terminal, plan: DeliveryPlan, server: string): void {
+  const { issue, recipients, leftOut, uncertain } = plan
   terminal.fact('Plan', `issue ${issue} through ${server}`)
   terminal.fact('', `${people(recipients.length)}, ${leftOut.length} left out`)
   for (const { address, reason } of leftOut.slice(0, peopleShown)) terminal.say(`  - ${address}: ${reason}`)
   if (leftOut.length > peopleShown)
     terminal.say(`  - and ${leftOut.length - peopleShown} more, which --json lists`)
+  if (uncertain > 0)
+    terminal.warn(`${people(uncertain)} may have the issue or not: no run will send it to them again.`)
 }
 
 /** How the deliveries of a plan ended: 1 when somebody who was to get the issue did not, or may not have. */

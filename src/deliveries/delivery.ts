@@ -16,7 +16,15 @@ export interface Delivery {
 export interface DeliveryPlan {
   issue: string
   recipients: readonly Subscriber[]
-  leftOut: readonly { address: string; reason: string }[]
+  /** Those who cannot be written to, then those who may have the issue, then those who have it. */
+  leftOut: readonly LeftOutPerson[]
+  /** How many may have it: the server's reply is not known. */
+  uncertain: number
+}
+
+export interface LeftOutPerson {
+  address: string
+  reason: string
 }
 
 /** Plans the deliveries of an issue: nobody who has it, or may have it, gets it again. */
@@ -27,17 +35,24 @@ export function planDeliveries(
 ): DeliveryPlan {
   const before = new Map(past.map(delivery => [delivery.address.toLowerCase(), delivery]))
   const recipients: Subscriber[] = []
-  const leftOut = refused.map(({ line, address, reason }) => ({ address: address || `line ${line}`, reason }))
+  const having: LeftOutPerson[] = []
+  const uncertain: LeftOutPerson[] = []
   for (const subscriber of subscribers) {
-    const delivery = before.get(subscriber.address.toLowerCase())
+    const { address } = subscriber
+    const delivery = before.get(address.toLowerCase())
     if (!delivery || delivery.status === 'failed') recipients.push(subscriber)
-    else leftOut.push({ address: subscriber.address, reason: reasonOf(delivery) })
+    else (delivery.status === 'sent' ? having : uncertain).push({ address, reason: reasonOf(delivery) })
   }
-  return { issue, recipients, leftOut }
+  const unusable = refused.map(({ line, address, reason }) => ({
+    address: address || `line ${line}`,
+    reason,
+  }))
+  return { issue, recipients, leftOut: [...unusable, ...uncertain, ...having], uncertain: uncertain.length }
 }
 
 function reasonOf({ status, at }: Delivery): string {
+  const day = at.toISOString().replace('T', ' ').slice(0, 16)
   return status === 'sent'
-    ? `has it since ${at.toISOString()}`
-    : `may have it: the server's reply of ${at.toISOString()} is not known`
+    ? `has it since ${day} UTC`
+    : `may have it: the server's reply of ${day} UTC is not known`
 }
