@@ -13,6 +13,8 @@ import { sendCommand } from './send-command.ts'
 import { startCommand } from './start-command.ts'
 import { type Console, Terminal } from './terminal.ts'
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+
 const commands = [
   startCommand,
   initCommand,
@@ -57,16 +59,13 @@ async function runProgram(args: readonly string[], console: Console): Promise<nu
 function createProgram(console: Console): Command {
   const program = new Command('masthead')
     .description('Turns the Markdown posts you keep in a repository into a newsletter.')
-    .version(packageVersion(), '-V, --version')
+    .version(version, '-V, --version')
     .option('-C, --directory <dir>', 'the workspace', '.')
     .option('--json', 'data on standard output, words on standard error')
     .option('--quiet', 'no words but warnings and errors')
     .addHelpText('after', '\nThe docs are in README.md; "masthead <command> --help" shows an example.')
   return silenced(program, console)
 }
-
-const packageVersion = (): string =>
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 // Errors are thrown, so that main alone prints them and decides on the exit code.
 function silenced(command: Command, console: Console): Command {
