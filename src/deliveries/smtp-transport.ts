@@ -7,12 +7,17 @@ import { type Transport, UncertainDeliveryError, UnreachableServerError } from '
 export interface SmtpOptions {
   /** Refuse a server outside this machine that offers no TLS, or whose certificate cannot be checked. */
   secure: boolean
+  /** How long to wait for a connection and its greeting, and for any later reply; 20 s and 2 min. */
+  timeouts?: { connectionMs: number; silenceMs: number }
 }
+
+// nodemailer waits ten minutes for a server that says nothing; a person has left by then.
+const patience = { connectionMs: 20_000, silenceMs: 120_000 }
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i
 
 /** A pooled connection to the server of an address such as `smtp://user:password@mail.example.org:587`. */
-export function openSmtp(url: string, { secure }: SmtpOptions): Transport {
+export function openSmtp(url: string, { secure, timeouts = patience }: SmtpOptions): Transport {
   const server = parseSmtpUrl(url)
   const isLocal = loopback.test(server.hostname)
   const transporter = nodemailer.createTransport({
@@ -28,7 +33,9 @@ export function openSmtp(url: string, { secure }: SmtpOptions): Transport {
     ...(server.username && {
       auth: { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) },
     }),
-    connectionTimeout: 20_000,
+    connectionTimeout: timeouts.connectionMs,
+    greetingTimeout: timeouts.connectionMs,
+    socketTimeout: timeouts.silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   })

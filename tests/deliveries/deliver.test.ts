@@ -85,6 +85,15 @@ describe('deliver', () => {
     },
   )
 
+  it('gives up on a server that falls silent', async () => {
+    const server = await aMailServer({ onMailFrom: () => undefined })
+    const transport = openSmtp(server.url, { secure: false, timeouts: { connectionMs: 300, silenceMs: 300 } })
+    await expect(transport.send(messageFor({ address: 'a@example.org', name: '' }))).rejects.toThrow(
+      'cannot be reached, or broke off',
+    )
+    transport.close()
+  })
+
   it('counts a server that is not there as a plain failure', async () => {
     expect(await send('smtp://127.0.0.1:9', aLedger(), 'a@example.org')).toMatchObject([
       { status: 'failed', reply: expect.stringContaining('smtp://127.0.0.1:9') },
