@@ -6,6 +6,7 @@ import { type Delivery, type DeliveryPlan, planDeliveries } from './deliveries/d
 import type { Transport } from './deliveries/transport.ts'
 import { digestPost } from './digest/digest-post.ts'
 import { DeliveryError, IssueError } from './errors.ts'
+import { carriedPosts } from './issues/carried.ts'
 import {
   type Composition,
   composeAgain,
@@ -19,12 +20,18 @@ import { changeHead } from './issues/issue-head.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
 import { type Message, type Sender, writeMessage } from './mail/message.ts'
 import { readTemplate } from './mail/template-folder.ts'
-import { readBodyOf, readContentFolder } from './posts/content-folder.ts'
+import { type Content, type Publication, readContent } from './posts/content.ts'
+import { readBodyOf, readBytesOf } from './posts/content-folder.ts'
+import { type ContentFolder, contentFolders } from './posts/content-folders.ts'
 import { type Day, dayAt } from './posts/days.ts'
-import { includedPosts } from './posts/include.ts'
-import { commonestLanguage } from './posts/language.ts'
+import { type Diagnosis, diagnose } from './posts/diagnosis.ts'
+import { type ExplainedField, explainPost } from './posts/explanation.ts'
+import type { Filters } from './posts/filters.ts'
+import { includedPosts, namedPost } from './posts/include.ts'
 import { isPost, type NotAPost, type Post } from './posts/post.ts'
+import { openPostCache } from './posts/post-cache-file.ts'
 import { emptySelection, nearestDays, newestDay, type Selection, selectPosts } from './posts/select-posts.ts'
+import { readSite } from './posts/site-file.ts'
 import { type Window, weekOf } from './posts/window.ts'
 import { chosenWindow, type WindowChoice } from './posts/window-choice.ts'
 import { openDatabase } from './store/database.ts'
@@ -38,6 +45,30 @@ export interface AppOptions {
   directory: string
   environment: NodeJS.ProcessEnv
   clock: () => Date
+}
+
+/** What the editor wants of the posts of a window. */
+export interface Wishes {
+  filters?: Filters
+  /** Posts by path, taken whatever speaks against them; `path=2026-01-16` dates one. */
+  include?: readonly string[]
+}
+
+export interface SelectedPosts {
+  selection: Selection
+  nearest: readonly Day[]
+  warnings: readonly string[]
+}
+
+/** One post: its fields with their origins, and its place in a selection. */
+export interface ExplainedPost {
+  path: string
+  fields: readonly ExplainedField[]
+  translations: readonly string[]
+  warnings: readonly string[]
+  window: Window
+  status: 'selected' | 'left-out'
+  reason: string | null
 }
 
 /** An issue that was composed, and what it was composed from. */
@@ -85,29 +116,57 @@ export class App {
     return join(this.config.directory, '.masthead', 'inbox')
   }
 
-  /** The posts of a window, every other file of the content folder with its reason, and the days of the nearest posts. */
-  async select(choice: WindowChoice): Promise<{ selection: Selection; nearest: Day[] }> {
-    const files = await this.#readContent()
-    const window = await this.#windowOf(choice, files)
-    return { selection: selectPosts(files, window), nearest: nearestDays(files, window) }
+  /** The posts of a window, every other file of the content with its reason, and the days of the nearest posts. */
+  async select(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<SelectedPosts> {
+    const content = await this.#readContent()
+    const window = await this.#windowOf(choice, content.files)
+    const standing = await this.#issues.read(idOf(window))
+    const selection = await this.#selectionOf(content, window, { filters, include }, standing)
+    return {
+      selection,
+      nearest: nearestDays(content.files, window, this.#today()),
+      warnings: content.warnings,
+    }
+  }
+
+  /** Where each field of one post came from, and why it is in the issue of a window or not. */
+  async explain(path: string, choice: WindowChoice, wishes: Wishes = {}): Promise<ExplainedPost> {
+    const { selection } = await this.select(choice, wishes)
+    const files = [...selection.posts, ...selection.leftOut.map(file => file.post ?? file)]
+    const post = namedPost(path, files, this.#contentFolders)
+    const reason = selection.leftOut.find(file => file.path === post.path)?.reason ?? null
+    return {
+      path: post.path,
+      fields: explainPost(post, readBytesOf(this.#contentFolders, post.path)),
+      translations: post.translations ?? [],
+      warnings: post.warnings,
+      window: selection.window,
+      status: reason === null ? 'selected' : 'left-out',
+      reason,
+    }
+  }
+
+  /** Sums up the content: formats, days, what is hidden, what is broken. */
+  async diagnose(): Promise<Diagnosis> {
+    const { files } = await this.#readContent()
+    return diagnose(files)
   }
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
-  async compose(choice: WindowChoice, include: readonly string[] = []): Promise<ComposedIssue> {
-    const files = await this.#readContent()
-    const window = await this.#windowOf(choice, files)
-    const id = weekOf(window) ?? `${window.from}-to-${window.to}`
+  async compose(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<ComposedIssue> {
+    const content = await this.#readContent()
+    const window = await this.#windowOf(choice, content.files)
+    const id = idOf(window)
     const standing = await this.#issues.read(id)
-    const included = includedPosts([...include, ...undatedIn(standing, files)], files, this.config.content)
-    const selection = selectPosts(files, window, included)
-    if (selection.posts.length === 0) throw emptySelection(selection, files)
-    const entries = selection.posts.map(post => this.#entryOf(post))
+    const selection = await this.#selectionOf(content, window, { filters, include }, standing)
+    if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
+    const entries = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
     const composition = standing
-      ? composeAgain(standing, entries, this.#issueSettings(selection.posts))
+      ? composeAgain(standing, entries, this.#issueSettings(content))
       : composeNewIssue(
           entries,
           { id, number: await this.#nextNumber(), window },
-          this.#issueSettings(selection.posts),
+          this.#issueSettings(content),
         )
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
     const path = this.#issues.pathOf(id)
@@ -168,31 +227,64 @@ export class App {
     await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
   }
 
-  #readContent(): Promise<(Post | NotAPost)[]> {
-    return readContentFolder(this.#contentFolder, this.#today())
+  /** Every file of the content, read. */
+  async #readContent(): Promise<Content> {
+    const { directory, language, dates } = this.config
+    const own = join(directory, 'issues')
+    return readContent(this.#publications, {
+      today: this.#today(),
+      language,
+      usesGit: dates === 'git',
+      cache: openPostCache(join(directory, '.masthead', 'posts.json'), () => this.#clock().getTime()),
+      isApart: path => path === own,
+    })
   }
 
-  get #contentFolder(): string {
-    return join(this.config.directory, this.config.content)
+  get #publications(): Publication[] {
+    return this.#contentFolders.map(folder => ({
+      folder,
+      site: readSite(folder.root, this.config.site ?? {}).site,
+    }))
+  }
+
+  get #contentFolders(): ContentFolder[] {
+    return contentFolders(this.config.content, this.config.directory)
+  }
+
+  async #selectionOf(
+    { files }: Content,
+    window: Window,
+    { filters, include = [] }: Wishes,
+    standing: IssueFile | undefined,
+  ): Promise<Selection> {
+    const asked = [...include, ...undatedIn(standing, files)]
+    const carried = carriedPosts(await this.#issues.readOutlines(), idOf(window))
+    return selectPosts(files, window, {
+      today: this.#today(),
+      included: includedPosts(asked, files, this.#contentFolders),
+      carried,
+      ...(filters && { filters }),
+    })
   }
 
   async #windowOf(choice: WindowChoice, files: readonly (Post | NotAPost)[]): Promise<Window> {
     const lastSent = choice.by === 'since-last' ? await this.#lastSent() : undefined
     const { timezone } = this.config
-    return chosenWindow(choice, { timezone, today: this.#today(), newestPost: newestDay(files), lastSent })
+    const today = this.#today()
+    return chosenWindow(choice, { timezone, today, newestPost: newestDay(files, today), lastSent })
   }
 
   async #lastSent(): Promise<Day | undefined> {
-    const sent = (await this.#issues.readAll()).filter(issue => issue.head.status === 'sent')
+    const sent = (await this.#issues.readOutlines()).filter(issue => issue.head.status === 'sent')
     return sent
       .map(issue => issue.head.window.to)
       .toSorted()
       .at(-1)
   }
 
-  #entryOf(post: Post): Entry {
+  async #entryOf(post: Post): Promise<Entry> {
     const [category] = post.categories
-    const digest = digestPost(post, readBodyOf(this.#contentFolder, post), this.config.site ?? {})
+    const digest = digestPost(post, await readBodyOf(this.#contentFolders, post))
     return { post: post.path, title: post.title, ...(category && { category }), digest }
   }
 
@@ -208,12 +300,12 @@ export class App {
   }
 
   async #nextNumber(): Promise<number> {
-    return Math.max(0, ...(await this.#issues.readAll()).map(issue => issue.head.number)) + 1
+    return Math.max(0, ...(await this.#issues.readOutlines()).map(issue => issue.head.number)) + 1
   }
 
-  #issueSettings(posts: readonly Post[]): IssueSettings {
-    const { name, language, template } = this.config
-    return { name, template, language: language ?? commonestLanguage(posts) }
+  #issueSettings({ language }: Content): IssueSettings {
+    const { name, template } = this.config
+    return { name, template, language }
   }
 
   #mailSettings(): MailSettings {
@@ -245,6 +337,8 @@ function alreadySent(id: string): IssueError {
     },
   )
 }
+
+const idOf = (window: Window): string => weekOf(window) ?? `${window.from}-to-${window.to}`
 
 // An undated post stands in an issue because the editor took it by name; it needs no second naming.
 function undatedIn(file: IssueFile | undefined, files: readonly (Post | NotAPost)[]): string[] {

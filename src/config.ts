@@ -22,10 +22,7 @@ const smtpUrl = z
 const unsubscribe = z
   .string()
   .regex(/^(mailto:|https:\/\/)\S+$/, 'expected an address that starts with mailto: or https://')
-// A folder of the workspace, so that no file outside it is read or written.
-const folder = z
-  .string()
-  .regex(/^(?!\/|[A-Za-z]:|.*(^|[\\/])\.\.([\\/]|$))./, 'expected a folder inside the workspace')
+const folder = z.string().trim().min(1, 'expected a folder, or a glob such as docs/**/*.md')
 
 /** What may stand in `masthead.yaml`. */
 export const writtenConfig = z.strictObject({
@@ -35,7 +32,14 @@ export const writtenConfig = z.strictObject({
     .optional()
     .describe('Of issues and mails; without it, that of most of the posts'),
   timezone: timezone.optional().describe('In which days begin and end; without it, that of the machine'),
-  content: folder.default('content').describe('The folder of the posts'),
+  content: z
+    .union([folder, z.array(folder).min(1, 'expected at least one folder')])
+    .default('content')
+    .describe('The folder of the posts, or several; globs, and with ! before them what is left out'),
+  dates: z
+    .literal('git', 'expected "git", or no such key')
+    .optional()
+    .describe('git: a post that names no day has that of the commit that added it'),
   site: z
     .strictObject({
       url: z.url({ protocol: /^https?$/ }).describe('What relative links and pictures are relative to'),
@@ -68,11 +72,15 @@ export type WrittenConfig = z.input<typeof writtenConfig>
 
 /** The settings of a workspace, with every default in its place. */
 export interface Config
-  extends Omit<z.output<typeof writtenConfig>, 'name' | 'timezone' | 'from' | 'replyTo' | 'smtp'> {
+  extends Omit<
+    z.output<typeof writtenConfig>,
+    'name' | 'timezone' | 'content' | 'from' | 'replyTo' | 'smtp'
+  > {
   /** The workspace, as an absolute path. */
   directory: string
   name: string
   timezone: string
+  content: readonly string[]
   /** Where the time zone comes from: the machine's is only right by luck. */
   timezoneFrom: 'masthead.yaml' | 'this machine'
   from: { name: string; address: string } | undefined
@@ -86,11 +94,12 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
   const root = resolve(directory)
   const written = checkConfig(await load(root), root)
   const env = { ...(await loadDotenv({ cwd: root, env: {} })), ...environment }
-  const { name = basename(root), timezone: zone, from, replyTo, smtp, ...rest } = written
+  const { name = basename(root), timezone: zone, from, replyTo, smtp, content, ...rest } = written
   return {
     ...rest,
     directory: root,
     name,
+    content: [content].flat(),
     timezone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     timezoneFrom: zone ? configName : 'this machine',
     from: from === undefined ? undefined : parseMailbox(from),

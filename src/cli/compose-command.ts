@@ -1,25 +1,27 @@
 import type { ComposedIssue } from '../app.ts'
+import type { LeftOut } from '../posts/select-posts.ts'
 import { type CommandDefinition, describeCommand } from './command.ts'
+import { collect, filtersOf, type SelectionFlags, withSelectionOptions } from './selection-options.ts'
 import type { Terminal } from './terminal.ts'
-import { type WindowFlags, windowChoice, withWindowOptions } from './window-options.ts'
+import { windowChoice, withWindowOptions } from './window-options.ts'
 import { saySelectionInShort } from './words.ts'
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value]
 
 /** `masthead compose`: the posts of a window as an issue file; what was edited there by hand stays. */
 export const composeCommand = (): CommandDefinition => ({
-  command: withWindowOptions(
-    describeCommand(
-      'compose',
-      'Write the issue of some days to issues/<id>/issue.md; what you edited there stays.',
-      'compose --week 2026-W03',
-      'compose --week 2026-W03 --include guides/an-undated-post.md',
+  command: withSelectionOptions(
+    withWindowOptions(
+      describeCommand(
+        'compose',
+        'Write the issue of some days to issues/<id>/issue.md; what you edited there stays.',
+        'compose --week 2026-W03',
+        'compose --week 2026-W03 --include guides/an-undated-post.md',
+      ),
     ),
   ).option('--include <path>', 'take this post too, whatever its day; <path>=2026-01-16 dates it', collect),
   async run({ terminal, openApp }, flags) {
     const app = await openApp()
-    const { include = [] } = flags as { include?: string[] }
-    const composed = await app.compose(windowChoice(flags as WindowFlags), include)
+    const { include = [], ...rest } = flags as SelectionFlags & { include?: string[] }
+    const composed = await app.compose(windowChoice(rest), { filters: filtersOf(rest), include })
     saySelectionInShort(terminal, composed.selection, app.config)
     sayComposed(terminal, composed)
     terminal.data(dataOfIssue(composed))
@@ -56,5 +58,21 @@ export function dataOfIssue({
 }: ComposedIssue) {
   const { id, number, subject, window } = head
   const entries = { added, updated, unchanged, edited, gone, removed }
-  return { id, number, subject, window, path, outcome, entries, leftOut: selection.leftOut }
+  return {
+    id,
+    number,
+    subject,
+    window,
+    path,
+    outcome,
+    entries,
+    leftOut: selection.leftOut.map(dataOfLeftOut),
+  }
 }
+
+const dataOfLeftOut = ({ path, reason, post }: LeftOut) => ({
+  path,
+  ...(post && { title: post.title }),
+  ...(post?.date && { date: post.date.day }),
+  reason,
+})

@@ -6,27 +6,21 @@ import { isWithin, weekOf } from '../posts/window.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `2026-W03, 2026-01-12 to 2026-01-18 (Asia/Shanghai)`, and where an assumed time zone comes from. */
-export function writtenWindow({ window }: Selection, { timezoneFrom }: Config): string {
+export function writtenWindow({ window }: Pick<Selection, 'window'>, { timezoneFrom }: Config): string {
   const week = weekOf(window)
   const zone =
     timezoneFrom === 'masthead.yaml' ? window.timezone : `${window.timezone}, the zone of this machine`
   return `${week ? `${week}, ` : ''}${window.from} to ${window.to} (${zone})`
 }
 
-/** The posts that were taken, and each other file with the reason why not. */
-export function saySelection(terminal: Terminal, selection: Selection, config: Config): void {
-  sayTaken(terminal, selection, config)
-  for (const file of selection.leftOut) sayLeftOut(terminal, file)
-}
-
-/** The same, where posts of other days are only counted: a repository may have thousands. */
+/** The posts that were taken, and the others of these days with the reason why not; those of other days are counted. */
 export function saySelectionInShort(terminal: Terminal, selection: Selection, config: Config): void {
   sayTaken(terminal, selection, config)
   const { window, leftOut } = selection
-  const isOutside = ({ date }: LeftOut) => date !== undefined && !isWithin(date, window)
+  const isOutside = ({ post }: LeftOut) => post?.date !== undefined && !isWithin(post.date.day, window)
   const outside = leftOut.filter(isOutside)
   for (const file of leftOut) if (!isOutside(file)) sayLeftOut(terminal, file)
-  const before = outside.filter(({ date = '' }) => date < window.from).length
+  const before = outside.filter(({ post }) => (post?.date?.day ?? '') < window.from).length
   if (outside.length > 0)
     terminal.say(
       terminal.style('dim', `  - of other days: ${before} before, ${outside.length - before} after`),
@@ -45,9 +39,9 @@ function sayTaken(terminal: Terminal, selection: Selection, config: Config): voi
 }
 
 // Of a line that is too long, the reason and the name of the file are what the reader came for.
-function sayLeftOut(terminal: Terminal, { date, path, reason }: LeftOut): void {
+function sayLeftOut(terminal: Terminal, { path, reason, post }: LeftOut): void {
   const name = terminal.fitPath(path, 18 + stringWidth(reason))
-  terminal.say(terminal.style('dim', `  - ${date ?? '          '}  ${name}: ${reason}`))
+  terminal.say(terminal.style('dim', `  - ${post?.date?.day ?? '          '}  ${name}: ${reason}`))
 }
 
 /** Where the rendered mail is, and how large. */

@@ -45,6 +45,10 @@ export function originOfEntry(text: string): { post: string; edited: boolean } |
   return { post: decodePath(path), edited: hashOf(text) !== hash }
 }
 
+/** The posts that a text has entries of. */
+export const postsIn = (text: string): string[] =>
+  [...text.matchAll(new RegExp(marker, 'g'))].map(([, path = '']) => decodePath(path))
+
 /** `## A title`, with what would be markup in it escaped. */
 export const writeHeading = (depth: 2 | 3, title: string): string =>
   writeBlock({ type: 'heading', depth, children: [textNode(title)] })

@@ -2,7 +2,7 @@ import type { Heading, Html, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { IssueError } from '../errors.ts'
 import { parseMarkdown, plainText } from '../posts/markdown.ts'
-import { originOfEntry } from './entry.ts'
+import { originOfEntry, postsIn } from './entry.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'
 
@@ -50,15 +50,22 @@ export interface FileEntry {
 const header = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?\r?\n)(---[ \t]*(?:\r?\n|$))/
 const composedComment = /<!--\s*composed from\b([^\n<>]*)([^<>]*?)-->\s*$/
 
+/** What other issues need to know of one: its header, and the posts that it has entries of. */
+export interface IssueOutline {
+  head: IssueHead
+  posts: readonly string[]
+}
+
+/** Reads no more of an `issue.md` than its outline; throws an IssueError that names `file` when its header is wrong. */
+export function readOutline(text: string, file: string): IssueOutline {
+  const { yaml, rest } = cutHeader(text, file)
+  return { head: readHead(yaml, file), posts: postsIn(rest) }
+}
+
 /** Cuts an `issue.md`; throws an IssueError that names `file` when its header is missing or wrong. */
 export function parseIssueFile(text: string, file: string): IssueFile {
-  const [whole, opening, yaml, closing] = header.exec(text) ?? []
-  if (whole === undefined || opening === undefined || yaml === undefined || closing === undefined)
-    throw new IssueError(`${file}:1: expected a header between two lines of "---"`, {
-      wayOut: 'Restore it from git, or remove the file and compose the issue again.',
-    })
+  const { opening, yaml, closing, rest } = cutHeader(text, file)
   const head = readHead(yaml, file)
-  const rest = text.slice(whole.length)
   const [end = '', proposals = '', list = ''] = composedComment.exec(rest) ?? []
   const body = rest.slice(0, rest.length - end.length)
   const lineEnd = opening.endsWith('\r\n') ? '\r\n' : '\n'
@@ -68,6 +75,15 @@ export function parseIssueFile(text: string, file: string): IssueFile {
     preheader: /preheader: (\w+)/.exec(proposals)?.[1] ?? '',
   }
   return { head, opening, yaml, closing, ...cutBody(body), end, lineEnd, composed }
+}
+
+function cutHeader(text: string, file: string) {
+  const [whole, opening, yaml, closing] = header.exec(text) ?? []
+  if (whole !== undefined && opening !== undefined && yaml !== undefined && closing !== undefined)
+    return { opening, yaml, closing, rest: text.slice(whole.length) }
+  throw new IssueError(`${file}:1: expected a header between two lines of "---"`, {
+    wayOut: 'Restore it from git, or remove the file and compose the issue again.',
+  })
 }
 
 /** The file's text again. */

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
-import { type IssueFile, parseIssueFile } from './issue-file.ts'
+import { type IssueFile, type IssueOutline, parseIssueFile, readOutline } from './issue-file.ts'
 
 const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
 
@@ -41,6 +41,15 @@ export class IssueFolder {
   async readAll(): Promise<IssueFile[]> {
     const files = await Promise.all((await this.ids()).map(id => this.read(id)))
     return files.filter(file => file !== undefined).toSorted((a, b) => a.head.number - b.head.number)
+  }
+
+  /** The outline of every issue there is. */
+  async readOutlines(): Promise<IssueOutline[]> {
+    const outlines = (await this.ids()).map(async id => {
+      const text = await this.readText(id)
+      return text === undefined ? [] : [readOutline(text, this.pathOf(id))]
+    })
+    return (await Promise.all(outlines)).flat()
   }
 
   /** The issue whose days end last; of two such, the one with the higher number. */

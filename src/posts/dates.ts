@@ -1,12 +1,15 @@
 import { type Day, dayOf } from './days.ts'
-import { type Header, textAt } from './header.ts'
+import { type Header, type HeaderValues, textAt, textEntry } from './header.ts'
+import { dateOfPath } from './path-date.ts'
 
 /** The day that an author wrote, and the time of that day where one stands beside it. */
 export interface PostDate {
   day: Day
   /** `23:30:00`, as written: never moved into another time zone. */
   time?: string
-  from: 'header' | 'file name' | 'folder' | 'the editor'
+  from: 'header' | 'file name' | 'folder' | 'permalink' | 'sidecar' | 'git' | 'translation' | 'the editor'
+  /** The key of header or sidecar, as it is written there. */
+  key?: string
 }
 
 export interface DateReading {
@@ -14,41 +17,64 @@ export interface DateReading {
   warnings: string[]
 }
 
-const dateKeys = ['date', 'pubDate', 'pubDatetime', 'publishDate', 'published', 'created', 'time']
+/** Where a day may stand in a header, the first one first. */
+export const dateKeys = [
+  'date',
+  'pubDate',
+  'pubDatetime',
+  'publishDate',
+  'published',
+  'publishedAt',
+  'published_at',
+  'publish_date',
+  'datePublished',
+  'published_date',
+  'created',
+  'createdAt',
+  'created_at',
+  'create_time',
+  'createTime',
+  'time',
+  'datetime',
+  'post_date',
+  'postdate',
+  'extra.date',
+  '日期',
+  '发布日期',
+  '发布时间',
+]
+
+const permalinkKeys = ['permalink', 'url', 'path', 'slug']
 
 const numeric = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?|$|[^\d])/
-const chinese = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/
+const compact = /^(\d{4})(\d{2})(\d{2})$/
+const chinese = /^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/
 const inWords =
-  /^(?:[a-z]{3,9},?\s+)?(?:([a-z]{3,9})\.?\s+(\d{1,2})|(\d{1,2})\s+([a-z]{3,9}))(?:st|nd|rd|th)?,?\s+(\d{4})\b/i
+  /^(?:[a-z]{3,9},?\s{1,3})?(?:([a-z]{3,9})\.?\s{1,3}(\d{1,2})|(\d{1,2})\s{1,3}([a-z]{3,9}))(?:st|nd|rd|th)?,?\s{1,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[A-Z]{3,4}\s{1,3})?)?(\d{4})\b/i
+const monthOnly = /^(\d{4})(?:[-/.](\d{1,2}))?$/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const notADate = /^(true|false|yes|no|null|~|)$/i
+const inAddress = /(?:^|[/-])((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})(?=[-/]|$)/
 
-const inFileName = /(?:^|\/)(\d{4})-(\d{1,2})-(\d{1,2})[-_. ][^/]*$|(?:^|\/)(\d{4})-(\d{1,2})-(\d{1,2})\.\w+$/
-const inFolder = /(?:^|\/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[-_/][^/]*)?\/[^/]+$/
-
-/** The day of a post: from its header, else its file name, else its folder; a written day is never moved by a time zone. */
+/**
+ * The day of a post: from its header, else its file name, its folder, an address in its header, or the JSON file beside
+ * it. A written day is never moved by a time zone.
+ */
 export function readDate(header: Header, path: string): DateReading {
   const warnings: string[] = []
+  const { format, values, sidecar } = header
   const fromPath = dateOfPath(path)
-  for (const key of dateKeys) {
-    const text = textAt(header, [key])
-    if (text === undefined || notADate.test(text)) continue
-    const date = parseDate(text)
-    if (!date) {
-      warnings.push(`"${key}: ${text}" names no day of the calendar`)
-      continue
-    }
-    if (fromPath?.from === 'file name' && fromPath.day !== date.day)
-      warnings.push(`the header says ${date.day}, the file name ${fromPath.day}: the header counts`)
-    return { date: { ...date, from: 'header' }, warnings }
-  }
-  return fromPath ? { date: fromPath, warnings } : { warnings }
+  const written = writtenDate({ format, values }, 'header', warnings)
+  if (written && fromPath?.from === 'file name' && fromPath.day !== written.day)
+    warnings.push(`the header says ${written.day}, the file name ${fromPath.day}: the header counts`)
+  const date = written ?? fromPath ?? dateOfAddress(header) ?? dateBeside(sidecar, warnings)
+  return date ? { date, warnings } : { warnings }
 }
 
 /** Reads one written date; nothing for text that names no day, or one that does not exist. */
 export function parseDate(text: string): { day: Day; time?: string } | undefined {
-  const trimmed = text.trim()
-  const match = numeric.exec(trimmed) ?? chinese.exec(trimmed)
+  const trimmed = text.trim().replace(/^["']|["']$/g, '')
+  const match = numeric.exec(trimmed) ?? chinese.exec(trimmed) ?? compact.exec(trimmed)
   if (!match) return parseWords(trimmed)
   const [, year, month, date, hour, minute, second = '00'] = match
   const day = dayOf(Number(year), Number(month), Number(date))
@@ -56,7 +82,34 @@ export function parseDate(text: string): { day: Day; time?: string } | undefined
   return hour ? { day, time: `${hour.padStart(2, '0')}:${minute}:${second}` } : { day }
 }
 
-// `November 20, 2021`, `20 Nov 2021`, `Fri, 16 Jan 2026 …`.
+// Of several keys the first that can be read counts; the others are told of only when none can.
+function writtenDate(header: Header, from: 'header' | 'sidecar', warnings: string[]): PostDate | undefined {
+  for (const wanted of dateKeys) {
+    const entry = textEntry(header, [wanted])
+    if (!entry || notADate.test(entry.value)) continue
+    const { key, value } = entry
+    const date = parseDate(value)
+    if (date) return { ...date, from, key }
+    const first = firstDayOf(value)
+    warnings.push(
+      first
+        ? `"${key}: ${value}" names no day: it counts as ${first}`
+        : `"${key}: ${value}" names no day of the calendar`,
+    )
+    if (first) return { day: first, from, key }
+  }
+  return undefined
+}
+
+const dateBeside = (sidecar: HeaderValues | undefined, warnings: string[]): PostDate | undefined =>
+  sidecar && writtenDate({ format: 'json', values: sidecar }, 'sidecar', warnings)
+
+function firstDayOf(text: string): Day | undefined {
+  const [, year, month = '1'] = monthOnly.exec(text) ?? []
+  return dayOf(Number(year), Number(month), 1)
+}
+
+// `November 20, 2021`, `20 Nov 2021`, `Fri, 16 Jan 2026 …`, `Tue Jan 5 10:00:00 2021`.
 function parseWords(text: string): { day: Day } | undefined {
   const [, monthFirst, dateAfter, dateFirst, monthAfter, year] = inWords.exec(text) ?? []
   const month = months.indexOf((monthFirst ?? monthAfter ?? '').slice(0, 3).toLowerCase()) + 1
@@ -64,12 +117,9 @@ function parseWords(text: string): { day: Day } | undefined {
   return day === undefined ? undefined : { day }
 }
 
-function dateOfPath(path: string): PostDate | undefined {
-  return dayIn(inFileName.exec(path), 'file name') ?? dayIn(inFolder.exec(path), 'folder')
-}
-
-function dayIn(match: RegExpExecArray | null, from: 'file name' | 'folder'): PostDate | undefined {
-  const [year, month, date] = match?.slice(1).filter(part => part !== undefined) ?? []
+function dateOfAddress({ format, values }: Header): PostDate | undefined {
+  const address = textAt({ format, values }, permalinkKeys)?.slice(0, 500) ?? ''
+  const [, year, month, date] = inAddress.exec(address) ?? []
   const day = dayOf(Number(year), Number(month), Number(date))
-  return day ? { day, from } : undefined
+  return day ? { day, from: 'permalink' } : undefined
 }

@@ -42,10 +42,11 @@ export function parseJson(text: string, warn: Warn): Values {
   }
 }
 
+// `title：x` with a full-width colon and `title:x` without a space are what people write.
+const yamlKey = /^([^\s#:：'"-][^:：\n]{0,80}?)[ \t]*(?::(?:\s+|$)|：[ \t]*|(?<=^\w+):(?!\/\/))/
+
 function salvageYaml(text: string): Values {
-  return salvage(text, /^([^\s#:'"-][^:]*)\s*:(?:\s+|$)/, chunk =>
-    mapOf(load(chunk, { schema: FAILSAFE_SCHEMA })),
-  )
+  return salvage(text, yamlKey, chunk => mapOf(load(chunk, { schema: FAILSAFE_SCHEMA })))
 }
 
 // Each key with the lines that belong to it is read alone, so that one broken value costs no other.
@@ -53,7 +54,9 @@ function salvage(text: string, key: RegExp, parse: (chunk: string) => Values): V
   const values: Values = {}
   for (const chunk of chunksByKey(text, key)) {
     try {
-      Object.assign(values, parse(chunk))
+      const parsed = parse(chunk)
+      if (Object.keys(parsed).length === 0 && key.test(chunk)) throw new TypeError('a text, not a map')
+      Object.assign(values, parsed)
     } catch {
       const [start = '', name = ''] = key.exec(chunk) ?? []
       if (name) values[name.trim()] = unquote(chunk.slice(start.length).trim())
@@ -76,14 +79,22 @@ const unquote = (text: string): string => text.replace(/^(["'])([\s\S]*)\1$/, '$
 const firstLine = (message: string): string => message.split('\n', 1)[0] ?? ''
 
 function mapOf(value: unknown): Values {
-  const plain = toHeaderValue(value)
+  const plain = toHeaderValue(value, { left: mostValues }, 0)
   return typeof plain === 'object' && !Array.isArray(plain) ? plain : {}
 }
 
-function toHeaderValue(value: unknown): HeaderValue {
+// Anchors that repeat one another make millions of values out of a few lines.
+const mostValues = 10_000
+const deepest = 30
+
+function toHeaderValue(value: unknown, budget: { left: number }, depth: number): HeaderValue {
+  budget.left -= 1
+  if (budget.left < 0 || depth > deepest) return ''
   if (value instanceof TomlDate) return value.toISOString()
-  if (Array.isArray(value)) return value.map(toHeaderValue)
+  if (Array.isArray(value)) return value.map(item => toHeaderValue(item, budget, depth + 1))
   if (value !== null && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toHeaderValue(item)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, toHeaderValue(item, budget, depth + 1)]),
+    )
   return value === null || value === undefined ? '' : String(value)
 }

@@ -1,36 +1,67 @@
 /** Header values as text, lists and maps: nothing is turned into a number, a boolean or a date, so nothing is lost. */
 export type HeaderValue = string | HeaderValue[] | { [key: string]: HeaderValue }
 
-export type HeaderFormat = 'yaml' | 'toml' | 'json' | 'comment' | 'none'
+export type HeaderValues = Readonly<Record<string, HeaderValue>>
+
+/** `lines`: `Title: x`; `reference`: `[#]: key: (value)`; `quote`: a quoted list; `meta`: `export const meta`. */
+export type HeaderFormat =
+  | 'yaml'
+  | 'toml'
+  | 'json'
+  | 'comment'
+  | 'lines'
+  | 'reference'
+  | 'quote'
+  | 'meta'
+  | 'none'
 
 /** What stands above the body of a post. */
 export interface Header {
   format: HeaderFormat
-  values: Readonly<Record<string, HeaderValue>>
+  values: HeaderValues
+  /** What the JSON file beside the post says; it counts where the header says nothing. */
+  sidecar?: HeaderValues
+}
+
+/** A header that was found at the start of a text, and how many characters of it the header takes. */
+export interface FoundHeader {
+  header: Header
+  length: number
+}
+
+/** A value with the key under which it was found, as the author wrote it. */
+export interface Entry {
+  key: string
+  value: HeaderValue
 }
 
 /** The first of `keys` that holds text, in any case; empty text and `null` count as absent. */
-export function textAt(header: Header, keys: readonly string[]): string | undefined {
-  for (const key of keys) {
-    const value = valueAt(header, key)
+export const textAt = (header: Header, keys: readonly string[]): string | undefined =>
+  textEntry(header, keys)?.value
+
+/** The same, with its key. `a.b` is the key `b` of the map `a`. */
+export function textEntry(
+  header: Header,
+  keys: readonly string[],
+): { key: string; value: string } | undefined {
+  for (const { key, value } of entriesAt(header, keys)) {
     const text = Array.isArray(value) ? value[0] : value
-    if (typeof text === 'string' && !isBlank(text)) return text.trim()
+    if (typeof text === 'string' && !isBlank(text)) return { key, value: text.trim() }
   }
   return undefined
 }
 
-/** The list under the first of `keys` that is there: `[a, b]`, `a, b` and `a` are all lists. */
-export function listAt(header: Header, keys: readonly string[]): string[] {
-  for (const key of keys) {
-    const value = valueAt(header, key)
-    if (value === undefined) continue
-    const items = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,，、]/) : []
-    return items
-      .filter(item => typeof item === 'string')
-      .map(item => item.trim())
-      .filter(item => !isBlank(item))
-  }
-  return []
+/** The list under the first of `keys` that is there: `[a, b]`, `a, b` and `a` are all lists; maps count by their name. */
+export const listAt = (header: Header, keys: readonly string[]): string[] =>
+  listEntry(header, keys)?.items ?? []
+
+/** The same, with its key. */
+export function listEntry(
+  header: Header,
+  keys: readonly string[],
+): { key: string; items: string[] } | undefined {
+  const [entry] = entriesAt(header, keys)
+  return entry && { key: entry.key, items: [...new Set(itemsOf(entry.value))] }
 }
 
 /** True for `true`, `yes`, `on` and `1`; false for their opposites; nothing for anything else. */
@@ -41,11 +72,67 @@ export function flagAt(header: Header, key: string): boolean | undefined {
   return ['false', 'no', 'off', '0'].includes(text) ? false : undefined
 }
 
-function valueAt({ values }: Header, key: string): HeaderValue | undefined {
-  if (Object.hasOwn(values, key)) return values[key]
-  const lower = key.toLowerCase()
-  const written = Object.keys(values).find(name => name.toLowerCase() === lower)
-  return written === undefined ? undefined : values[written]
+/** Every one of `keys` that is there, in the header and then beside it. */
+export function entriesAt({ values, sidecar }: Header, keys: readonly string[]): Entry[] {
+  const found: Entry[] = []
+  gather(values, keys, found)
+  if (sidecar) gather(sidecar, keys, found)
+  return found
 }
 
+function gather(values: HeaderValues, keys: readonly string[], found: Entry[]): void {
+  const names = writtenNames(values)
+  for (const key of keys) {
+    const written = names.get(folded(key))
+    if (written !== undefined) found.push({ key: written, value: values[written] as HeaderValue })
+    else if (key.includes('.')) gatherInner(values, key, found)
+  }
+}
+
+function gatherInner(values: HeaderValues, key: string, found: Entry[]): void {
+  const dot = key.indexOf('.')
+  const outer = writtenNames(values).get(folded(key.slice(0, dot)))
+  const map = outer === undefined ? undefined : values[outer]
+  if (outer === undefined || map === undefined || !isMap(map)) return
+  const inner: Entry[] = []
+  gather(map, [key.slice(dot + 1)], inner)
+  found.push(...inner.map(entry => ({ ...entry, key: `${outer}.${entry.key}` })))
+}
+
+// Sixty keys are looked up in each of thousands of headers: neither they nor the headers' own are folded twice.
+const foldedKeys = new Map<string, string>()
+const namesOfHeaders = new WeakMap<HeaderValues, Map<string, string>>()
+
+function folded(key: string): string {
+  const known = foldedKeys.get(key)
+  if (known !== undefined) return known
+  const lower = key.toLowerCase()
+  foldedKeys.set(key, lower)
+  return lower
+}
+
+function writtenNames(values: HeaderValues): Map<string, string> {
+  const known = namesOfHeaders.get(values)
+  if (known) return known
+  const names = new Map<string, string>()
+  for (const name of Object.keys(values)) {
+    const lower = name.toLowerCase()
+    if (!names.has(lower)) names.set(lower, name)
+  }
+  namesOfHeaders.set(values, names)
+  return names
+}
+
+function itemsOf(value: HeaderValue): string[] {
+  if (Array.isArray(value))
+    return value.flatMap(item => (typeof item === 'string' ? [item] : itemsOf(item))).flatMap(clean)
+  if (typeof value === 'string') return value.split(/[,，、]/).flatMap(clean)
+  const names: Entry[] = []
+  gather(value, ['name', 'title'], names)
+  return names[0] ? itemsOf([names[0].value]) : []
+}
+
+const clean = (item: string): string[] => (isBlank(item) ? [] : [item.trim()])
 const isBlank = (text: string): boolean => /^\s*(null|~)?\s*$/i.test(text)
+const isMap = (value: HeaderValue): value is { [key: string]: HeaderValue } =>
+  typeof value === 'object' && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import { PostError } from '../errors.ts'
+import type { ContentFolder } from './content-folders.ts'
 import { type Day, parseDay } from './days.ts'
 import { isPost, type NotAPost, type Post } from './post.ts'
 
@@ -6,39 +7,47 @@ import { isPost, type NotAPost, type Post } from './post.ts'
 export type Included = ReadonlyMap<string, Day>
 
 /**
- * Finds posts that are asked for as `path` or `path=2026-01-16`; `folder` is the content folder as the workspace names
- * it, which a path may begin with. Throws a PostError for what is no post, a UsageError for a day that is none.
+ * Finds posts that are asked for as `path` or `path=2026-01-16`; a path may begin with the content folder, as the
+ * settings write it. Throws a PostError for what is no post, a UsageError for a day that is none.
  */
 export function includedPosts(
   asked: readonly string[],
   files: readonly (Post | NotAPost)[],
-  folder: string,
+  folders: readonly ContentFolder[],
 ): Included {
   return new Map(
     asked.map(text => {
-      const whole = findFile(text, files, folder)
+      const whole = findFile(text, files, folders)
       const cut = whole ? text.length : text.lastIndexOf('=')
       const path = cut < 0 ? text : text.slice(0, cut)
       const day = text.slice(path.length + 1)
-      return [postOf(path, whole ?? findFile(path, files, folder)).path, day && parseDay(day)]
+      return [postOf(path, whole ?? findFile(path, files, folders)).path, day && parseDay(day)]
     }),
   )
 }
 
+/** The post that `path` names; throws a PostError where there is none, or the file is no post. */
+export const namedPost = (
+  path: string,
+  files: readonly (Post | NotAPost)[],
+  folders: readonly ContentFolder[],
+): Post => postOf(path, findFile(path, files, folders))
+
 function findFile(
   written: string,
   files: readonly (Post | NotAPost)[],
-  folder: string,
+  folders: readonly ContentFolder[],
 ): Post | NotAPost | undefined {
   const path = written.replaceAll('\\', '/').replace(/^\.\//, '')
-  const inFolder = (file: Post | NotAPost) => `${folder.replace(/\/$/, '')}/${file.path}`
-  return files.find(file => file.path === written || file.path === path || inFolder(file) === path)
+  const isNamed = (file: Post | NotAPost) =>
+    folders.some(({ prefix, written: folder }) => path === `${folder}/${file.path.slice(prefix.length)}`)
+  return files.find(file => file.path === written || file.path === path) ?? files.find(isNamed)
 }
 
 function postOf(written: string, file: Post | NotAPost | undefined): Post {
   if (file && isPost(file)) return file
-  if (file) throw new PostError(`"${written}" cannot be included: ${file.reason}`)
-  throw new PostError(`There is no post "${written}" to include`, {
+  if (file) throw new PostError(`"${written}" is no post: ${file.reason}`)
+  throw new PostError(`There is no post "${written}"`, {
     wayOut: 'Write its path as "masthead posts" lists it.',
   })
 }

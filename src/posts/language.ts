@@ -1,43 +1,103 @@
 import { type Header, textAt } from './header.ts'
+import { isPlainlyEnglish, languageOfText } from './script.ts'
 
-/** The languages that Masthead has words for; other posts count as English. */
+/** The languages that Masthead has words for: an issue is in one of them. */
 export type Language = 'zh-CN' | 'zh-TW' | 'en'
 
-const suffix = /[._-](zh(?:[-_](?:cn|hans|tw|hk|hant))?|en(?:[-_]\w{2})?)\.\w+$/i
-const sampleLength = 1000
+/** What a part of a path says of the language: `en`, `zh-cn`, `pt-BR`, `cn`. */
+const code = '(?:zh|cn|tw|en|ja|jp|ko|kr|fr|de|es|pt|ru|uk|ua|pl|tr|vi|th|nl|ar|fa|sv|hu|he|it|cs|id)'
+const tag = `${code}(?:[-_](?:[a-z]{2}|hans|hant))?`
+const inName = new RegExp(`[._](${tag})\\.\\w+$|-(en|zh(?:[-_](?:cn|tw|hans|hant))?)\\.\\w+$`, 'i')
+const inFolders = new RegExp(`(?:^|/)(${tag})/`, 'i')
+const countries: Record<string, string> = { cn: 'zh-CN', tw: 'zh-TW', jp: 'ja', kr: 'ko', ua: 'uk' }
+// Words and abbreviations that folders are called as well.
+const ambiguous = /^(it|cs|id|tr|es)$/i
 
-/** The language of a post: what its header or file name says, else the script that it is written in. */
-export function languageOf(header: Header, path: string, text: string): Language {
-  const said = textAt(header, ['lang', 'language', 'locale']) ?? suffix.exec(path)?.[1]
-  return (said && toLanguage(said)) || languageOfText(text)
+/** A path that says in which language it is, with what is left of it when that is taken out. */
+export interface LabelledPath {
+  language: string
+  rest: string
+  /** The label is as likely the word for a subject, such as `it` and `cs`. */
+  isDoubtful: boolean
 }
 
-/** zh-CN, zh-TW or en for a language tag such as `zh_Hant`, `zh` or `en-GB`. */
-export function toLanguage(tag: string): Language | undefined {
-  const lower = tag.toLowerCase().replace('_', '-')
-  if (/^zh-(tw|hk|mo|hant)/.test(lower)) return 'zh-TW'
-  if (/^(zh|chinese)/.test(lower)) return 'zh-CN'
-  return /^en/.test(lower) ? 'en' : undefined
+/**
+ * The language of a post as a BCP 47 tag such as `zh-CN`, `zh-TW`, `en` or `ja`: what its header, its file name or its
+ * folder says, unless the script of the text contradicts; else that of the script.
+ */
+export function languageOf(header: Header, path: string, title: string, body: string): string {
+  const said = textAt(header, ['lang', 'language', 'locale']) ?? labelledPath(path)?.language
+  const language = said && languageTag(said)
+  const found = languageOfText(body) ?? languageOfText(title)
+  if (!language) return found ?? 'en'
+  if (found === undefined || language === found) return language
+  if (scriptOf(language) !== scriptOf(found)) return found
+  return found === 'en' && isPlainlyEnglish(body) ? 'en' : language
 }
 
-/** Chinese when there is a Han character for every ten letters, and no kana to speak of. */
-export function languageOfText(text: string): Language {
-  let han = 0
-  let kana = 0
-  let latin = 0
-  const end = Math.min(text.length, sampleLength)
-  // Code by code: a regular expression over scripts takes longer here than the rest of reading a post.
-  for (let at = 0; at < end; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code >= 0x3400 && code <= 0x9fff) han += 1
-    else if (code >= 0x3041 && code <= 0x30ff) kana += 1
-    else if ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) latin += 1
-  }
-  return han * 10 > latin && kana * 10 < han ? 'zh-CN' : 'en'
+/** The language that a path names in its file (`x.zh.md`) or in a folder (`zh/x.md`), if it names one. */
+export function labelledPath(path: string): LabelledPath | undefined {
+  const name = inName.exec(path)
+  const label = name?.[1] ?? name?.[2]
+  if (name && label)
+    return labelled(label, path.slice(0, name.index) + path.slice(path.lastIndexOf('.')), false)
+  const folder = inFolders.exec(path)
+  if (!folder?.[1]) return undefined
+  const above = path.slice(0, folder.index) + (folder[0].startsWith('/') ? '/' : '')
+  const below = path.slice(folder.index + folder[0].length)
+  return labelled(folder[1], above + below, ambiguous.test(folder[1]))
+}
+
+const labelled = (label: string, rest: string, isDoubtful: boolean): LabelledPath => ({
+  language: languageTag(label) ?? label,
+  rest,
+  isDoubtful,
+})
+
+/** `zh-CN` for `zh`, `zh_Hans` and `cn`, `zh-TW` for `zh-Hant`, `pt-BR` for `pt_br`; nothing for what is no language tag. */
+export function languageTag(written: string): string | undefined {
+  const [primary = '', region = ''] = written.trim().toLowerCase().split(/[-_]/)
+  if (primary === 'chinese') return 'zh-CN'
+  if (!/^[a-z]{2,3}$/.test(primary)) return undefined
+  const language = countries[primary] ?? primary
+  if (language.startsWith('zh'))
+    return /^(tw|hk|mo|hant)$/.test(region) || language === 'zh-TW' ? 'zh-TW' : 'zh-CN'
+  if (language === 'en') return 'en'
+  return /^[a-z]{2}$/.test(region) ? `${language}-${region.toUpperCase()}` : language
+}
+
+/** The language in which a post is told of: its own where Masthead has words for it, else English. */
+export function toLanguage(written: string): Language {
+  const language = languageTag(written)
+  return language === 'zh-CN' || language === 'zh-TW' ? language : 'en'
+}
+
+/** True when a post in `language` is one for readers of `wanted`: `zh` is both ways of writing Chinese. */
+export function isInLanguage(language: string, wanted: string): boolean {
+  if (/^zh$/i.test(wanted)) return language.startsWith('zh')
+  const tagged = languageTag(wanted) ?? wanted
+  return language === tagged || language.split('-')[0] === tagged
 }
 
 /** The language that most of the posts are in; English when there are none. */
-export function commonestLanguage(posts: readonly { language: Language }[]): Language {
-  const count = (language: Language) => posts.filter(post => post.language === language).length
-  return posts.map(post => post.language).toSorted((a, b) => count(b) - count(a))[0] ?? 'en'
+export function commonestLanguage(posts: readonly { language: string }[]): Language {
+  const counts = new Map<Language, number>()
+  for (const post of posts) {
+    const language = toLanguage(post.language)
+    counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'en'
 }
+
+const scripts: Record<string, string> = {
+  zh: 'Han',
+  ja: 'Kana',
+  ko: 'Hangul',
+  ru: 'Cyrillic',
+  uk: 'Cyrillic',
+  ar: 'Arabic',
+  fa: 'Arabic',
+  th: 'Thai',
+  he: 'Hebrew',
+}
+const scriptOf = (language: string): string => scripts[language.split('-')[0] ?? ''] ?? 'Latin'

@@ -1,20 +1,24 @@
-import { textAt } from './header.ts'
-import type { Post } from './post.ts'
+import { type Header, textAt } from './header.ts'
 
-/** Where the posts are published: `url` is the address that paths are relative to, such as `https://example.org/blog/`. */
 export interface Site {
   url?: string
+  folder?: string
 }
 
-/** The post's own address, where its header gives one that is absolute or the site's address is known; never a guess. */
-export function permalinkOf(post: Post, site: Site): string | undefined {
+export interface Permalink {
+  url: string
+  from: string
+}
+
+export function permalinkOf(post: { header: Header; path?: string }, site: Site): Permalink | undefined {
   const written = textAt(post.header, ['permalink', 'url'])
   if (!written || /[:{}]\w*(?=[/:}]|$)/.test(written.replace(/^https?:/, ''))) return undefined
-  return absoluteUrl(written, site)
+  const url = absoluteUrl(written, site)
+  return url ? { url, from: 'header' } : undefined
 }
 
 /** An http(s) address, made from a path with the site's address; nothing where that cannot be known. */
-export function absoluteUrl(written: string, { url }: Site): string | undefined {
+export function absoluteUrl(written: string, { url }: { url?: string }): string | undefined {
   const text = written.startsWith('//') ? `https:${written}` : written
   if (!URL.canParse(text, url)) return undefined
   const absolute = new URL(text, url)

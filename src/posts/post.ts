@@ -1,20 +1,33 @@
 import type { PostDate } from './dates.ts'
+import type { Day } from './days.ts'
 import type { Header } from './header.ts'
-import type { Language } from './language.ts'
+import type { Permalink } from './permalink.ts'
+import type { TitleOrigin } from './title.ts'
 
 /** One Markdown file of the content folder, read; its body is read again when it is needed, for there may be thousands. */
 export interface Post {
-  /** Relative to the content folder, with `/` between folders. */
+  /** Relative to the content folder, with `/` between folders; to the workspace, where there are several folders. */
   path: string
   title: string
-  /** Absent when neither the header nor the path names a day. */
+  titleFrom: TitleOrigin
+  /** Absent when nothing names a day. */
   date?: PostDate
-  language: Language
+  /** A BCP 47 tag, such as `zh-CN`, `en` or `ja`. */
+  language: string
   header: Header
   categories: readonly string[]
   tags: readonly string[]
-  /** Why its author does not want it shown, such as "a draft". */
+  authors: readonly string[]
+  /** Its own address, where a rule for it is known. */
+  link?: Permalink
+  /** What its relative links and pictures are relative to: its own address, else that of the site. */
+  base?: string
+  /** Why it is not shown, whatever the day, such as "a draft". */
   hidden?: string
+  publishes?: Day
+  expires?: Day
+  /** The paths of the same post in other languages, which are left out for it. */
+  translations?: readonly string[]
   /** What was odd about the file, one sentence each. */
   warnings: readonly string[]
 }

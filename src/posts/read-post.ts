@@ -1,33 +1,33 @@
 import { PostError } from '../errors.ts'
 import { readDate } from './dates.ts'
-import type { Day } from './days.ts'
 import { decodeText } from './decode-text.ts'
-import { type Header, listAt } from './header.ts'
-import { hiddenReason } from './hidden.ts'
+import { listAt } from './header.ts'
+import { parseJson } from './header-formats.ts'
+import { hiddenReason, visibilityOf } from './hidden.ts'
 import { languageOf } from './language.ts'
+import { pageReason } from './pages.ts'
 import type { NotAPost, Post } from './post.ts'
 import { type HeaderReading, readHeader } from './read-header.ts'
 import { titleOf } from './title.ts'
 
-const markdownFile = /\.(md|mdx|markdown|mdown|mkd)$/i
-const pageOfAFolder =
-  /(^|\/)(_index|readme|contributing|license|changelog)(\.[\w-]+)?\.\w+$|^(index|404|about)\.\w+$/i
-
-/** Why a file is no post by its name alone, so that it need not be opened. */
-export function notAPostByName(path: string): string | undefined {
-  if (!markdownFile.test(path)) return 'not a Markdown file'
-  return pageOfAFolder.test(path) ? 'a page about its folder, not a post' : undefined
+/** Where lists may stand in a header, the first one first. */
+export const listKeys = {
+  categories: ['categories', 'category', 'section', 'taxonomies.categories', '分类'],
+  tags: ['tags', 'tag', 'keywords', 'taxonomies.tags', '标签'],
+  authors: ['authors', 'author', 'taxonomies.authors', 'extra.author', '作者'],
 }
 
-/** Reads one file of the content folder; `today` decides what is in the future. Never throws for what stands in the file. */
-export function readPost(path: string, bytes: Uint8Array, today: Day): Post | NotAPost {
+/** Reads one file of the content folder, with the text of the JSON file beside it. Never throws for what stands in it. */
+export function readPost(path: string, bytes: Uint8Array, beside?: string): Post | NotAPost {
   const decoded = decodeText(bytes)
   if (!decoded) return { path, reason: 'not text: it has NUL bytes, as binary files do' }
   if (decoded.text.trim() === '') return { path, reason: 'empty' }
   const reading = tryHeader(decoded.text)
-  return 'problem' in reading
-    ? { path, reason: reading.problem }
-    : toPost(path, reading, decoded.warnings, today)
+  if ('problem' in reading) return { path, reason: reading.problem }
+  const warnings = [...decoded.warnings, ...reading.warnings]
+  if (beside === undefined) return toPost(path, { ...reading, warnings })
+  const sidecar = parseJson(beside, (_, what) => warnings.push(`in the JSON file beside it: ${what}`))
+  return toPost(path, { ...reading, header: { ...reading.header, sidecar }, warnings })
 }
 
 /** The Markdown below the header of a post, with `\n` line ends. */
@@ -45,26 +45,28 @@ function tryHeader(text: string): HeaderReading | { problem: string } {
   }
 }
 
-function toPost(
-  path: string,
-  { header, body, warnings }: HeaderReading,
-  decoding: string[],
-  today: Day,
-): Post {
+function toPost(path: string, { header, body, warnings }: HeaderReading): Post {
   const reading = readDate(header, path)
-  const hidden = hiddenReason(header, path, reading.date, today)
+  const title = titleOf(header, body, path)
+  const hidden = pageReason(path, header, reading.date) ?? hiddenReason(header, path)
   return {
     path,
-    title: titleOf(header, body, path),
+    ...title,
     ...(reading.date && { date: reading.date }),
-    language: languageOf(header, path, body),
+    language: languageOf(header, path, title.title, body),
     header,
-    categories: categoriesOf(header),
-    tags: listAt(header, ['tags', 'tag', 'keywords']),
+    categories: listAt(header, listKeys.categories),
+    tags: listAt(header, listKeys.tags),
+    authors: listAt(header, listKeys.authors).map(withoutMarkup),
+    ...visibilityOf(header),
     ...(hidden && { hidden }),
-    warnings: [...decoding, ...warnings, ...reading.warnings],
+    warnings: [...warnings, ...reading.warnings],
   }
 }
 
-const categoriesOf = (header: Header): string[] =>
-  listAt(header, ['categories', 'category', 'section', '分类'])
+// `[Name](https://…)`, `Name <name@example.org>` and `<i>Name</i>` are all written.
+const withoutMarkup = (name: string): string =>
+  name
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+    .replace(/<[^<>]*>/g, '')
+    .trim()

@@ -1,42 +1,50 @@
-import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
-import { type Header, textAt } from './header.ts'
-import { parseMarkdown, plainText } from './markdown.ts'
+import { decodeHTMLStrict } from 'entities/decode'
+import { type Header, textEntry } from './header.ts'
+import { firstHeading } from './heading.ts'
 
-const titleKeys = ['title', 'newstitle', 'headline', 'subject']
-const startOfBody = 4000
+/** Where a title was found. */
+export type TitleOrigin = 'header' | 'heading' | 'file name'
+
+export interface Title {
+  title: string
+  titleFrom: TitleOrigin
+}
+
+/** Where a title may stand in a header, the first one first. */
+export const titleKeys = ['title', 'newstitle', 'headline', 'subject', 'post_title', '标题', 'linkTitle']
+
+const inlineTag =
+  /<\/?(?:br|i|b|em|strong|code|span|sub|sup|small|kbd|mark|u|s|del|ins|wbr|font)\b[^<>]{0,200}>/gi
 
 /** The title of a post: its header's, else its first heading, else its file name in words. */
-export function titleOf(header: Header, body: string, path: string): string {
-  return plainTitle(textAt(header, titleKeys)) || firstHeading(body) || nameInWords(path)
+export function titleOf(header: Header, body: string, path: string): Title {
+  const written = plainTitle(textEntry(header, titleKeys)?.value ?? '')
+  if (written) return { title: written, titleFrom: 'header' }
+  const heading = firstHeading(body)
+  return heading
+    ? { title: heading, titleFrom: 'heading' }
+    : { title: nameInWords(path), titleFrom: 'file name' }
 }
 
-// Most posts have their heading at the top: a long body is parsed whole only if it is not there.
-function firstHeading(body: string): string {
-  return (
-    headingIn(parseMarkdown(body.slice(0, startOfBody))) ||
-    (body.length > startOfBody ? headingIn(parseMarkdown(body)) : '')
-  )
-}
-
-function headingIn(root: Root): string {
-  let found = ''
-  visit(root, 'heading', heading => {
-    found ||= plainText(heading)
-  })
-  return found
+// Generators put a title into HTML as it is, so its tags and entities are markup.
+function plainTitle(written: string): string {
+  const text = /[<&]/.test(written) ? decodeHTMLStrict(written.replace(inlineTag, '')) : written
+  return text
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
+    .replace(/[\s\u00A0\u3000]+/g, ' ')
+    .trim()
 }
 
 function nameInWords(path: string): string {
   const parts = path.split('/')
-  const file = (parts.at(-1) ?? '').replace(/\.\w+$/, '')
+  const file = (parts.at(-1) ?? '')
+    .replace(/\.\w+$/, '')
+    .replace(/\.(?:[a-z]{2}(?:[-_][a-z]{2,4})?|origin|translated)$/i, '')
   const name = /^(_?index|readme)$/i.test(file) ? (parts.at(-2) ?? file) : file
   return (
     name
-      .replace(/^\d{4}-\d{1,2}-\d{1,2}[-_. ]?/, '')
+      .replace(/^(?:\d{4}[-_.]\d{1,2}[-_.]\d{1,2}|(?:19|20)\d{6})(?=[-_. ])[-_. ]+/, '')
       .replace(/[-_]+/g, ' ')
       .trim() || name
   )
 }
-
-const plainTitle = (title: string | undefined): string => (title ?? '').replace(/\s+/g, ' ').trim()

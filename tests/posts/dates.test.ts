@@ -17,6 +17,9 @@ describe('parseDate', () => {
     ['2026年1月16日', '2026-01-16', undefined],
     ['November 20, 2021', '2021-11-20', undefined],
     ['20 Nov 2021', '2021-11-20', undefined],
+    ['Tue Jan  5 10:00:00 2021', '2021-01-05', undefined],
+    ['2026-01-16 08:00:00 UTC', '2026-01-16', '08:00:00'],
+    ['2026-01-16 08:00:00 -4', '2026-01-16', '08:00:00'],
     ['Fri, 16 Jan 2026 08:00:00 GMT', '2026-01-16', undefined],
   ])('reads the day of %s', (text, day, time) => {
     expect(parseDate(text)).toEqual(time ? { day, time } : { day })

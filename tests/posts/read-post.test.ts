@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { notAPostByName, readBody, readPost } from '../../src/posts/read-post.ts'
+import { readBody, readPost } from '../../src/posts/read-post.ts'
 
-const read = (text: string | Uint8Array, path = 'posts/a-quiet-week.md') =>
-  readPost(path, Buffer.from(text), '2026-02-01')
+const read = (text: string | Uint8Array, path = 'posts/a-quiet-week.md') => readPost(path, Buffer.from(text))
 
 describe('readPost', () => {
   it.each([
@@ -68,10 +67,22 @@ describe('readPost', () => {
     expect(read(`${deep} text\n\nMore.\n`)).toMatchObject({ title: 'a quiet week' })
   })
 
-  it('knows by the name what is no post', () => {
-    const names = ['a.png', 'README.md', 'README.zh-CN.md', 'x/_index.md', 'index.md', '404.md']
-    for (const name of names) expect(notAPostByName(name)).toBeTruthy()
-    for (const name of ['2026/a.markdown', 'posts/a/index.md', 'a.MDX'])
-      expect(notAPostByName(name)).toBeUndefined()
+  it.each([
+    'README.md',
+    'README.zh-CN.md',
+    'x/_index.md',
+    'index.md',
+    '404.md',
+    'authors/x.md',
+    'tags/x.md',
+    'archetypes/x.md',
+  ])('knows %s for a page and no post', path => {
+    expect(read('---\ntitle: x\n---\nText', path)).toMatchObject({
+      hidden: expect.stringMatching(/not a post/),
+    })
+  })
+
+  it.each(['2026/a.markdown', 'posts/a/index.md', 'a.MDX'])('knows %s for a post', path => {
+    expect(read('Text', path)).not.toHaveProperty('hidden')
   })
 })

@@ -1,0 +1,61 @@
+import { isAbsolute, normalize, posix, resolve } from 'node:path'
+
+/** A folder that posts are read from. */
+export interface ContentFolder {
+  /** As the settings write it, without the glob. */
+  written: string
+  /** As an absolute path. */
+  root: string
+  /** What the paths of its posts begin with: nothing for the only folder, else what is written, with `/`. */
+  prefix: string
+  /** A file belongs to the content if it fits one of these globs, relative to the root; without any, every file does. */
+  globs: readonly string[]
+  /** Globs of files that do not belong to it. */
+  except: readonly string[]
+}
+
+const isGlob = (segment: string): boolean => /[*?[\]{}]/.test(segment)
+
+/**
+ * The folders that `content` names: folders, globs such as `posts/*.md`, and with `!` before them globs of what
+ * is left out; inside the workspace or outside.
+ */
+export function contentFolders(written: readonly string[], directory: string): ContentFolder[] {
+  const wanted = written.filter(entry => !entry.startsWith('!')).map(splitGlob)
+  const unwanted = written.filter(entry => entry.startsWith('!')).map(entry => tidy(entry.slice(1)))
+  const bases = [...new Set(wanted.map(({ base }) => base))]
+  return bases.map(base => {
+    const globs = wanted.filter(entry => entry.base === base).map(({ glob }) => glob)
+    return {
+      written: base,
+      root: isAbsolute(base) ? normalize(base) : resolve(directory, base),
+      prefix: bases.length > 1 && base !== '.' ? `${base}/` : '',
+      globs: globs.includes(undefined) ? [] : globs.filter(glob => glob !== undefined),
+      except: unwanted.flatMap(glob => relativeTo(base, glob)),
+    }
+  })
+}
+
+/** True for a file of the folder, by its path relative to the root. */
+export function isContent({ globs, except }: ContentFolder, path: string): boolean {
+  if (except.some(glob => fits(path, glob))) return false
+  return globs.length === 0 || globs.some(glob => fits(path, glob))
+}
+
+/** True for a path that is a glob's, or lies in a folder that is. */
+export const fits = (path: string, glob: string): boolean =>
+  path === glob || path.startsWith(`${glob}/`) || posix.matchesGlob(path, glob)
+
+function splitGlob(entry: string): { base: string; glob: string | undefined } {
+  const segments = tidy(entry).split('/')
+  const at = segments.findIndex(isGlob)
+  if (at < 0) return { base: segments.join('/'), glob: undefined }
+  return { base: segments.slice(0, at).join('/') || '.', glob: segments.slice(at).join('/') }
+}
+
+const tidy = (entry: string): string => posix.normalize(entry.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '')
+
+function relativeTo(base: string, glob: string): string[] {
+  if (base === '.') return [glob]
+  return glob.startsWith(`${base}/`) ? [glob.slice(base.length + 1)] : []
+}
