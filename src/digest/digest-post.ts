@@ -22,7 +22,7 @@ export interface Digest {
 export function digestPost(post: Post, body: string, site: Site): Digest {
   const root = withoutTitle(parseMarkdown(body), post.title)
   const stories = storiesOf(root)
-  const permalink = permalinkOf(post, site)
+  const permalink = permalinkOf(post, site)?.url
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])
   const origins = originsOf(post, root).filter(({ url }) => !told.has(url))
   const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
