@@ -1,7 +1,7 @@
 /** The text that stands for a word such as `year`; `cut` is what Hugo writes behind it, such as `[1:]`. */
 export type Words = (name: string, cut: string) => string | undefined
 
-const tokens = /:([A-Za-z]\w*)(\[[^\][]*\])?/g
+const tokens = /:(\w+)(\[[^\][]*\])?/g
 
 /** The pattern with each `:word` replaced; nothing where one is unknown or has no value, or would leave a gap. */
 export function fillPattern(pattern: string, words: Words): string | undefined {

@@ -1,5 +1,5 @@
 import { type DocusaurusRule, docusaurusPath } from './docusaurus-permalink.ts'
-import { listAt } from './header.ts'
+import { listAt, textAt } from './header.ts'
 import { type HexoRule, hexoPath } from './hexo-permalink.ts'
 import { type HugoRule, hugoPath } from './hugo-permalink.ts'
 import { type JekyllRule, jekyllPath } from './jekyll-permalink.ts'
@@ -30,12 +30,21 @@ export interface Permalink {
 
 /** The post's own address, where its header or a rule of its site says so; never a guess. */
 export function permalinkOf(post: PermalinkFacts, site: Site): Permalink | undefined {
+  if (isTooLong(post)) return undefined
+  const { rule } = site
   return (
     absoluteInHeader(post) ??
-    (site.rule ? byRule(post, site, site.rule) : byHeader(post, site)) ??
+    (rule ? byRule(post, site, rule) : byHeader(post, site)) ??
     oldAddress(post, site)
   )
 }
+
+// No server takes an address longer than this, and no mail program shows one.
+const longest = 4000
+const keys = ['permalink', 'url', 'slug', 'path', 'title', 'categories', 'category', 'aliases']
+
+const isTooLong = ({ path, header }: PermalinkFacts): boolean =>
+  path.length > longest || keys.some(key => (textAt(header, [key])?.length ?? 0) > longest)
 
 /** An http(s) address, made from a path with the site's address; nothing where that cannot be known. */
 export function absoluteUrl(written: string, { url }: { url?: string }): string | undefined {

@@ -94,7 +94,7 @@ function hugoIn(root: string): SiteConfig | undefined {
 
 function isHugo(root: string, file: string): boolean {
   const text = isFile(join(root, file)) ? readText(root, file) : ''
-  return /^\s{0,20}"?baseurl"?\s{0,20}[=:]/im.test(text)
+  return /(?:^|[{,])\s{0,20}"?baseurl"?\s{0,20}[=:]/im.test(text)
 }
 
 function generalIn(root: string): SiteConfig | undefined {
