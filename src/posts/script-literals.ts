@@ -38,6 +38,7 @@ export function literalAt(literals: readonly Literal[], keys: string): string | 
 }
 
 const deepest = 100
+const mostTokens = 100_000
 
 function isKey(tokens: Token[], at: number): boolean {
   const [before, after] = [tokens[at - 1], tokens[at + 1]]
@@ -51,10 +52,10 @@ function valueAt(tokens: Token[], at: number): string | boolean | undefined {
   return value?.text === 'true' ? true : value?.text === 'false' ? false : undefined
 }
 
-// What follows a quote or a comment that is never closed is not read.
+// What follows a quote or a comment that is never closed is not read, nor what no one would write by hand.
 function tokensOf(script: string): Token[] {
   const tokens: Token[] = []
-  for (let at = 0; at < script.length; ) {
+  for (let at = 0; at < script.length && tokens.length < mostTokens; ) {
     const end = endOfToken(script, at)
     if (end === undefined) return tokens
     const text = script.slice(at, end)
