@@ -1,3 +1,4 @@
+import { dayOf } from './days.ts'
 import { textAt } from './header.ts'
 import { readFileName } from './hexo-file-name.ts'
 import { hexoSlug } from './hexo-slug.ts'
@@ -107,9 +108,8 @@ const nameIn = (map: Record<string, string>, name: string): string =>
 function momentOf({ header, date }: PermalinkFacts, named: Record<string, string>): Moment | undefined {
   if (textAt(header, ['date'])) return date?.from === 'header' ? date : undefined
   const { year, month = named.i_month, day = named.i_day } = named
-  return year && month && day
-    ? { day: [year, month, day].map(part => part.padStart(2, '0')).join('-') }
-    : undefined
+  const written = dayOf(Number(year), Number(month), Number(day))
+  return written === undefined ? undefined : { day: written }
 }
 
 function finish(path: string, { hasAssetFolders, trailingIndex, trailingHtml }: HexoRule): string {

@@ -1,3 +1,4 @@
+import { parseDate } from './dates.ts'
 import { textAt } from './header.ts'
 import { hugoSlug, hugoWord } from './hugo-slug.ts'
 import { encodeText } from './permalink-address.ts'
@@ -116,8 +117,9 @@ function slugOf(page: Page, rule: HugoRule): string | undefined {
 }
 
 function momentOf(page: Page, rule: HugoRule): Moment | undefined {
-  const day = usesFileName(page, rule) ? fileDate.exec(page.name)?.[1] : undefined
-  if (day !== undefined) return { day }
+  const named = usesFileName(page, rule) ? fileDate.exec(page.name)?.[1] : undefined
+  const day = named && parseDate(named)?.day
+  if (day) return { day }
   return page.facts.date?.from === 'header' ? page.facts.date : undefined
 }
 

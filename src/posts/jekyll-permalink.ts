@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz/date'
+import { dayOf } from './days.ts'
 import { type HeaderValue, textAt } from './header.ts'
 import { encodeText } from './permalink-address.ts'
 import { dateWord, type Moment } from './permalink-dates.ts'
@@ -62,8 +63,8 @@ function documentAt(facts: PermalinkFacts, rule: JekyllRule, path: string): Docu
   if (folders.includes('_drafts')) return undefined
   if (folders.includes('_posts')) {
     const [, year, month, date, slug] = /^(\d{4})-(\d{1,2})-(\d{1,2})-(.*)$/.exec(name) ?? []
-    if (!year || !month || !date || slug === undefined) return undefined
-    const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+    const day = dayOf(Number(year), Number(month), Number(date))
+    if (!day || slug === undefined) return undefined
     return { ...base, type: 'posts', slug: withoutDots(slug), day }
   }
   if (label && Object.hasOwn(rule.collections, label)) {

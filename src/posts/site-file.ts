@@ -146,7 +146,13 @@ function readText(root: string, file: string): string {
   }
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
 
 function sectionsIn(folder: string): string[] {
   try {
