@@ -48,10 +48,12 @@ function wordOf(
 ): string | undefined {
   const text =
     postWord(word, facts, rule, named.title ?? '') ??
-    dateWord(word, momentOf(facts, named)) ??
+    dateWord(word, momentOf(facts, named), rule.pattern === undefined ? dateWordsOfHexo : undefined) ??
     (taken.includes(word) ? undefined : ownWord(word, facts, rule, named))
   return text === undefined ? undefined : encodeText(text)
 }
+
+const dateWordsOfHexo = 'year month day hour minute second i_month i_day'.split(' ')
 
 // Hexo makes these itself, from its database or from the time zone of its machine.
 const taken = [

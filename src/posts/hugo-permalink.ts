@@ -107,8 +107,10 @@ function wordOf(word: string, cut: string, page: Page, rule: HugoRule): string |
   if (word === 'sections') return sectionsOf(folders, rule, cut)?.join('/')
   const text = ownAt(named, word)
   if (text !== undefined) return hugoWord(text, rule.isLowerCase)
-  return dateWord(word, momentOf(page, rule))
+  return dateWord(word, momentOf(page, rule), rule.pattern === undefined ? dateWordsOfHugo : undefined)
 }
+
+const dateWordsOfHugo = 'year month monthname day weekday weekdayname yearday'.split(' ')
 
 // A slug in a file name counts together with the date before it.
 function slugOf(page: Page, rule: HugoRule): string | undefined {

@@ -25,6 +25,10 @@ export interface JekyllRule {
 }
 
 const longestDate = 60
+const dateWordsOfJekyll =
+  'year month day hour minute second i_day i_month short_month long_month short_year w_year week w_day short_day long_day y_day'.split(
+    ' ',
+  )
 
 const styles: Record<string, string> = {
   date: '/:categories/:year/:month/:day/:title:output_ext',
@@ -50,7 +54,7 @@ export function jekyllPath(facts: PermalinkFacts, rule: JekyllRule, path: string
   const document = documentAt(facts, rule, path)
   if (!document) return undefined
   const { template, from } = templateOf(document, rule)
-  const paths = momentsOf(document, rule).map(moment => fill(template, document, moment))
+  const paths = momentsOf(document, rule).map(moment => fill(template, document, moment, rule))
   const [first] = paths
   return first !== undefined && paths.every(other => other === first) ? { path: first, from } : undefined
 }
@@ -109,9 +113,15 @@ function endOf(style: string): string {
   return ['date', 'ordinal', 'none'].includes(style) || style.endsWith(':output_ext') ? ':output_ext' : ''
 }
 
-function fill(template: string, document: Document, moment: Moment | undefined): string | undefined {
+function fill(
+  template: string,
+  document: Document,
+  moment: Moment | undefined,
+  { pattern }: JekyllRule,
+): string | undefined {
+  const known = pattern === undefined ? dateWordsOfJekyll : undefined
   const filled = fillPattern(template, name => {
-    const text = wordOf(name, document) ?? dateWord(name, moment)
+    const text = wordOf(name, document) ?? dateWord(name, moment, known)
     return text === undefined ? undefined : encodeText(text)
   })
   return (
@@ -132,12 +142,17 @@ function wordOf(word: string, document: Document): string | undefined {
   if (word === 'basename') return name
   if (word === 'collection') return type
   if (word === 'output_ext') return '.html'
-  if (word === 'path') return [...folders.slice(type === 'pages' ? 0 : 1), withoutDots(name)].join('/')
+  if (word === 'path') return [...foldersInside(type, folders), withoutDots(name)].join('/')
   const categories = word.endsWith('categories') ? categoriesOf(document) : []
   if (word === 'categories') return [...new Set(categories.map(lower))].join('/')
   if (word !== 'slugified_categories') return undefined
   return [...new Set(categories.map(category => lower(slugify(category, plain))))].join('/')
 }
+
+const foldersInside = (type: string, folders: string[]): string[] =>
+  type === 'pages'
+    ? folders
+    : folders.filter((_, at) => at !== folders.indexOf(type === 'posts' ? '_posts' : `_${type}`))
 
 // Folders above `_posts` are categories; `categories: a b` are two of them, `category: a b` is one.
 function categoriesOf({ facts, type, folders }: Document): string[] {

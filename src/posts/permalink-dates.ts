@@ -41,9 +41,13 @@ const words: Record<string, (moment: Parts) => string | number> = {
 /** The words of patterns that stand for a part of the date. */
 export const dateWords: readonly string[] = Object.keys(words)
 
-/** The part of the date that a word stands for; nothing for other words, and without a date. */
-export function dateWord(name: string, moment: Moment | undefined): string | undefined {
-  const word = Object.hasOwn(words, name) ? words[name] : undefined
+/** The part of the date that a word stands for; nothing without a date, and for words that are not `known`. */
+export function dateWord(
+  name: string,
+  moment: Moment | undefined,
+  known: readonly string[] = dateWords,
+): string | undefined {
+  const word = known.includes(name) ? words[name] : undefined
   return word && moment ? String(word(partsOfMoment(moment))) : undefined
 }
 

@@ -64,7 +64,9 @@ describe('a post of Jekyll', () => {
     ['/:title', '/w'],
     ['/:slugified_categories/:slug-:i_day-:short_year-:y_day-:w_year/', '/work/two/w-5-26-005-2026/'],
     ['/:month_:day/:name', '/01_05/2026-01-05-w'],
+    ['/:path/', '/work/2026-01-05-w/'],
     ['/:weather/:title/', 'none'],
+    ['/:monthname/:title/', 'none'],
   ])('is where the permalink %s says', (permalink, path) => {
     expect(pathIn(jekyll({ permalink }, ''), 'work/_posts/2026-01-05-w.md', { category: 'two' })).toBe(path)
   })
@@ -198,7 +200,7 @@ describe('a post of Hexo', () => {
     expect(pathIn(site, 'x.md', { ...dated, abbrlink: 'abc12', lang: 'zh' })).toBe('/abc12/zh.html')
     expect(pathIn(site, 'x.md', { ...dated, abbrlink: 'abc12' })).toBe('/abc12/en.html')
     expect(pathIn(site, 'x.md', dated)).toBe('none')
-    for (const permalink of [':hash/', ':id/', ':timestamp/'])
+    for (const permalink of [':short_year/', ':hash/', ':id/', ':timestamp/'])
       expect(pathIn(hexo({ permalink }), 'x.md', dated)).toBe('none')
   })
 
@@ -270,6 +272,7 @@ describe('a post of Hugo', () => {
     ['/p/:sections[1:]/:sections[last]/:sections[0]/:sections[7]/', '/p/sub/sub/posts/'],
     ['/:sectionslug/x/', 'none'],
     ['/:2006/', 'none'],
+    ['/:i_day/', 'none'],
   ])('is where the pattern %s says', (pattern, path) => {
     const site = hugo({ Permalinks: { page: { posts: pattern } } }, ['posts/sub'])
     expect(pathIn(site, 'posts/sub/deep/x y.md', dated)).toBe(path.replace('x y', 'x-y'))
