@@ -5,6 +5,7 @@ import addressparser from 'nodemailer/lib/addressparser'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ConfigError, codeOf } from './errors.ts'
+import { patternProblem } from './posts/plain-permalink.ts'
 
 const configName = 'masthead.yaml'
 
@@ -22,6 +23,10 @@ const smtpUrl = z
 const unsubscribe = z
   .string()
   .regex(/^(mailto:|https:\/\/)\S+$/, 'expected an address that starts with mailto: or https://')
+const permalink = z.string().superRefine((text, context) => {
+  const problem = patternProblem(text)
+  if (problem) context.addIssue({ code: 'custom', message: problem, input: text })
+})
 const folder = z.string().trim().min(1, 'expected a folder, or a glob such as docs/**/*.md')
 
 /** What may stand in `masthead.yaml`. */
@@ -42,7 +47,15 @@ export const writtenConfig = z.strictObject({
     .describe('git: a post that names no day has that of the commit that added it'),
   site: z
     .strictObject({
-      url: z.url({ protocol: /^https?$/ }).describe('What relative links and pictures are relative to'),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .exactOptional()
+        .describe('What relative links and pictures are relative to'),
+      permalink: permalink
+        .exactOptional()
+        .describe(
+          'The pattern of the addresses of posts, such as /:year/:month/:title/; without it, that of the Jekyll, Hexo, Hugo, Zola or Docusaurus site that the posts belong to',
+        ),
     })
     .optional()
     .describe('Where the posts are published'),

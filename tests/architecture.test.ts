@@ -12,7 +12,7 @@ const mayImport: Record<string, string[]> = {
   deliveries: ['mail', 'subscribers'],
   store: ['deliveries', 'subscribers'],
   inbox: [],
-  'config.ts': [],
+  'config.ts': ['posts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'index.ts': ['posts', 'digest', 'issues', 'mail', 'subscribers', 'deliveries', 'config.ts', 'app.ts'],
   cli: ['posts', 'mail', 'subscribers', 'deliveries', 'inbox', 'config.ts', 'app.ts'],
