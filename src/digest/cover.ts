@@ -1,8 +1,8 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { textAt } from '../posts/header.ts'
-import { absoluteUrl, type Site } from '../posts/permalink.ts'
+import type { Site } from '../posts/permalink.ts'
 import type { Post } from '../posts/post.ts'
+import { coversIn, pictureAddress } from './cover-address.ts'
 
 /** The picture of an entry. */
 export interface Cover {
@@ -10,30 +10,26 @@ export interface Cover {
   alt: string
 }
 
-const coverKeys = [
-  'cover',
-  'image',
-  'thumbnail',
-  'banner',
-  'featured_image',
-  'featuredImage',
-  'og_image',
-  'heroImage',
-]
 const blocksToLookIn = 2
 
-/** The cover of a post: its header's, else an image among its first blocks; only with an address that mail can show. */
-export function coverOf(post: Post, root: Root, site: Site): Cover | undefined {
-  const written = textAt(post.header, coverKeys)
-  const url = written === undefined ? undefined : absoluteUrl(written, site)
-  return url ? { url, alt: post.title } : firstImage(root, site)
+/**
+ * The cover of a post: its header's, else an image among its first blocks; only with an address that mail can show.
+ * Paths are relative to `permalink`, the post's own address, else to the site.
+ */
+export function coverOf(post: Post, root: Root, site: Site, permalink?: string): Cover | undefined {
+  const base = permalink === undefined ? site : { ...site, url: permalink }
+  for (const written of coversIn(post.header)) {
+    const url = pictureAddress(written, base)
+    if (url) return { url, alt: post.title }
+  }
+  return firstImage(root, base)
 }
 
-function firstImage(root: Root, site: Site): Cover | undefined {
+function firstImage(root: Root, base: Site): Cover | undefined {
   let cover: Cover | undefined
   visit({ ...root, children: root.children.slice(0, blocksToLookIn) }, 'image', image => {
-    const url = absoluteUrl(image.url, site)
-    if (url) cover ??= { url, alt: image.alt ?? '' }
+    const url = cover ? undefined : pictureAddress(image.url, base)
+    if (url) cover = { url, alt: image.alt ?? '' }
   })
   return cover
 }

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { parsePost, plainText } from '../posts/markdown.ts'
 import { permalinkOf, type Site } from '../posts/permalink.ts'
 import type { Post } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
@@ -20,14 +20,14 @@ export interface Digest {
 
 /** Reads the text below a post's header: its summary, its stories, and where they come from. */
 export function digestPost(post: Post, body: string, site: Site): Digest {
-  const root = withoutTitle(parseMarkdown(body), post.title)
+  const root = withoutTitle(parsePost(body, post.path), post.title)
   const stories = storiesOf(root)
   const permalink = permalinkOf(post, site)
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])
   const origins = originsOf(post, root).filter(({ url }) => !told.has(url))
   const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
   const link = permalink ?? origins[0]?.url
-  const cover = coverOf(post, root, site)
+  const cover = coverOf(post, root, site, permalink)
   return {
     ...(link && { link }),
     summary: summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root),

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { textAt } from '../posts/header.ts'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { parsePost, plainText } from '../posts/markdown.ts'
 import type { Post } from '../posts/post.ts'
 import { leadOf, proseOf, shorten } from './lead.ts'
 
@@ -14,7 +14,7 @@ export function summaryOf(post: Post, root: Root): string {
 
 function written(post: Post): string {
   const text = textAt(post.header, summaryKeys)
-  return text ? plainText(parseMarkdown(text)) : ''
+  return text ? plainText(parsePost(text, post.path)) : ''
 }
 
 function excerptOf(root: Root): string {

@@ -4,6 +4,9 @@ import remarkGfm from 'remark-gfm'
 import remarkInlineLinks from 'remark-inline-links'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { markdownOfPost } from './post-markdown.ts'
+import { unknown } from './tag-in-address.ts'
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkInlineLinks)
 
@@ -24,13 +27,26 @@ export function parseMarkdown(text: string): Root {
   }
 }
 
-const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g
-const templateTag = /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}/g
+/**
+ * The tree of a post as its reader sees it: no template tags, no JSX, no HTML; `path` tells MDX from Markdown. Links
+ * and pictures whose address only the generator of the site knows are text, or gone.
+ */
+export function parsePost(body: string, path = ''): Root {
+  const root = parseMarkdown(markdownOfPost(body, /\.mdx$/i.test(path)))
+  visit(root, (node, at, parent) => {
+    if ((node.type !== 'link' && node.type !== 'image') || !parent || at === undefined) return undefined
+    if (node.url !== '' && !node.url.includes(unknown)) return undefined
+    parent.children.splice(at, 1, ...('children' in node ? node.children : []))
+    return at
+  })
+  return root
+}
+
+const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD\uFFFC]/g
 
 /** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
 export function plainText(node: Nodes | PhrasingContent[]): string {
   return textOfNode(node, { includeImageAlt: false, includeHtml: false })
-    .replace(templateTag, '')
     .replace(invisible, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
