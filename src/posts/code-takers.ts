@@ -18,7 +18,7 @@ export function fencedCodeAt(source: PostSource, at: number): Taken | undefined 
       .trimEnd()
     if (isClosing(bare, fence)) {
       // A block that was indented inside HTML lost its indentation at its first line: the last one has to follow.
-      const last = source.text[at - 1] === '\n' ? source.text.slice(line, end) : bare
+      const last = at === 0 || source.text[at - 1] === '\n' ? source.text.slice(line, end) : bare
       return { end, text: source.text.slice(at, line) + last }
     }
     line = end + 1

@@ -41,7 +41,8 @@ function endOfExport(source: PostSource, at: number): number | undefined {
 /** An expression of MDX, which is gone unless it is only a string; comments in braces are gone in any post. */
 export function expressionAt(source: PostSource, at: number): Taken | undefined {
   const isComment = matches(comment, source.text, at)
-  if (!isComment && (!source.isMdx || formula.test(source.text.slice(Math.max(0, at - 20), at)))) return undefined
+  if (!isComment && (!source.isMdx || formula.test(source.text.slice(Math.max(0, at - 20), at))))
+    return undefined
   const end = isComment ? endOfComment(source, at) : source.endOfBraces(at)
   if (end === undefined) return undefined
   const written = source.text.slice(at, end)

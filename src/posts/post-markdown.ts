@@ -5,7 +5,7 @@ import { htmlAt } from './html-tags.ts'
 import { expressionAt, moduleLineAt } from './jsx.ts'
 import { PostSource, type Taken, type Taker } from './post-source.ts'
 import { templateTagAt } from './template-tags.ts'
-import { embeddedAt, markedAt, noteCommentAt, pageLinkAt } from './wiki-markup.ts'
+import { embeddedAt, markedAt, noteCommentAt, pageLinkAt, spacedPictureAt } from './wiki-markup.ts'
 
 const atLineStart: Taker[] = [indentedCodeAt, fencedCodeAt, moduleLineAt, blockMarkerAt, noteCommentAt]
 const byMark: Record<string, Taker[]> = {
@@ -14,7 +14,7 @@ const byMark: Record<string, Taker[]> = {
   '`': [inlineCodeAt],
   '\\': [escapedAt],
   '[': [pageLinkAt],
-  '!': [embeddedAt],
+  '!': [embeddedAt, spacedPictureAt],
   '=': [markedAt],
   '%': [noteCommentAt],
 }

@@ -11,7 +11,7 @@ export interface Tag {
 }
 
 // A name of a component may have dots, one of an element hyphens; `<https://…>` and `<a@b.c>` are addresses.
-const start = /<(\/?)([A-Za-z](?:[\w.:-]*[\w-])?)?(?=[\s/>{])/y
+const start = /<(\/?)([A-Za-z][\w.-]*)?(?=[\s/>{])/y
 const attributeName = /[^\s"'<>/={}`]+/y
 const space = /\s+/y
 

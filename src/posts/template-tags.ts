@@ -6,6 +6,7 @@ const codeTags =
   /^(highlight|codeblock|code|prism|mermaid|katex|math|latex|chart|echarts|plantuml|uml|graphviz|diagram|gnuplot)$/
 const droppedTags = /^(comment|capture|style|javascript|schema|css|script)$/
 const quotedMark = /\{\{-?[ \t]*(['"])(\{\{|\}\}|\{%|%\})\1[ \t]*-?\}\}/y
+const inFormula = /[\w})\]][_^]$|\\$|(?:^|[^}])\}$/
 const liquidName = /\{%-?\s*(\w+)?/y
 const shortcodeName = /\{\{[<%]\s*(\/?[ \t]*\w[\w./-]*)?/y
 
@@ -54,7 +55,8 @@ function outputAt(source: PostSource, at: number): Taken | undefined {
   const quoted = quotedMark.exec(source.text)
   if (quoted) return { end: quotedMark.lastIndex, text: quoted[2] ?? '' }
   // In a formula braces are braces.
-  if (/[_^}\\]/.test(source.text[at - 1] ?? '')) return undefined
+  if (inFormula.test(source.text.slice(Math.max(0, at - 2), at)) && !isInAddress(source.tail))
+    return undefined
   const end = endOfTag(source, at, '{{', source.text[at + 2] === '{' ? '}}}' : '}}')
   return end === undefined ? undefined : gone(source, at, end)
 }

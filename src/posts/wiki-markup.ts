@@ -1,6 +1,7 @@
 import type { PostSource, Taken } from './post-source.ts'
 
 const embedded = /!\[\[[^[\]\n]{1,500}\]\]/y
+const spacedPicture = /!\[([^[\]\n]{0,300})\]\(([^()<>\s"'{}][^()<>\n"'{}]{1,500}\.\w{3,4})\)/y
 const page = /\[\[([^[\]\n|\s^](?:[^[\]\n|]{0,498}[^[\]\n|\s])?)(?:\|([^[\]\n]{1,500}))?\]\](?!\()/y
 const marked = /==(?=[^\s=])[^=\n]{1,1000}(?<=\S)==(?!=)/y
 const inlineComment = /%%[^%\n]{1,2000}%%/y
@@ -9,6 +10,14 @@ const inlineComment = /%%[^%\n]{1,2000}%%/y
 export function embeddedAt(source: PostSource, at: number): Taken | undefined {
   const written = match(embedded, source.text, at)
   return written && { end: at + written[0].length, text: '' }
+}
+
+/** A picture whose file name has spaces, which Markdown wants in angle brackets. */
+export function spacedPictureAt(source: PostSource, at: number): Taken | undefined {
+  const written = match(spacedPicture, source.text, at)
+  if (!written?.[2]?.includes(' ')) return undefined
+  const [whole, alt = '', address = ''] = written
+  return { end: at + whole.length, text: `![${alt}](<${address}>)` }
 }
 
 /** A link to a note: what a reader sees of it. */
