@@ -22,6 +22,7 @@ export function blockMarkerAt(source: PostSource, at: number): Taken | undefined
   return isMarker ? { end, text: '' } : undefined
 }
 
+const itemStart = /(?:^|\n)[ \t]*[-*+][ \t]$/
 const kramdown = /\{:[ \t]*[^{}\n]{0,300}\}/y
 const named = /\{(?:[#.][^\s{}][^{}\n]{0,300}|[\w-]+=[^{}\n]{1,300})\}/y
 
@@ -31,7 +32,7 @@ export function attributesAt(source: PostSource, at: number): Taken | undefined 
   const end = endOf(kramdown, source.text, at) ?? endOf(named, source.text, at)
   if (end === undefined) return undefined
   const endsLine = source.line(end).trim() === '' && /\s/.test(before)
-  const isItem = source.text[at + 1] === ':' && /^\s*[-*+]\s$/.test(source.lineSoFar)
+  const isItem = source.text[at + 1] === ':' && itemStart.test(source.text.slice(Math.max(0, at - 12), at))
   return /[)\]*_`>"]/.test(before) || endsLine || isItem ? { end, text: '' } : undefined
 }
 

@@ -6,7 +6,7 @@ const exported =
 const imported = /^import(?:\s+type)?\s*(?:[\w$*\s,{}]*[\s}]from\s*)?$/
 const longestClause = 2000
 const comment = /\{\s*\/\*/y
-const formula = /[\\_^$]$|\\[A-Za-z]+$/
+const formula = /[\\_^$]$|\\[A-Za-z]+(?:\{[^{}]*\})?$/
 const excerptMarker = /^\{\s*\/\*\s*(?:more|truncate)\s*\*\/\s*\}$/
 
 /** An `import` or `export` of a module at the start of a line, over several lines. */
@@ -41,7 +41,7 @@ function endOfExport(source: PostSource, at: number): number | undefined {
 /** An expression of MDX, which is gone unless it is only a string; comments in braces are gone in any post. */
 export function expressionAt(source: PostSource, at: number): Taken | undefined {
   const isComment = matches(comment, source.text, at)
-  if (!isComment && (!source.isMdx || formula.test(source.text.slice(Math.max(0, at - 20), at))))
+  if (!isComment && (!source.isMdx || formula.test(source.text.slice(Math.max(0, at - 40), at))))
     return undefined
   const end = isComment ? endOfComment(source, at) : source.endOfBraces(at)
   if (end === undefined) return undefined
