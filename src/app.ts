@@ -4,9 +4,10 @@ import { type Config, readConfig } from './config.ts'
 import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
 import { type Delivery, type DeliveryPlan, planDeliveries } from './deliveries/delivery.ts'
 import type { Transport } from './deliveries/transport.ts'
+import { coverKeys } from './digest/cover-address.ts'
 import { digestPost } from './digest/digest-post.ts'
+import { summaryKeys } from './digest/summary.ts'
 import { DeliveryError, IssueError } from './errors.ts'
-import { carriedPosts } from './issues/carried.ts'
 import {
   type Composition,
   composeAgain,
@@ -14,26 +15,31 @@ import {
   type IssueSettings,
 } from './issues/compose-issue.ts'
 import type { Entry } from './issues/entry.ts'
+import { issueId } from './issues/issue.ts'
 import { type IssueFile, joinIssueFile, readIssue } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
 import { changeHead } from './issues/issue-head.ts'
+import { carriedPosts, lastSentDay, nextNumber, undatedPosts } from './issues/series.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
 import { type Message, type Sender, writeMessage } from './mail/message.ts'
 import { readTemplate } from './mail/template-folder.ts'
-import { type Content, type Publication, readContent } from './posts/content.ts'
-import { readBodyOf, readBytesOf } from './posts/content-folder.ts'
-import { type ContentFolder, contentFolders } from './posts/content-folders.ts'
+import type { Content } from './posts/content/content.ts'
+import { Repository } from './posts/content/repository.ts'
 import { type Day, dayAt } from './posts/days.ts'
-import { type Diagnosis, diagnose } from './posts/diagnosis.ts'
-import { type ExplainedField, explainPost } from './posts/explanation.ts'
-import type { Filters } from './posts/filters.ts'
-import { includedPosts, namedPost } from './posts/include.ts'
+import { type Diagnosis, diagnose, type Remark } from './posts/diagnosis.ts'
+import { type ExplainedPost, explainPost } from './posts/explanation.ts'
 import { isPost, type NotAPost, type Post } from './posts/post.ts'
-import { openPostCache } from './posts/post-cache-file.ts'
-import { emptySelection, nearestDays, newestDay, type Selection, selectPosts } from './posts/select-posts.ts'
-import { readSite } from './posts/site-file.ts'
-import { type Window, weekOf } from './posts/window.ts'
-import { chosenWindow, type WindowChoice } from './posts/window-choice.ts'
+import type { Filters } from './posts/selection/filters.ts'
+import { includedPosts, namedPost } from './posts/selection/include.ts'
+import {
+  emptySelection,
+  nearestDays,
+  newestDay,
+  type Selection,
+  selectPosts,
+} from './posts/selection/select-posts.ts'
+import type { Window } from './posts/selection/window.ts'
+import { chosenWindow, type WindowChoice } from './posts/selection/window-choice.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
 import type { People, Subscriber } from './subscribers/subscriber.ts'
@@ -58,17 +64,6 @@ export interface SelectedPosts {
   selection: Selection
   nearest: readonly Day[]
   warnings: readonly string[]
-}
-
-/** One post: its fields with their origins, and its place in a selection. */
-export interface ExplainedPost {
-  path: string
-  fields: readonly ExplainedField[]
-  translations: readonly string[]
-  warnings: readonly string[]
-  window: Window
-  status: 'selected' | 'left-out'
-  reason: string | null
 }
 
 /** An issue that was composed, and what it was composed from. */
@@ -104,11 +99,13 @@ export class App {
   readonly config: Config
   readonly #clock: () => Date
   readonly #issues: IssueFolder
+  readonly #repository: Repository
 
   constructor(config: Config, clock: () => Date) {
     this.config = config
     this.#clock = clock
     this.#issues = new IssueFolder(join(config.directory, 'issues'))
+    this.#repository = new Repository(config)
   }
 
   /** Where the test inbox keeps its mail. */
@@ -120,7 +117,7 @@ export class App {
   async select(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<SelectedPosts> {
     const content = await this.#readContent()
     const window = await this.#windowOf(choice, content.files)
-    const standing = await this.#issues.read(idOf(window))
+    const standing = await this.#issues.read(issueId(window))
     const selection = await this.#selectionOf(content, window, { filters, include }, standing)
     return {
       selection,
@@ -133,30 +130,31 @@ export class App {
   async explain(path: string, choice: WindowChoice, wishes: Wishes = {}): Promise<ExplainedPost> {
     const { selection } = await this.select(choice, wishes)
     const files = [...selection.posts, ...selection.leftOut.map(file => file.post ?? file)]
-    const post = namedPost(path, files, this.#contentFolders)
-    const reason = selection.leftOut.find(file => file.path === post.path)?.reason ?? null
-    return {
-      path: post.path,
-      fields: explainPost(post, readBytesOf(this.#contentFolders, post.path)),
-      translations: post.translations ?? [],
-      warnings: post.warnings,
-      window: selection.window,
-      status: reason === null ? 'selected' : 'left-out',
-      reason,
-    }
+    const post = namedPost(path, files, this.#repository.folders)
+    const { digest } = await this.#entryOf(post)
+    return explainPost(post, this.#repository.bytesOf(post), selection, [
+      { field: 'summary', value: digest.summary, keys: summaryKeys },
+      { field: 'cover', value: digest.cover?.url ?? '', keys: coverKeys },
+    ])
   }
 
   /** Sums up the content: formats, days, what is hidden, what is broken. */
   async diagnose(): Promise<Diagnosis> {
-    const { files } = await this.#readContent()
-    return diagnose(files)
+    const { files, warnings } = await this.#readContent()
+    const { templateCodeIn } = await import('./posts/markdown/leftovers.ts')
+    const templateCode: Remark[] = []
+    for (const post of files.filter(isPost)) {
+      const remark = templateCodeIn(await this.#repository.bodyOf(post), post.path)
+      if (remark !== undefined) templateCode.push({ path: post.path, remark })
+    }
+    return { ...diagnose(files), templateCode, warnings }
   }
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
   async compose(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<ComposedIssue> {
     const content = await this.#readContent()
     const window = await this.#windowOf(choice, content.files)
-    const id = idOf(window)
+    const id = issueId(window)
     const standing = await this.#issues.read(id)
     const selection = await this.#selectionOf(content, window, { filters, include }, standing)
     if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
@@ -165,7 +163,7 @@ export class App {
       ? composeAgain(standing, entries, this.#issueSettings(content))
       : composeNewIssue(
           entries,
-          { id, number: await this.#nextNumber(), window },
+          { id, number: nextNumber(await this.#issues.readOutlines()), window },
           this.#issueSettings(content),
         )
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
@@ -227,28 +225,8 @@ export class App {
     await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
   }
 
-  /** Every file of the content, read. */
-  async #readContent(): Promise<Content> {
-    const { directory, language, dates } = this.config
-    const own = join(directory, 'issues')
-    return readContent(this.#publications, {
-      today: this.#today(),
-      language,
-      usesGit: dates === 'git',
-      cache: openPostCache(join(directory, '.masthead', 'posts.json'), () => this.#clock().getTime()),
-      isApart: path => path === own,
-    })
-  }
-
-  get #publications(): Publication[] {
-    return this.#contentFolders.map(folder => ({
-      folder,
-      site: readSite(folder.root, this.config.site ?? {}).site,
-    }))
-  }
-
-  get #contentFolders(): ContentFolder[] {
-    return contentFolders(this.config.content, this.config.directory)
+  #readContent(): Promise<Content> {
+    return this.#repository.read(this.#today(), () => this.#clock().getTime())
   }
 
   async #selectionOf(
@@ -257,34 +235,27 @@ export class App {
     { filters, include = [] }: Wishes,
     standing: IssueFile | undefined,
   ): Promise<Selection> {
-    const asked = [...include, ...undatedIn(standing, files)]
-    const carried = carriedPosts(await this.#issues.readOutlines(), idOf(window))
+    const asked = [...include, ...undatedPosts(standing, files)]
+    const included = includedPosts(asked, files, this.#repository.folders)
+    const carried = carriedPosts(await this.#issues.readOutlines(), issueId(window))
     return selectPosts(files, window, {
       today: this.#today(),
-      included: includedPosts(asked, files, this.#contentFolders),
+      included,
       carried,
       ...(filters && { filters }),
     })
   }
 
   async #windowOf(choice: WindowChoice, files: readonly (Post | NotAPost)[]): Promise<Window> {
-    const lastSent = choice.by === 'since-last' ? await this.#lastSent() : undefined
+    const lastSent = choice.by === 'since-last' ? lastSentDay(await this.#issues.readOutlines()) : undefined
     const { timezone } = this.config
     const today = this.#today()
     return chosenWindow(choice, { timezone, today, newestPost: newestDay(files, today), lastSent })
   }
 
-  async #lastSent(): Promise<Day | undefined> {
-    const sent = (await this.#issues.readOutlines()).filter(issue => issue.head.status === 'sent')
-    return sent
-      .map(issue => issue.head.window.to)
-      .toSorted()
-      .at(-1)
-  }
-
   async #entryOf(post: Post): Promise<Entry> {
     const [category] = post.categories
-    const digest = digestPost(post, await readBodyOf(this.#contentFolders, post))
+    const digest = digestPost(post, await this.#repository.bodyOf(post))
     return { post: post.path, title: post.title, ...(category && { category }), digest }
   }
 
@@ -299,19 +270,16 @@ export class App {
     )
   }
 
-  async #nextNumber(): Promise<number> {
-    return Math.max(0, ...(await this.#issues.readOutlines()).map(issue => issue.head.number)) + 1
-  }
-
   #issueSettings({ language }: Content): IssueSettings {
     const { name, template } = this.config
     return { name, template, language }
   }
 
   #mailSettings(): MailSettings {
-    const { name, address, unsubscribe, site } = this.config
+    const { name, address, unsubscribe } = this.config
+    const url = this.#repository.siteUrl
     const byMail = `mailto:${(this.#sender().replyTo ?? this.#sender()).address}?subject=unsubscribe`
-    return { name, address, unsubscribeUrl: unsubscribe ?? byMail, site: site ?? {} }
+    return { name, address, unsubscribeUrl: unsubscribe ?? byMail, site: url ? { url } : {} }
   }
 
   #sender(): Sender {
@@ -336,17 +304,4 @@ function alreadySent(id: string): IssueError {
       wayOut: 'Name other days, or write "status: draft" into its header to go on with it.',
     },
   )
-}
-
-const idOf = (window: Window): string => weekOf(window) ?? `${window.from}-to-${window.to}`
-
-// An undated post stands in an issue because the editor took it by name; it needs no second naming.
-function undatedIn(file: IssueFile | undefined, files: readonly (Post | NotAPost)[]): string[] {
-  const standing = new Set(
-    file?.sections.flatMap(section => section.entries.flatMap(entry => entry.post ?? [])),
-  )
-  return files
-    .filter(isPost)
-    .filter(post => !post.date && standing.has(post.path))
-    .map(post => post.path)
 }

@@ -5,7 +5,7 @@ import addressparser from 'nodemailer/lib/addressparser'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ConfigError, codeOf } from './errors.ts'
-import { patternProblem } from './posts/plain-permalink.ts'
+import { patternProblem } from './posts/permalinks/plain-permalink.ts'
 
 const configName = 'masthead.yaml'
 

@@ -18,7 +18,7 @@ describe('readConfig', () => {
       name: directory.split('/').at(-1),
       timezone: zone,
       timezoneFrom: 'this machine',
-      content: 'content',
+      content: ['content'],
       template: 'weekly',
       smtpUrl: undefined,
     })

@@ -1,5 +1,5 @@
 import type { ComposedIssue } from '../app.ts'
-import type { LeftOut } from '../posts/select-posts.ts'
+import type { LeftOut } from '../posts/selection/select-posts.ts'
 import { type CommandDefinition, describeCommand } from './command.ts'
 import { collect, filtersOf, type SelectionFlags, withSelectionOptions } from './selection-options.ts'
 import type { Terminal } from './terminal.ts'

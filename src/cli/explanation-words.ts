@@ -1,5 +1,5 @@
-import type { ExplainedPost } from '../app.ts'
 import type { Config } from '../config.ts'
+import type { ExplainedPost } from '../posts/explanation.ts'
 import type { Terminal } from './terminal.ts'
 import { writtenWindow } from './words.ts'
 
@@ -9,7 +9,10 @@ export function sayExplanation(terminal: Terminal, explained: ExplainedPost, con
   terminal.say(terminal.style('bold', path))
   for (const { field, value, from } of fields) {
     terminal.say(`${terminal.style('dim', field.padEnd(12))}${terminal.fit(value || '-', 12)}`)
-    if (from) terminal.say(terminal.style('dim', `${' '.repeat(12)}${terminal.fit(`from ${from}`, 12)}`))
+    if (from)
+      terminal.say(
+        terminal.style('dim', `${' '.repeat(12)}${terminal.fit(value ? `from ${from}` : from, 12)}`),
+      )
   }
   for (const other of translations) terminal.fact('also in', `  ${other}`)
   for (const warning of warnings) terminal.warn(warning)

@@ -67,6 +67,7 @@ async function runExplain(app: App, terminal: Terminal, path: string, flags: Pos
 
 async function runDoctor(app: App, terminal: Terminal): Promise<void> {
   const diagnosis = await app.diagnose()
+  for (const warning of diagnosis.warnings) terminal.warn(warning)
   sayDiagnosis(terminal, diagnosis)
   terminal.data(diagnosis)
 }

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import type { Post } from '../posts/post.ts'
-import type { Selection } from '../posts/select-posts.ts'
-import { isWithin, type Window } from '../posts/window.ts'
+import type { Selection } from '../posts/selection/select-posts.ts'
+import { isWithin, type Window } from '../posts/selection/window.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One file of a selection, as a table shows it. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { UsageError } from '../errors.ts'
-import type { Filters } from '../posts/filters.ts'
+import type { Filters } from '../posts/selection/filters.ts'
 import type { WindowFlags } from './window-options.ts'
 
 /** The flags that choose posts of a window. */

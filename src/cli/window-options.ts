@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { UsageError } from '../errors.ts'
 import { parseDay } from '../posts/days.ts'
-import type { WindowChoice } from '../posts/window-choice.ts'
+import type { WindowChoice } from '../posts/selection/window-choice.ts'
 
 /** The flags with which a window is chosen. */
 export interface WindowFlags {

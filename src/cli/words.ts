@@ -1,8 +1,8 @@
 import stringWidth from 'string-width'
 import type { RenderedIssue } from '../app.ts'
 import type { Config } from '../config.ts'
-import type { LeftOut, Selection } from '../posts/select-posts.ts'
-import { isWithin, weekOf } from '../posts/window.ts'
+import type { LeftOut, Selection } from '../posts/selection/select-posts.ts'
+import { isWithin, weekOf } from '../posts/selection/window.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `2026-W03, 2026-01-12 to 2026-01-18 (Asia/Shanghai)`, and where an assumed time zone comes from. */

@@ -1,8 +1,7 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { textAt } from '../posts/header.ts'
-import { absoluteUrl } from '../posts/permalink.ts'
 import type { Post } from '../posts/post.ts'
+import { coversIn, pictureAddress } from './cover-address.ts'
 
 /** The picture of an entry. */
 export interface Cover {
@@ -10,32 +9,22 @@ export interface Cover {
   alt: string
 }
 
-const coverKeys = [
-  'cover',
-  'image',
-  'thumbnail',
-  'banner',
-  'featured_image',
-  'featuredImage',
-  'og_image',
-  'heroImage',
-]
 const blocksToLookIn = 2
 
 /** The cover of a post: its header's, else an image among its first blocks; only with an address that mail can show. */
 export function coverOf(post: Post, root: Root): Cover | undefined {
-  const written = textAt(post.header, coverKeys)
-  const url = written === undefined ? undefined : absoluteUrl(written, siteOf(post))
-  return url ? { url, alt: post.title } : firstImage(root, siteOf(post))
+  for (const written of coversIn(post.header)) {
+    const url = pictureAddress(written, post.base)
+    if (url) return { url, alt: post.title }
+  }
+  return firstImage(root, post.base)
 }
 
-function firstImage(root: Root, site: { url?: string }): Cover | undefined {
+function firstImage(root: Root, base: string | undefined): Cover | undefined {
   let cover: Cover | undefined
   visit({ ...root, children: root.children.slice(0, blocksToLookIn) }, 'image', image => {
-    const url = absoluteUrl(image.url, site)
-    if (url) cover ??= { url, alt: image.alt ?? '' }
+    const url = cover ? undefined : pictureAddress(image.url, base)
+    if (url) cover = { url, alt: image.alt ?? '' }
   })
   return cover
 }
-
-const siteOf = ({ base }: Post): { url?: string } => (base ? { url: base } : {})

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { parsePost, plainText } from '../posts/markdown/markdown.ts'
 import type { Post } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { citationsOf, originsOf, type Source } from './sources.ts'
@@ -19,7 +19,7 @@ export interface Digest {
 
 /** Reads the text below a post's header: its summary, its stories, and where they come from. */
 export function digestPost(post: Post, body: string): Digest {
-  const root = withoutTitle(parseMarkdown(body), post.title)
+  const root = withoutTitle(parsePost(body, post.path), post.title)
   const stories = storiesOf(root)
   const permalink = post.link?.url
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])

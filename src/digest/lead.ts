@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast'
-import { plainText } from '../posts/markdown.ts'
+import { plainText } from '../posts/markdown/markdown.ts'
 import { sentencesOf } from './sentences.ts'
 import { isCredit } from './sources.ts'
 
@@ -11,7 +11,7 @@ const longest = 400
 const shortest = 30
 const sentenceEnd = /[.!?。！？…]["'”’」』）)\]]*$/
 
-const notProse = /^(import|export)\s|^\[TOC\]$|^\{:|[:：]$|^:::|^\{%|^\{\{|^\$\$/i
+const notProse = /[:：]$|^\$\$/
 
 /** The first sentence of the first prose block, and up to `most` while they are short. */
 export function leadOf(blocks: readonly RootContent[], most: number): string {
@@ -26,7 +26,7 @@ export function leadOf(blocks: readonly RootContent[], most: number): string {
 const isCutByList = (text: string, next: RootContent | undefined): boolean =>
   next?.type === 'list' && !sentenceEnd.test(text)
 
-/** The text of a paragraph that says something; empty for other blocks, credits, and lines of links or of template code. */
+/** The text of a paragraph that says something; empty for other blocks, credits and lines of links. */
 export function proseOf(block: RootContent): string {
   if (block.type !== 'paragraph') return ''
   const text = plainText(block)

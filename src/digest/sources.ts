@@ -1,7 +1,7 @@
 import type { Link, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import { textAt } from '../posts/header.ts'
-import { plainText } from '../posts/markdown.ts'
+import { textAt } from '../posts/headers/header.ts'
+import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 import type { Post } from '../posts/post.ts'
 
 /** A link to where something comes from. */
@@ -20,6 +20,11 @@ const sourceKeys = [
   'externalUrl',
   'canonical_url',
   'canonicalUrl',
+  'via',
+  '原文地址',
+  '原文链接',
+  '原文出处',
+  '原文',
 ]
 const citationLabel = /^(sources?|来源|信息来源|消息来源|资料来源|出处|原文|原文链接|link|via)\s*[:：]/i
 const originLabel =
@@ -39,10 +44,17 @@ export const isCredit = (text: string): boolean =>
 /** Where the whole post comes from: what its header says, else the line at its top or end that says so. */
 export function originsOf(post: Post, root: Root): Source[] {
   const inText = originLines(root).flatMap(line => linksIn(line))
-  const url = textAt(post.header, sourceKeys)
-  if (!url || !isWebAddress(url)) return inText.slice(0, 1)
-  const titled = allLinks(root).find(link => link.url === url)
-  return [titled ?? { title: siteOf(url), url }]
+  const inHeader = sourceIn(textAt(post.header, sourceKeys) ?? '')
+  if (!inHeader) return inText.slice(0, 1)
+  return [allLinks(root).find(link => link.url === inHeader.url) ?? inHeader]
+}
+
+// An address, or a link as translators write it above their text.
+function sourceIn(written: string): Source | undefined {
+  if (isWebAddress(written)) return { title: siteOf(written), url: written }
+  return written.includes('](') || written.startsWith('<')
+    ? linksIn(parseMarkdown(written).children)[0]
+    : undefined
 }
 
 /** The sources that a paragraph names behind a label such as `Source:`; none when it is no such paragraph. */

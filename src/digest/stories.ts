@@ -1,5 +1,5 @@
 import type { Root, RootContent } from 'mdast'
-import { plainText } from '../posts/markdown.ts'
+import { plainText } from '../posts/markdown/markdown.ts'
 import { leadOf } from './lead.ts'
 import { citationsIn, type Source } from './sources.ts'
 

@@ -1,10 +1,11 @@
 import type { Root } from 'mdast'
-import { textAt } from '../posts/header.ts'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { textAt } from '../posts/headers/header.ts'
+import { parsePost, plainText } from '../posts/markdown/markdown.ts'
 import type { Post } from '../posts/post.ts'
 import { leadOf, proseOf, shorten } from './lead.ts'
 
-const summaryKeys = ['summary', 'description', 'excerpt', 'abstract', '摘要']
+/** Where a summary may stand in a header, the first one first. */
+export const summaryKeys = ['summary', 'description', 'excerpt', 'abstract', '摘要']
 const excerptMarker = /^<!--\s*(more|truncate|end|excerpt)\s*-->/i
 
 /** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
@@ -14,7 +15,7 @@ export function summaryOf(post: Post, root: Root): string {
 
 function written(post: Post): string {
   const text = textAt(post.header, summaryKeys)
-  return text ? plainText(parseMarkdown(text)) : ''
+  return text ? plainText(parsePost(text, post.path)) : ''
 }
 
 function excerptOf(root: Root): string {

@@ -1,6 +1,6 @@
 import { IssueError } from '../errors.ts'
 import type { Language } from '../posts/language.ts'
-import type { Window } from '../posts/window.ts'
+import type { Window } from '../posts/selection/window.ts'
 import { type Entry, hashOf, isSameText, writeEntry } from './entry.ts'
 import type { IssueHead } from './issue.ts'
 import {

@@ -1,7 +1,7 @@
 import type { Heading, Html, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { IssueError } from '../errors.ts'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 import { originOfEntry, postsIn } from './entry.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../posts/language.ts'
-import type { Window } from '../posts/window.ts'
+import { type Window, weekOf } from '../posts/selection/window.ts'
 
 /** What stands in the header of `issue.md`. */
 export interface IssueHead {
@@ -40,3 +40,6 @@ export interface Issue {
   introduction: string
   sections: readonly IssueSection[]
 }
+
+/** The id of the issue about a window: its ISO week where it is one, else its days. */
+export const issueId = (window: Window): string => weekOf(window) ?? `${window.from}-to-${window.to}`

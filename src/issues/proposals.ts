@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit'
 import type { Language } from '../posts/language.ts'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 import type { IssueHead } from './issue.ts'
 import type { FileSection } from './issue-file.ts'
 import { issueWords } from './words.ts'

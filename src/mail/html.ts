@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
-import { absoluteUrl, type Site } from '../posts/permalink.ts'
+import { absoluteUrl, type Site } from '../posts/permalinks/permalink.ts'
 
 const sourcesLabel = /^(来源|來源|sources?)\s*[:：]/i
 // Frames that only a browser needs, and inputs, are not for mail.

@@ -1,6 +1,6 @@
 import type { Issue, IssueEntry } from '../issues/issue.ts'
 import type { Language } from '../posts/language.ts'
-import { absoluteUrl } from '../posts/permalink.ts'
+import { absoluteUrl } from '../posts/permalinks/permalink.ts'
 import { markdownToHtml, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'

@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent } from 'mdast'
-import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 
 /** Numbers the links of one text, so that the sentences stay readable and the addresses stand below them. */
 class LinkNotes {

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from './days.ts'
-import { type Header, type HeaderValues, textAt, textEntry } from './header.ts'
+import { type Header, type HeaderValues, textEntry } from './headers/header.ts'
 import { dateOfPath } from './path-date.ts'
 
 /** The day that an author wrote, and the time of that day where one stands beside it. */
@@ -118,8 +118,8 @@ function parseWords(text: string): { day: Day } | undefined {
 }
 
 function dateOfAddress({ format, values }: Header): PostDate | undefined {
-  const address = textAt({ format, values }, permalinkKeys)?.slice(0, 500) ?? ''
-  const [, year, month, date] = inAddress.exec(address) ?? []
+  const entry = textEntry({ format, values }, permalinkKeys)
+  const [, year, month, date] = inAddress.exec(entry?.value.slice(0, 500) ?? '') ?? []
   const day = dayOf(Number(year), Number(month), Number(date))
-  return day ? { day, from: 'permalink' } : undefined
+  return entry && day ? { day, from: 'permalink', key: entry.key } : undefined
 }

@@ -33,15 +33,14 @@ export interface Diagnosis {
   otherWarnings: readonly Remark[]
   /** Posts whose opening shows code of templates when it is read as plain text. */
   templateCode: readonly Remark[]
+  /** What was odd about the site or the repository as a whole. */
+  warnings: readonly string[]
 }
 
 const ofHeader = /^line \d+: /
 
 /** Sums up the files of a repository; `today` and reasons that depend on it are not part of it. */
-export function diagnose(
-  files: readonly (Post | NotAPost)[],
-  templateCode: readonly Remark[] = [],
-): Diagnosis {
+export function diagnose(files: readonly (Post | NotAPost)[]): Omit<Diagnosis, 'templateCode' | 'warnings'> {
   const read = files.filter(isPost)
   const shown = read.filter(post => !post.hidden)
   const remarks = read.flatMap(({ path, warnings }) => warnings.map(remark => ({ path, remark })))
@@ -62,7 +61,6 @@ export function diagnose(
     undated: shown.filter(({ date }) => !date).map(({ path }) => path),
     brokenHeaders: [...remarks, ...refused].filter(({ remark }) => ofHeader.test(remark)),
     otherWarnings: remarks.filter(({ remark }) => !ofHeader.test(remark)),
-    templateCode,
   }
 }
 

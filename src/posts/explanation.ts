@@ -1,8 +1,10 @@
+import { decodeText } from './content/decode-text.ts'
 import { dateKeys, type PostDate } from './dates.ts'
-import { decodeText } from './decode-text.ts'
-import { type Header, listEntry, textEntry } from './header.ts'
+import { type Header, listEntry, textEntry } from './headers/header.ts'
 import type { Post } from './post.ts'
 import { listKeys } from './read-post.ts'
+import type { Selection } from './selection/select-posts.ts'
+import type { Window } from './selection/window.ts'
 import { titleKeys } from './title.ts'
 
 /** One field of a post: what it is, and where that was found. */
@@ -12,9 +14,52 @@ export interface ExplainedField {
   from: string
 }
 
-/** Where each field of a post came from, by header key and line, file name, or heading; `bytes` are those of its file. */
-export function explainPost(post: Post, bytes: Uint8Array): ExplainedField[] {
+/** A field that was read from the keys of the header, or else from the text. */
+export interface TextField {
+  field: string
+  value: string
+  keys: readonly string[]
+}
+
+/** One post: its fields with their origins, and its place in a selection. */
+export interface ExplainedPost {
+  path: string
+  fields: readonly ExplainedField[]
+  translations: readonly string[]
+  warnings: readonly string[]
+  window: Window
+  status: 'selected' | 'left-out'
+  /** Why it is left out. */
+  reason: string | null
+}
+
+/**
+ * Where each field of a post came from, by header key and line, file name, or heading, and why it is in a selection or
+ * not; `bytes` are those of its file.
+ */
+export function explainPost(
+  post: Post,
+  bytes: Uint8Array,
+  { leftOut, window }: Selection,
+  textFields: readonly TextField[],
+): ExplainedPost {
+  const reason = leftOut.find(({ path }) => path === post.path)?.reason ?? null
+  const { path, translations = [], warnings } = post
+  const status = reason === null ? 'selected' : 'left-out'
   const text = decodeText(bytes)?.text ?? ''
+  const fields = [...fieldsOf(post, text), ...textFields.map(field => explained(field, post.header, text))]
+  return { path, fields, translations, warnings, window, status, reason }
+}
+
+function explained({ field, value, keys }: TextField, header: Header, text: string): ExplainedField {
+  return {
+    field,
+    value,
+    from: fromHeader(header, textEntry(header, keys)?.key, text) || (value ? 'the text' : ''),
+  }
+}
+
+function fieldsOf(post: Post, text: string): ExplainedField[] {
   const { header } = post
   const said = (keys: readonly string[]) => fromHeader(header, textEntry(header, keys)?.key, text)
   const listed = (keys: readonly string[]) => fromHeader(header, listEntry(header, keys)?.key, text)
@@ -48,7 +93,7 @@ export function explainPost(post: Post, bytes: Uint8Array): ExplainedField[] {
     {
       field: 'link',
       value: post.link?.url ?? '',
-      from: post.link?.from ?? 'no rule is known: name one as "site.permalink" in masthead.yaml',
+      from: post.link?.from ?? noLink(post),
     },
   ]
 }
@@ -59,7 +104,7 @@ function fromDate({ from, key }: PostDate, header: Header, text: string): string
   if (from === 'header') return fromHeader(header, key, text)
   if (from === 'sidecar') return `the JSON file beside it: ${key}`
   if (from === 'git') return 'the commit that added it (a guess)'
-  return from === 'permalink' ? 'the address in its header' : from
+  return from === 'permalink' ? `${fromHeader(header, key, text)}, an address` : from
 }
 
 function fromHeader({ values }: Header, key: string | undefined, text: string): string {
@@ -79,3 +124,8 @@ function isLineOf(line: string, key: string): boolean {
     /^["'*]*\s*[:：=\]]/.test(line.slice(at + key.length))
   )
 }
+
+const noLink = ({ base }: Post): string =>
+  base === undefined
+    ? 'the address of the site is not known: name it as "site.url" in masthead.yaml'
+    : 'no rule is known that gives it one: name it as "site.permalink" in masthead.yaml'

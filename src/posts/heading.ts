@@ -1,4 +1,4 @@
-import { parseMarkdown, plainText } from './markdown.ts'
+import { parsePost, plainText } from './markdown/markdown.ts'
 
 const fence = /^ {0,3}(`{3,}|~{3,})/
 const atx = /^ {0,3}#{1,6}(?:[ \t]+|(?=[^#\s!]))(.*)$/
@@ -59,12 +59,5 @@ function plain(text: string): string {
   const withoutId = text.replace(/\s*\{[:#][^{}]*\}\s*$/, '')
   if (!markup.test(withoutId)) return withoutId.replace(/\s+/g, ' ').trim()
   const linked = withoutId.replace(/\[([^[\]]*)\]\[[^[\]]*\]/g, '$1')
-  return plainText(
-    parseMarkdown(
-      linked
-        .replace(/\s+/g, ' ')
-        .trim()
-        .replace(/^(?=[-+>#=\d])/, '\\'),
-    ),
-  )
+  return plainText(parsePost(`# ${linked.replace(/\s+/g, ' ').trim()}`))
 }

@@ -1,6 +1,6 @@
 import { parseDate } from './dates.ts'
 import type { Day } from './days.ts'
-import { flagAt, type Header, textAt } from './header.ts'
+import { flagAt, type Header, textAt } from './headers/header.ts'
 import type { Post } from './post.ts'
 
 /** Between which days a post may be seen, as its header says. */

@@ -1,4 +1,4 @@
-import { type Header, textAt } from './header.ts'
+import { type Header, textAt } from './headers/header.ts'
 import { isPlainlyEnglish, languageOfText } from './script.ts'
 
 /** The languages that Masthead has words for: an issue is in one of them. */

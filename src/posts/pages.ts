@@ -1,5 +1,5 @@
 import type { PostDate } from './dates.ts'
-import { type Header, textAt } from './header.ts'
+import { type Header, textAt } from './headers/header.ts'
 
 const aboutItsFolder = /(^|\/)(_index|_?readme|summary|_sidebar|_navbar|_coverpage|_footer)(\.[\w-]+)?\.\w+$/i
 const aboutTheSite =

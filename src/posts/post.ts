@@ -1,7 +1,7 @@
 import type { PostDate } from './dates.ts'
 import type { Day } from './days.ts'
-import type { Header } from './header.ts'
-import type { Permalink } from './permalink.ts'
+import type { Header } from './headers/header.ts'
+import type { Permalink } from './permalinks/permalink.ts'
 import type { TitleOrigin } from './title.ts'
 
 /** One Markdown file of the content folder, read; its body is read again when it is needed, for there may be thousands. */

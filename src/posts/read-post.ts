@@ -1,13 +1,13 @@
 import { PostError } from '../errors.ts'
+import { decodeText } from './content/decode-text.ts'
 import { readDate } from './dates.ts'
-import { decodeText } from './decode-text.ts'
-import { listAt } from './header.ts'
-import { parseJson } from './header-formats.ts'
+import { parseJson } from './headers/formats.ts'
+import { listAt } from './headers/header.ts'
+import { type HeaderReading, readHeader } from './headers/read-header.ts'
 import { hiddenReason, visibilityOf } from './hidden.ts'
 import { languageOf } from './language.ts'
 import { pageReason } from './pages.ts'
 import type { NotAPost, Post } from './post.ts'
-import { type HeaderReading, readHeader } from './read-header.ts'
 import { titleOf } from './title.ts'
 
 /** Where lists may stand in a header, the first one first. */

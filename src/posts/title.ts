@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from 'entities/decode'
-import { type Header, textEntry } from './header.ts'
+import { type Header, textEntry } from './headers/header.ts'
 import { firstHeading } from './heading.ts'
 
 /** Where a title was found. */

@@ -1,4 +1,4 @@
-import { textAt } from './header.ts'
+import { textAt } from './headers/header.ts'
 import { isInLanguage, labelledPath, languageTag } from './language.ts'
 import { isPost, type NotAPost, type Post } from './post.ts'
 

@@ -21,7 +21,12 @@ describe('a bad masthead.yaml', () => {
     ],
     ['a value of the wrong type', 'name: [x]\n', /masthead\.yaml:1: "name": .*expected string/],
     ['broken YAML', 'name: x\n  language: en\n', /masthead\.yaml:\d: /],
-    ['a folder outside', 'content: ../secrets\n', /masthead\.yaml:1: "content": expected a folder inside/],
+    ['no folder', 'content: []\n', /masthead\.yaml:1: "content": expected at least one folder/],
+    [
+      'a pattern with an unknown word',
+      'site:\n  permalink: /:nonsense/\n',
+      /masthead\.yaml:2: "site\.permalink": .*:nonsense/,
+    ],
     ['a password', 'smtp: smtp://me:secret@mail.example.org\n', /"smtp": a password does not belong here/],
     ['a list', '- name\n', /masthead\.yaml:1: expected keys with values/],
     ['text', 'hello\n', /masthead\.yaml:1: expected keys with values/],

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { digestPost } from '../../src/digest/digest-post.ts'
+import { contentFolders } from '../../src/posts/content/content-folders.ts'
+import { published } from '../../src/posts/content/publication.ts'
 import { isPost } from '../../src/posts/post.ts'
 import { readBody, readPost } from '../../src/posts/read-post.ts'
 
 function digest(text: string, site = {}) {
-  const post = readPost('x.md', Buffer.from(text), '2026-02-01')
+  const post = readPost('x.md', Buffer.from(text))
   if (!isPost(post)) throw new Error(post.reason)
-  return digestPost(post, readBody(Buffer.from(text)), site)
+  const [folder] = contentFolders(['content'], '/')
+  return digestPost(folder ? published(post, { folder, site }) : post, readBody(Buffer.from(text)))
 }
 
 const story = (headline: string, source: string) =>
@@ -60,6 +63,19 @@ describe('the summary', () => {
   it('is cut where a text never ends a sentence', () => {
     expect(digest(`${'word '.repeat(200)}\n`).summary).toMatch(/^(word ){79}word…$/)
     expect(digest(`a${'😀'.repeat(300)}\n`).summary).not.toMatch(/[\uD800-\uDBFF]…/)
+  })
+
+  it('comes from a paragraph in HTML, past details and tables', () => {
+    const skipped =
+      '<details>\n\nHidden text of it.\n\n</details>\n\n<table><tr><td>Cell of it.</td></tr></table>\n\n'
+    expect(digest(`${skipped}<p align="center">The <b>text</b> begins here.</p>\n`).summary).toBe(
+      'The text begins here.',
+    )
+  })
+
+  it('ends at an excerpt marker within a line or in MDX', () => {
+    expect(digest('Short.<!--more-->\n\nThe rest of it.\n').summary).toBe('Short.')
+    expect(digest('Short.\n\n{/* truncate */}\n\nThe rest of it.\n').summary).toBe('Short.')
   })
 
   it('has no template tags and no markup', () => {
@@ -184,5 +200,45 @@ describe('the cover', () => {
     expect(digest('![x](c.png)\n\nText.\n', { url: 'https://site.org/' }).cover?.url).toBe(
       'https://site.org/c.png',
     )
+  })
+
+  const site = { url: 'https://site.org/blog/' }
+  const headed = (header: string, body = 'Text.') => digest(`---\ntitle: T\n${header}\n---\n${body}\n`, site)
+
+  it.each([
+    ['another key', 'feature_image: https://a.org/c.png', 'https://a.org/c.png'],
+    ['a map', 'cover:\n  image: https://a.org/c.png\n  alt: x', 'https://a.org/c.png'],
+    ['a map of a theme', 'header:\n  teaser: https://a.org/c.png', 'https://a.org/c.png'],
+    ['a list', 'photos:\n  - https://a.org/c.png\n  - https://a.org/d.png', 'https://a.org/c.png'],
+    ['a list of maps', 'images:\n  - src: https://a.org/c.png', 'https://a.org/c.png'],
+    ['a host without scheme', 'cover: cdn.a.org/c', 'https://cdn.a.org/c'],
+    ['an address that follows the scheme', 'cover: //a.org/c.png', 'https://a.org/c.png'],
+    ['a folder with a dot', 'cover: my-post.assets/c.png', 'https://site.org/blog/my-post.assets/c.png'],
+    ['a tag for the site', 'image: "{{ site.baseurl }}/c.png"', 'https://site.org/c.png'],
+    ['a path of the post', 'permalink: /2026/x/\ncover: c.png', 'https://site.org/2026/x/c.png'],
+  ])('is read from %s', (_what, header, url) => {
+    expect(headed(header).cover?.url).toBe(url)
+  })
+
+  it.each([
+    ['a switch', 'cover: true'],
+    ['a colour', 'banner: "linear-gradient(90deg, #fff/1, #000)"'],
+    ['data', 'image: data:image/png;base64,AAAA.png'],
+    ['a badge', 'image: https://img.shields.io/npm/v/x.svg'],
+    ['a tag that the generator fills', 'image: "{{ page.x }}/c.png"'],
+  ])('is never %s', (_what, header) => {
+    expect(headed(header).cover).toBeUndefined()
+  })
+
+  it.each([
+    ['HTML', '<p align="center">\n  <img src="https://a.org/c.png" alt="C">\n</p>\n\nText.', 'C'],
+    ['HTML behind badges', '![b](https://a.org/badge.svg)\n\n<img src="https://a.org/c.png" alt="C"/>', 'C'],
+    [
+      'HTML with a pixel',
+      '<img src="https://a.org/p" width="1"><img src="https://a.org/c.png" alt="C">',
+      'C',
+    ],
+  ])('is a picture in %s', (_where, body, alt) => {
+    expect(digest(body).cover).toEqual({ url: 'https://a.org/c.png', alt })
   })
 })

@@ -67,7 +67,7 @@ describe('the content', () => {
     const workspace = await aWorkspace({
       'masthead.yaml': 'content: .\n',
       'x.md': text('2026-01-16'),
-      'issues/a/issue.md': 'x',
+      'issues/a/note.md': 'x',
     })
     expect((await rowsOf(workspace)).taken).toEqual(['x.md'])
     expect(await reasonOf(workspace, 'issues/')).toBe('a folder of Masthead, not of posts')

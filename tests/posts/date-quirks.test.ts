@@ -60,7 +60,7 @@ describe('the day of a post', () => {
     'url: https://x.org/a/2026/01/16/b.html',
     'slug: 2026-01-16-x',
   ])('is read from the address "%s"', header => {
-    expect(read(`---\n${header}\n---\nText\n`).date).toEqual({ day: '2026-01-16', from: 'permalink' })
+    expect(read(`---\n${header}\n---\nText\n`).date).toMatchObject({ day: '2026-01-16', from: 'permalink' })
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDate, readDate } from '../../src/posts/dates.ts'
-import type { Header } from '../../src/posts/header.ts'
+import type { Header } from '../../src/posts/headers/header.ts'
 
 const header = (values: Record<string, string>): Header => ({ format: 'yaml', values })
 

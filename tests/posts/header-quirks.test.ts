@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readHeader } from '../../src/posts/read-header.ts'
+import { readHeader } from '../../src/posts/headers/read-header.ts'
 
 const values = (text: string) => readHeader(text).header.values
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { textAt } from '../../src/posts/header.ts'
-import { readHeader } from '../../src/posts/read-header.ts'
+import { textAt } from '../../src/posts/headers/header.ts'
+import { readHeader } from '../../src/posts/headers/read-header.ts'
 
 const titled = { title: 'A title', date: '2026-01-16' }
 

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { hexoConfig } from '../../src/posts/hexo-config.ts'
-import { hugoConfig } from '../../src/posts/hugo-config.ts'
-import { jekyllConfig } from '../../src/posts/jekyll-config.ts'
-import { absoluteUrl, type PermalinkFacts, permalinkOf, type Site } from '../../src/posts/permalink.ts'
-import { patternProblem } from '../../src/posts/plain-permalink.ts'
+import { hexoConfig } from '../../src/posts/permalinks/hexo-config.ts'
+import { hugoConfig } from '../../src/posts/permalinks/hugo-config.ts'
+import { jekyllConfig } from '../../src/posts/permalinks/jekyll-config.ts'
+import {
+  absoluteUrl,
+  type PermalinkFacts,
+  permalinkOf,
+  type Site,
+} from '../../src/posts/permalinks/permalink.ts'
+import { patternProblem } from '../../src/posts/permalinks/plain-permalink.ts'
+import { docusaurusConfig } from '../../src/posts/permalinks/script-config.ts'
+import { zolaConfig } from '../../src/posts/permalinks/zola-config.ts'
 import { isPost } from '../../src/posts/post.ts'
 import { readPost } from '../../src/posts/read-post.ts'
-import { docusaurusConfig } from '../../src/posts/script-config.ts'
-import { zolaConfig } from '../../src/posts/zola-config.ts'
 import { aPost } from '../a-workspace.ts'
 
 type Header = Record<string, string>

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { isPost, type NotAPost, type Post } from '../../src/posts/post.ts'
 import { readPost } from '../../src/posts/read-post.ts'
-import { nearestDays, newestDay, type SelectionRules, selectPosts } from '../../src/posts/select-posts.ts'
-import { weekWindow } from '../../src/posts/window.ts'
+import {
+  nearestDays,
+  newestDay,
+  type SelectionRules,
+  selectPosts,
+} from '../../src/posts/selection/select-posts.ts'
+import { weekWindow } from '../../src/posts/selection/window.ts'
 import { aPost } from '../a-workspace.ts'
 
 const week = weekWindow('2026-W03', 'Asia/Shanghai')

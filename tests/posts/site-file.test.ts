@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { permalinkOf } from '../../src/posts/permalink.ts'
+import { permalinkOf } from '../../src/posts/permalinks/permalink.ts'
+import { readSite } from '../../src/posts/permalinks/site-file.ts'
 import { isPost } from '../../src/posts/post.ts'
 import { readPost } from '../../src/posts/read-post.ts'
-import { readSite } from '../../src/posts/site-file.ts'
 import { aPost, aWorkspace } from '../a-workspace.ts'
 
 type Settings = Parameters<typeof readSite>[1]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayAt, isoWeekOf, parseDay } from '../../src/posts/days.ts'
-import { daysWindow, lastWindow, weekOf, weekWindow } from '../../src/posts/window.ts'
+import { daysWindow, lastWindow, weekOf, weekWindow } from '../../src/posts/selection/window.ts'
 
 const zone = 'Asia/Shanghai'
 

@@ -1,0 +1,131 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { codeOf, isSystemError, PostError } from '../../errors.ts'
+import type { NotAPost, Post } from '../post.ts'
+import type { readPost } from '../read-post.ts'
+import { type ContentFolder, isContent } from './content-folders.ts'
+import type { PostCache } from './post-cache-file.ts'
+import { findSidecar, readSidecar } from './sidecar-file.ts'
+
+// Small files read in turn are there sooner than through the thread pool; others get their turn between batches.
+const filesInTurn = 100
+
+const markdownFile = /\.(md|mdx|markdown|mdown|mkd|mkdn)$/i
+const toolFolder = /^\.|^node_modules$/
+
+interface FoundFile {
+  /** Relative to the root. */
+  path: string
+  /** Of the JSON file beside it. */
+  sidecar?: string
+}
+
+/**
+ * Reads every file of a content folder: each comes out as a post, or with the reason why it is none. `isApart` tells of
+ * folders, by their absolute path, that belong to the program.
+ */
+export async function readContentFolder(
+  folder: ContentFolder,
+  cache: PostCache,
+  isApart: (path: string) => boolean = () => false,
+): Promise<(Post | NotAPost)[]> {
+  const files: (Post | NotAPost)[] = []
+  const found: FoundFile[] = []
+  for (const file of walk(folder, '', isApart)) {
+    if ('reason' in file) files.push({ ...file, path: folder.prefix + file.path })
+    else found.push(file)
+  }
+  for (const [at, file] of found.entries()) {
+    if (at % filesInTurn === 0) await setImmediate()
+    files.push(await readFileOf(folder, file, cache))
+  }
+  return files
+}
+
+/** The bytes of one file of the content; throws a PostError when they cannot be read. */
+export function readBytesOf(folders: readonly ContentFolder[], path: string): Uint8Array {
+  const folder = folders.find(({ prefix }) => path.startsWith(prefix))
+  try {
+    return readFileSync(join(folder?.root ?? '', path.slice(folder?.prefix.length)))
+  } catch (error) {
+    throw new PostError(`Cannot read the post "${path}" (${codeOf(error)})`, { cause: error })
+  }
+}
+
+function* walk(
+  folder: ContentFolder,
+  under: string,
+  isApart: (path: string) => boolean,
+): Generator<FoundFile | NotAPost> {
+  const entries = listFolder(folder, under)
+  if ('reason' in entries) return yield entries
+  const names = new Set(entries.filter(entry => entry.isFile()).map(({ name }) => name))
+  const sidecars = new Map(
+    [...names].filter(name => markdownFile.test(name)).map(name => [name, findSidecar(name, names)]),
+  )
+  const beside = new Set(sidecars.values())
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = under + entry.name
+    if (entry.isDirectory()) {
+      const reason = apartReason(entry.name, join(folder.root, path), isApart)
+      if (reason) yield { path: `${path}/`, reason }
+      else yield* walk(folder, `${path}/`, isApart)
+    } else if (!isContent(folder, path)) continue
+    else if (!entry.isFile()) yield { path, reason: 'a link or a device, which is not followed' }
+    else if (beside.has(entry.name)) yield { path, reason: 'goes with the post beside it' }
+    else if (!markdownFile.test(entry.name)) yield { path, reason: 'not a Markdown file' }
+    else {
+      const sidecar = sidecars.get(entry.name)
+      yield sidecar ? { path, sidecar: under + sidecar } : { path }
+    }
+  }
+}
+
+function apartReason(name: string, path: string, isApart: (path: string) => boolean): string | undefined {
+  if (toolFolder.test(name)) return 'a folder of tools, not of posts'
+  return isApart(path) ? 'a folder of Masthead, not of posts' : undefined
+}
+
+function listFolder({ root, written }: ContentFolder, under: string): Dirent[] | NotAPost {
+  try {
+    return readdirSync(join(root, under), { withFileTypes: true })
+  } catch (error) {
+    if (under) return { path: under, reason: `the folder cannot be opened (${codeOf(error)})` }
+    throw new PostError(`Cannot open the content folder "${written}", which is ${root} (${codeOf(error)})`, {
+      wayOut:
+        codeOf(error) === 'ENOENT'
+          ? 'Name another one as "content" in masthead.yaml, or make a workspace with "masthead init".'
+          : 'Give yourself the right to read it.',
+      cause: error,
+    })
+  }
+}
+
+async function readFileOf(
+  folder: ContentFolder,
+  file: FoundFile,
+  cache: PostCache,
+): Promise<Post | NotAPost> {
+  const absolute = join(folder.root, file.path)
+  const path = folder.prefix + file.path
+  try {
+    const stamps = [file.path, file.sidecar]
+      .filter(name => name !== undefined)
+      .map(name => statSync(join(folder.root, name)))
+    const known = cache.find(absolute, path, stamps, () => readFileSync(absolute))
+    if (known) return known
+    const bytes = readFileSync(absolute)
+    // Most runs find every post in the cache, and need none of the readers.
+    reader ??= await import('../read-post.ts')
+    const sidecar = file.sidecar === undefined ? undefined : readSidecar(join(folder.root, file.sidecar))
+    const post = reader.readPost(path, bytes, sidecar)
+    cache.keep(absolute, post, stamps, bytes)
+    return post
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return { path, reason: `the file cannot be read (${error.code})` }
+  }
+}
+
+let reader: { readPost: typeof readPost } | undefined

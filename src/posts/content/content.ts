@@ -1,0 +1,72 @@
+import type { Day } from '../days.ts'
+import { untimelyReason } from '../hidden.ts'
+import { commonestLanguage, type Language } from '../language.ts'
+import { isPost, type NotAPost, type Post } from '../post.ts'
+import { joinTranslations } from '../translations.ts'
+import { readContentFolder } from './content-folder.ts'
+import type { ContentFolder } from './content-folders.ts'
+import { leaveOutFolderIndexes } from './folder-indexes.ts'
+import { gitDatesOf } from './git-history.ts'
+import type { PostCache } from './post-cache-file.ts'
+import { type Publication, published } from './publication.ts'
+
+export interface ContentOptions {
+  today: Day
+  /** Of the newsletter; without it, that of most of the posts. */
+  language: Language | undefined
+  /** Asks git for the days of posts that nothing else dates. */
+  usesGit: boolean
+  cache: PostCache
+  isApart: (path: string) => boolean
+}
+
+export interface Content {
+  files: readonly (Post | NotAPost)[]
+  language: Language
+  warnings: readonly string[]
+}
+
+/** Reads every file of the content folders, once each: dated, linked, and one post for each group of translations. */
+export async function readContent(
+  publications: readonly Publication[],
+  options: ContentOptions,
+): Promise<Content> {
+  const { today, usesGit, cache, isApart } = options
+  const seen = new Set<string>()
+  const files: (Post | NotAPost)[] = []
+  const warnings: string[] = []
+  for (const publication of publications) {
+    const { folder } = publication
+    const read = await readContentFolder(folder, cache, isApart)
+    const own = read.filter(file => isFirst(`${folder.root}/${file.path.slice(folder.prefix.length)}`, seen))
+    const linked = own.map(file => (isPost(file) ? published(file, publication) : file))
+    files.push(...(usesGit ? await withGitDates(linked, folder, warnings) : linked))
+  }
+  cache.save()
+  const posts = leaveOutFolderIndexes(files)
+  const language = options.language ?? commonestLanguage(posts.filter(isPost))
+  const isShown = (post: Post) => !post.hidden && untimelyReason(post, today) === undefined
+  return { files: joinTranslations(posts, language, isShown), language, warnings }
+}
+
+function isFirst(file: string, seen: Set<string>): boolean {
+  if (seen.has(file)) return false
+  seen.add(file)
+  return true
+}
+
+async function withGitDates(
+  files: readonly (Post | NotAPost)[],
+  folder: ContentFolder,
+  warnings: string[],
+): Promise<(Post | NotAPost)[]> {
+  if (files.every(file => !isPost(file) || file.date)) return [...files]
+  const { days, problem } = await gitDatesOf(folder.root)
+  if (problem) warnings.push(problem)
+  return files.map(file => {
+    const day = isPost(file) && !file.date ? days.get(file.path.slice(folder.prefix.length)) : undefined
+    if (!day || !isPost(file)) return file
+    const warning = `nothing in the post names a day: ${day} is that of the commit that added it`
+    return { ...file, date: { day, from: 'git' }, warnings: [...file.warnings, warning] }
+  })
+}

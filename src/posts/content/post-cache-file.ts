@@ -1,0 +1,106 @@
+import { hash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import type { NotAPost, Post } from '../post.ts'
+
+/** What was read from files before, so that a file that has not changed is not read again. */
+export interface PostCache {
+  /** What a file was read as, unless it has changed; `read` is asked for its bytes when only they can tell. */
+  find(
+    file: string,
+    path: string,
+    stamps: readonly Stats[],
+    read: () => Uint8Array,
+  ): Post | NotAPost | undefined
+  keep(file: string, post: Post | NotAPost, stamps: readonly Stats[], bytes: Uint8Array): void
+  /** Writes down what was found and kept since it was opened; files that were not asked for are forgotten. */
+  save(): void
+}
+
+/** Size and times of a file and what lies beside it, and the hash of its bytes if they alone can tell of a change. */
+type Known = [stamp: string, digest: string, post: Post | NotAPost]
+
+// File systems count time in steps of up to two seconds: a file may change again within one and look the same.
+const stepMs = 2000
+
+/** Remembers nothing. */
+export const noCache: PostCache = { find: () => undefined, keep: () => {}, save: () => {} }
+
+/**
+ * The cache in a file, which only the same readers of posts take for theirs; one that cannot be read is begun anew.
+ * `now` is the time in milliseconds.
+ */
+export function openPostCache(path: string, now: () => number): PostCache {
+  const version = versionOfReaders()
+  const before = readCache(path, version)
+  const after = new Map<string, Known>()
+  let hasChanged = false
+  const keep = (file: string, post: Post | NotAPost, stamps: readonly Stats[], bytes: Uint8Array) => {
+    const isYoung = stamps.some(({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs) > now() - stepMs)
+    after.set(file, [stampOf(stamps), isYoung ? hash('sha256', bytes) : '', post])
+    hasChanged = true
+  }
+  return {
+    keep,
+    find(file, path, stamps, read) {
+      const known = before.get(file)
+      if (!known || known[0] !== stampOf(stamps) || known[2].path !== path) return undefined
+      if (known[1] === '') after.set(file, known)
+      else {
+        const bytes = read()
+        if (stamps.length > 1 || hash('sha256', bytes) !== known[1]) return undefined
+        keep(file, known[2], stamps, bytes)
+      }
+      return known[2]
+    },
+    save() {
+      if (hasChanged || after.size !== before.size) writeCache(path, version, after)
+    },
+  }
+}
+
+// What was read by other code may be wrong, and no number that somebody has to count up is as sure as the files.
+function versionOfReaders(): string {
+  const folder = new URL('..', import.meta.url)
+  const times = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => {
+    const { mtimeMs, size } = statSync(new URL(name, folder))
+    return `${name} ${size} ${mtimeMs}`
+  })
+  return hash('sha256', times.join('\n'))
+}
+
+const stampOf = (stamps: readonly Stats[]): string =>
+  stamps.map(({ size, mtimeMs, ctimeMs, ino }) => `${size} ${mtimeMs} ${ctimeMs} ${ino}`).join(' ')
+
+function readCache(path: string, version: string): Map<string, Known> {
+  try {
+    const cache = JSON.parse(readFileSync(path, 'utf8'))
+    return cache.version === version ? new Map(cache.files) : new Map()
+  } catch {
+    return new Map()
+  }
+}
+
+// A cache that cannot be written is only slow.
+function writeCache(path: string, version: string, files: ReadonlyMap<string, Known>): void {
+  try {
+    makeOwnFolder(dirname(path))
+    writeFileAtomic.sync(path, JSON.stringify({ version, files: [...files] }), { fsync: false })
+  } catch {}
+}
+
+// Nothing in it belongs into git.
+function makeOwnFolder(folder: string): void {
+  if (existsSync(folder)) return
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, '.gitignore'), '*\n')
+}

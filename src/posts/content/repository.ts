@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { Day } from '../days.ts'
+import type { Language } from '../language.ts'
+import { readSite } from '../permalinks/site-file.ts'
+import type { Post } from '../post.ts'
+import { type Content, readContent } from './content.ts'
+import { readBytesOf } from './content-folder.ts'
+import { type ContentFolder, contentFolders } from './content-folders.ts'
+import { openPostCache } from './post-cache-file.ts'
+import type { Publication } from './publication.ts'
+
+/** What a workspace says of its posts. */
+export interface RepositorySettings {
+  /** The workspace, as an absolute path. */
+  directory: string
+  content: readonly string[]
+  site?: { url?: string | undefined; permalink?: string | undefined } | undefined
+  language?: Language | undefined
+  dates?: 'git' | undefined
+}
+
+/** Where the posts of a workspace are kept: its content folders, each with the site that publishes it. */
+export class Repository {
+  readonly folders: readonly ContentFolder[]
+  readonly #settings: RepositorySettings
+  #sites: { publications: Publication[]; warnings: string[] } | undefined
+
+  constructor(settings: RepositorySettings) {
+    this.#settings = settings
+    this.folders = contentFolders(settings.content, settings.directory)
+  }
+
+  /** The address of the site: what the settings say, else what the first folder's generator was told. */
+  get siteUrl(): string | undefined {
+    return this.#settings.site?.url ?? this.#published.publications[0]?.site.url
+  }
+
+  /** Reads every file; `now` is the time in milliseconds. */
+  async read(today: Day, now: () => number): Promise<Content> {
+    const { directory, language, dates } = this.#settings
+    const { publications, warnings } = this.#published
+    const issues = join(directory, 'issues')
+    const content = await readContent(publications, {
+      today,
+      language,
+      usesGit: dates === 'git',
+      cache: openPostCache(join(directory, '.masthead', 'posts.json'), now),
+      isApart: path => path === issues,
+    })
+    return { ...content, warnings: [...warnings, ...content.warnings] }
+  }
+
+  /** The file of a post as it is now. */
+  bytesOf({ path }: Post): Uint8Array {
+    return readBytesOf(this.folders, path)
+  }
+
+  /** The Markdown below the header of a post, with `\n` line ends. */
+  async bodyOf(post: Post): Promise<string> {
+    const { readBody } = await import('../read-post.ts')
+    return readBody(this.bytesOf(post))
+  }
+
+  get #published() {
+    this.#sites ??= this.#readSites()
+    return this.#sites
+  }
+
+  #readSites() {
+    const read = this.folders.map(folder => ({ folder, ...readSite(folder.root, this.#settings.site ?? {}) }))
+    const publications = read.map(({ folder, site }) => ({ folder, site }))
+    return { publications, warnings: [...new Set(read.flatMap(({ warnings }) => warnings))] }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import { toString as textOfNode } from 'mdast-util-to-string'
+import remarkGfm from 'remark-gfm'
+import remarkInlineLinks from 'remark-inline-links'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { markdownOfPost } from './post-markdown.ts'
+import { unknown } from './tag-in-address.ts'
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkInlineLinks)
+
+// Thirty-two quotes or lists inside one another: no writer nests deeper, and a parser that recurses dies at thousands.
+const deepNesting = /^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){32})([ \t>+*\-\d.)]+)/gm
+
+/** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub, references resolved. */
+export function parseMarkdown(text: string): Root {
+  const tame = text.replace(
+    deepNesting,
+    (_, kept: string, deeper: string) => kept + ' '.repeat(deeper.length),
+  )
+  try {
+    return parser.runSync(parser.parse(tame)) as Root
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }
+  }
+}
+
+/**
+ * The tree of a post as its reader sees it: no template tags, no JSX, no HTML; `path` tells MDX from Markdown. Links
+ * and pictures whose address only the generator of the site knows are text, or gone.
+ */
+export function parsePost(body: string, path = ''): Root {
+  const root = parseMarkdown(markdownOfPost(body, /\.mdx$/i.test(path)))
+  visit(root, (node, at, parent) => {
+    if ((node.type !== 'link' && node.type !== 'image') || !parent || at === undefined) return undefined
+    if (node.url !== '' && !node.url.includes(unknown)) return undefined
+    parent.children.splice(at, 1, ...('children' in node ? node.children : []))
+    return at
+  })
+  return root
+}
+
+const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD\uFFFC]/g
+
+/** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
+export function plainText(node: Nodes | PhrasingContent[]): string {
+  return textOfNode(node, { includeImageAlt: false, includeHtml: false })
+    .replace(invisible, '')
+    .replace(/[\s\u00A0\u3000]+/g, ' ')
+    .trim()
+}
