@@ -4,7 +4,7 @@ import { readConfig } from '../src/config.ts'
 import { aWorkspace } from './a-workspace.ts'
 import { masthead } from './run-masthead.ts'
 
-const docs = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const docs = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/posts.md']
 const read = (file: string) => readFile(file, 'utf8')
 
 /** The commands of the `sh` blocks of a document, in their order. */
@@ -15,9 +15,12 @@ function commandsIn(text: string): string[] {
 }
 
 describe('the docs', () => {
-  it('show commands of masthead that work, in the order in which they stand', async () => {
-    const commands = commandsIn(await read('README.md')).filter(command => command.startsWith('npx masthead'))
-    expect(commands.length).toBeGreaterThan(5)
+  it.each([
+    ['README.md', 6],
+    ['docs/posts.md', 4],
+  ])('show commands of masthead that work, in the order in which they stand: %s', async (doc, least) => {
+    const commands = commandsIn(await read(doc)).filter(command => command.startsWith('npx masthead'))
+    expect(commands.length).toBeGreaterThan(least)
     const { directory, path } = await aWorkspace({ 'people.csv': 'email,name\nada@example.org,Ada\n' })
     await cp('content', path('content'), { recursive: true })
     await cp('masthead.yaml', path('masthead.yaml'))
@@ -41,6 +44,8 @@ describe('the docs', () => {
   it('show settings that are accepted', async () => {
     const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(await read('README.md')) ?? []
     const { directory } = await aWorkspace({ 'masthead.yaml': yaml })
+    for (const [, block = ''] of (await read('docs/posts.md')).matchAll(/```yaml\n([\s\S]*?)```/g))
+      await readConfig((await aWorkspace({ 'masthead.yaml': block })).directory, {})
     expect(await readConfig(directory, {})).toMatchObject({
       name: '云原生周报',
       from: { address: 'weekly@example.org' },

@@ -37,7 +37,9 @@ export function sayTable(
   const shown = rows.filter(row => all || !isCounted(row, window))
   if (shown.length > 0)
     terminal.say(terminal.style('dim', `    ${'day'.padEnd(12)}${'language'.padEnd(languageWidth + 2)}title`))
-  for (const row of shown) sayRow(terminal, row)
+  const linksAreKnown = rows.some(({ post }) => post?.link !== undefined)
+  for (const row of shown) sayRow(terminal, row, linksAreKnown)
+  if (!linksAreKnown && rows.some(({ status }) => status === 'selected')) sayNoLinks(terminal)
   sayCounts(
     terminal,
     rows.filter(row => !shown.includes(row)),
@@ -45,13 +47,13 @@ export function sayTable(
   )
 }
 
-function sayRow(terminal: Terminal, { path, post, status, reason }: PostRow): void {
+function sayRow(terminal: Terminal, { path, post, status, reason }: PostRow, linksAreKnown: boolean): void {
   const mark = status === 'selected' ? terminal.style('green', '+') : terminal.style('dim', '-')
   const day = (post?.date?.day ?? (post ? 'undated' : '')).padEnd(12)
   const title = terminal.fit(post?.title ?? path, rowStart + 2)
   const line = `${day}${(post?.language ?? '').padEnd(languageWidth + 2)}${title}`
   terminal.say(`  ${mark} ${status === 'selected' ? line : terminal.style('dim', line)}`)
-  const why = reason ?? oddities(post)
+  const why = reason ?? oddities(post, linksAreKnown)
   const name = post ? `${terminal.fitPath(path, rowStart + 4 + Math.min(30, stringWidth(why)))}: ` : ''
   if (why)
     terminal.say(
@@ -64,13 +66,13 @@ function sayRow(terminal: Terminal, { path, post, status, reason }: PostRow): vo
 }
 
 // What an editor should know of a post that is taken.
-function oddities(post: Post | undefined): string {
+function oddities(post: Post | undefined, linksAreKnown: boolean): string {
   if (!post) return ''
   const dated =
     post.date && !['header', 'file name'].includes(post.date.from)
       ? `dated by ${datedBy(post.date.from)}`
       : ''
-  return [dated, post.link ? '' : 'no link is known'].filter(Boolean).join(', ')
+  return [dated, post.link || !linksAreKnown ? '' : 'no link is known'].filter(Boolean).join(', ')
 }
 
 const datedBy = (from: string): string =>
@@ -87,18 +89,21 @@ const isCounted = ({ post, status }: PostRow, window: Window): boolean =>
     (post.date !== undefined && !isWithin(post.date.day, window)) ||
     (!post.date && post.hidden !== undefined))
 
+// One missing setting is no oddity of each post.
+const sayNoLinks = (terminal: Terminal): void =>
+  terminal.say(terminal.style('dim', '  No post has a known link: name the site as "site" in masthead.yaml.'))
+
 function sayCounts(terminal: Terminal, rows: readonly PostRow[], window: Window): void {
   const dated = rows.filter(({ post }) => post?.date && !post.hidden)
   const before = dated.filter(({ post }) => (post?.date?.day ?? '') < window.from).length
   const hidden = rows.filter(({ post }) => post?.hidden).length
   const others = rows.filter(({ post }) => !post).length
   const counts = [
-    [before, 'before these days'],
-    [dated.length - before, 'after them'],
-    [hidden, 'hidden, or pages of the site'],
+    [before, 'before'],
+    [dated.length - before, 'after'],
+    [hidden, 'hidden or pages'],
     [others, 'not posts'],
   ] as const
   const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
-  if (parts.length > 0)
-    terminal.say(terminal.style('dim', `  - ${parts.join(', ')} ("masthead posts --all" lists them)`))
+  if (parts.length > 0) terminal.say(terminal.style('dim', `  - ${parts.join(', ')}: --all lists them`))
 }
