@@ -1,3 +1,4 @@
+import { mailboxOf } from '../subscribers/address.ts'
 import type { People, Subscriber } from '../subscribers/subscriber.ts'
 
 /**
@@ -15,6 +16,7 @@ export interface Delivery {
 /** Who gets an issue now, and why each other person on the list does not. */
 export interface DeliveryPlan {
   issue: string
+  /** Those who were never tried first, so that nobody who fails again keeps the others waiting. */
   recipients: readonly Subscriber[]
   /** Those who cannot be written to, then those who may have the issue, then those who have it. */
   leftOut: readonly LeftOutPerson[]
@@ -33,20 +35,23 @@ export function planDeliveries(
   { subscribers, refused }: People,
   past: readonly Delivery[],
 ): DeliveryPlan {
-  const before = new Map(past.map(delivery => [delivery.address.toLowerCase(), delivery]))
-  const recipients: Subscriber[] = []
+  const before = new Map(past.map(delivery => [mailboxOf(delivery.address), delivery]))
+  const untried: Subscriber[] = []
+  const retried: Subscriber[] = []
   const having: LeftOutPerson[] = []
   const uncertain: LeftOutPerson[] = []
   for (const subscriber of subscribers) {
     const { address } = subscriber
-    const delivery = before.get(address.toLowerCase())
-    if (!delivery || delivery.status === 'failed') recipients.push(subscriber)
+    const delivery = before.get(mailboxOf(address))
+    if (!delivery) untried.push(subscriber)
+    else if (delivery.status === 'failed') retried.push(subscriber)
     else (delivery.status === 'sent' ? having : uncertain).push({ address, reason: reasonOf(delivery) })
   }
   const unusable = refused.map(({ line, address, reason }) => ({
     address: address || `line ${line}`,
     reason,
   }))
+  const recipients = [...untried, ...retried]
   return { issue, recipients, leftOut: [...unusable, ...uncertain, ...having], uncertain: uncertain.length }
 }
 

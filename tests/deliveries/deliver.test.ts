@@ -50,6 +50,27 @@ describe('deliver', () => {
     expect(server.mails.flatMap(({ to }) => to)).toEqual(['a@example.org', 'b@example.org', 'c@example.org'])
   })
 
+  it('sends to a mailbox once, however two lists spell its domain', async () => {
+    const server = await aMailServer()
+    const ledger = aLedger()
+    await send(server.url, ledger, 'm@münchen.de')
+    expect(await send(server.url, ledger, 'M@xn--mnchen-3ya.de')).toEqual([])
+    expect(ledger.claim(issue, 'm@XN--mnchen-3ya.de', clock())).toBe(false)
+    expect(server.mails).toHaveLength(1)
+  })
+
+  it('tries those who failed before after those who were never tried', async () => {
+    const ledger = aLedger()
+    ledger.claim(issue, 'a@example.org', clock())
+    ledger.settle(issue, { address: 'a@example.org', status: 'failed', at: clock() })
+    const { recipients } = planDeliveries(
+      issue,
+      people('a@example.org', 'b@example.org'),
+      ledger.deliveriesOf(issue),
+    )
+    expect(recipients.map(({ address }) => address)).toEqual(['b@example.org', 'a@example.org'])
+  })
+
   it('keeps the reply of a server that refuses, and tries again next time', async () => {
     let isRefusing = true
     const server = await aMailServer({

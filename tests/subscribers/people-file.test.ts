@@ -28,6 +28,15 @@ describe('parsePeople', () => {
     ])
   })
 
+  it('takes one mailbox once, however its domain is spelt', () => {
+    const { subscribers, refused } = parse('email\nm@münchen.de\nM@xn--mnchen-3ya.de\n<m@münchen.de>\n')
+    expect(subscribers).toEqual([{ address: 'm@münchen.de', name: '' }])
+    expect(refused).toMatchObject([
+      { line: 3, reason: 'the same address as in line 2' },
+      { line: 4, address: '<m@münchen.de>', reason: expect.stringContaining('not an address') },
+    ])
+  })
+
   it('reads quoted values, and takes line breaks out of names', () => {
     expect(parse('name,email\n"Lovelace, Ada\r\nBcc: x",ada@example.org\n').subscribers).toEqual([
       { address: 'ada@example.org', name: 'Lovelace, Ada Bcc: x' },
