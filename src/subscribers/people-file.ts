@@ -54,6 +54,8 @@ function parseRows(csv: string, path: string): Row[] {
     return parse(csv, {
       bom: true,
       info: true,
+      // Each on its own: a list of one system is often added to on another.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as Row[]

@@ -37,6 +37,14 @@ describe('parsePeople', () => {
     ])
   })
 
+  it.each(['\n', '\r\n', '\r'])('ends a line at any line end, whatever the first one was (%j)', first => {
+    const { subscribers, refused } = parse(
+      `email,name${first}a@example.org,A\nb@example.org,B\r\nc@example.org,C\rd@example.org,D\n\r\nnobody\n`,
+    )
+    expect(subscribers.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D'])
+    expect(refused).toMatchObject([{ line: 7, address: 'nobody' }])
+  })
+
   it('reads quoted values, and takes line breaks out of names', () => {
     expect(parse('name,email\n"Lovelace, Ada\r\nBcc: x",ada@example.org\n').subscribers).toEqual([
       { address: 'ada@example.org', name: 'Lovelace, Ada Bcc: x' },
