@@ -33,12 +33,25 @@ type CommonFlags = {
 
 /** Runs the command line: 0 done, 1 it could not be done or a check failed, 2 wrong use. */
 export async function main(args: readonly string[], console: Console): Promise<number> {
-  console.stdout.on('error', ignoreClosedPipe)
+  const unwritten = watchOutput(console)
+  let exitCode: number
   try {
-    return await runProgram(args, console)
+    exitCode = await runProgram(args, console)
   } catch (error) {
-    return reportError(error, console)
+    exitCode = reportError(error, console)
   }
+  return unwritten.length > 0 ? 1 : exitCode
+}
+
+// A reader such as head closes the pipe when it has enough, a terminal may go away, a disk may be full; what is under
+// way, such as sending, goes on. Only the last of these is a failure.
+function watchOutput({ stdout, stderr }: Console): Error[] {
+  const unwritten: Error[] = []
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten.push(error)
+  }
+  for (const stream of [stdout, stderr]) stream.on('error', onError)
+  return unwritten
 }
 
 async function runProgram(args: readonly string[], console: Console): Promise<number> {
@@ -122,9 +135,4 @@ function reportUsage({ code, exitCode, message }: CommanderError, console: Conso
   if (exitCode === 0 || code === 'commander.help') return exitCode === 0 ? 0 : 2
   console.stderr.write(`${message.replace(/^e/, 'E')}\nSee "masthead --help".\n`)
   return 2
-}
-
-// A reader such as head closes the pipe when it has enough; what is under way, such as sending, goes on.
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }

@@ -5,7 +5,13 @@ import type { Transport } from '../deliveries/transport.ts'
 import { UsageError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
 import { readPeopleFile } from '../subscribers/people-file.ts'
-import { type CommandDefinition, type Context, describeCommand, type ExitCode } from './command.ts'
+import {
+  type CommandDefinition,
+  type Context,
+  describeCommand,
+  type ExitCode,
+  untilInterrupted,
+} from './command.ts'
 import { people, reportDeliveries, reportNothing, sayPlan } from './send-report.ts'
 import type { Terminal } from './terminal.ts'
 import { sayRendered } from './words.ts'
@@ -80,7 +86,7 @@ async function isConfirmed(terminal: Terminal, { recipients }: DeliveryPlan): Pr
   return !isCancel(answer) && answer
 }
 
-// Ctrl-C ends after the delivery that is under way, so that none is left uncertain.
+// Ctrl-C and its like end after the delivery that is under way, so that none is left uncertain.
 async function deliver(
   terminal: Terminal,
   console: Context['console'],
@@ -88,7 +94,7 @@ async function deliver(
 ): Promise<Delivery[]> {
   const deliveries: Delivery[] = []
   let isStopping = false
-  console.once('SIGINT', () => {
+  void untilInterrupted(console).then(() => {
     isStopping = true
   })
   for await (const delivery of dispatch.deliver()) {

@@ -2,6 +2,11 @@ import type { Writable } from 'node:stream'
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 
+/** What ends a program that works: Ctrl-C, the system, a terminal that closes. */
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+type StopSignal = (typeof stopSignals)[number]
+
 /** What the command line needs of the process that runs it. */
 export interface Console {
   stdout: Writable & { isTTY?: boolean; columns?: number }
@@ -9,7 +14,7 @@ export interface Console {
   stdin: { isTTY?: boolean }
   env: NodeJS.ProcessEnv
   cwd(): string
-  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  once(signal: StopSignal, listener: () => void): unknown
 }
 
 type Style = Parameters<typeof styleText>[0]
