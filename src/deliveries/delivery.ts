@@ -22,6 +22,8 @@ export interface DeliveryPlan {
   leftOut: readonly LeftOutPerson[]
   /** How many may have it: the server's reply is not known. */
   uncertain: number
+  /** Whether anybody, on this list or not, has the issue or may have it. */
+  isOut: boolean
 }
 
 export interface LeftOutPerson {
@@ -52,8 +54,17 @@ export function planDeliveries(
     reason,
   }))
   const recipients = [...untried, ...retried]
-  return { issue, recipients, leftOut: [...unusable, ...uncertain, ...having], uncertain: uncertain.length }
+  return {
+    issue,
+    recipients,
+    leftOut: [...unusable, ...uncertain, ...having],
+    uncertain: uncertain.length,
+    isOut: past.some(isHandedOver),
+  }
 }
+
+/** Whether somebody has the issue, or may have it. */
+export const isHandedOver = ({ status }: Delivery): boolean => status !== 'failed'
 
 function reasonOf({ status, at }: Delivery): string {
   const day = at.toISOString().replace('T', ' ').slice(0, 16)
