@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { codeOf, SubscriberError } from '../errors.ts'
 import { mailboxOf, readAddress } from './address.ts'
+import { decodeCsv } from './decode-csv.ts'
 import type { People, Refusal, Subscriber } from './subscriber.ts'
 
 const addressColumns = ['email', 'e-mail', 'email address', 'address', 'mail', '邮箱', '电子邮箱', '電子郵件']
@@ -15,7 +16,7 @@ interface Row {
 /** Reads the people of a CSV file with a column `email` and, if it likes, `name`. */
 export async function readPeopleFile(path: string): Promise<People> {
   try {
-    return parsePeople(await readFile(path, 'utf8'), path)
+    return parsePeople(decodeCsv(await readFile(path), path), path)
   } catch (error) {
     if (error instanceof SubscriberError) throw error
     throw new SubscriberError(`Cannot read the people in "${path}" (${codeOf(error)})`, { cause: error })
