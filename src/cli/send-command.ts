@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { App, Dispatch } from '../app.ts'
-import { type Delivery, type DeliveryPlan, isHandedOver } from '../deliveries/delivery.ts'
+import { type Delivery, type DeliveryPlan, type Elsewhere, isHandedOver } from '../deliveries/delivery.ts'
 import type { Transport } from '../deliveries/transport.ts'
 import { codeOf, UsageError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
@@ -94,8 +94,8 @@ async function deliver(
   console: Context['console'],
   dispatch: Dispatch,
   onOut: () => Promise<void>,
-): Promise<Delivery[]> {
-  const deliveries: Delivery[] = []
+): Promise<(Delivery | Elsewhere)[]> {
+  const deliveries: (Delivery | Elsewhere)[] = []
   let isStopping = false
   void untilInterrupted(console).then(() => {
     isStopping = true

@@ -1,7 +1,7 @@
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../mail/message.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
-import type { Delivery, DeliveryPlan } from './delivery.ts'
+import type { Delivery, DeliveryPlan, Elsewhere } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
 import {
   BrokenConnectionError,
@@ -27,7 +27,7 @@ const mostBroken = 5
 export async function* deliver(
   { issue, recipients }: DeliveryPlan,
   tools: DeliveryTools,
-): AsyncGenerator<Delivery> {
+): AsyncGenerator<Delivery | Elsewhere> {
   const { transport, ledger, messageFor, clock } = tools
   let broken = 0
   for (const subscriber of recipients) {
@@ -35,7 +35,10 @@ export async function* deliver(
     const { address } = subscriber
     // Claimed only when the message can go out: a program that dies while it connects has promised nothing.
     const unreachable = await whyNotReady(transport)
-    if (!ledger.claim(issue, address, clock())) continue
+    if (!ledger.claim(issue, address, clock())) {
+      yield { address, status: 'elsewhere' }
+      continue
+    }
     const { status, reply, error } = unreachable ?? (await send(transport, message))
     const delivery: Delivery = { address, status, at: clock(), reply }
     ledger.settle(issue, delivery)

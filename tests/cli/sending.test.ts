@@ -64,6 +64,18 @@ describe('sending', () => {
   })
 })
 
+describe('two runs at once', () => {
+  it('share the people, and neither reports a failure', async () => {
+    const server = await aMailServer()
+    const workspace = await anIssue()
+    const runs = await Promise.all([sendIn(workspace, server.url), sendIn(workspace, server.url)])
+    const reports = runs.map(({ stdout }) => JSON.parse(stdout))
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+    expect(reports[0].sent + reports[1].sent).toBe(3)
+    expect(server.mails.map(({ to }) => to[0]).toSorted()).toEqual(three)
+  })
+})
+
 describe('the issue of a run', () => {
   it('counts as sent when the server may have taken it', async () => {
     const server = await aServerThatSays(command => (command === 'message' ? 'lorem ipsum' : usual(command)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deliver } from '../../src/deliveries/deliver.ts'
-import { type Delivery, planDeliveries } from '../../src/deliveries/delivery.ts'
+import { type Delivery, type Elsewhere, planDeliveries } from '../../src/deliveries/delivery.ts'
 import type { Ledger } from '../../src/deliveries/ledger.ts'
 import { parseSmtpUrl } from '../../src/deliveries/smtp-address.ts'
 import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
@@ -31,10 +31,10 @@ const messageFor = (subscriber: Subscriber) =>
   writeMessage(mail, subscriber, sender, 'mailto:u@example.org', clock())
 const aLedger = () => new SqliteLedger(openDatabase(':memory:'))
 
-async function send(url: string, ledger: Ledger, ...addresses: string[]): Promise<Delivery[]> {
+async function send(url: string, ledger: Ledger, ...addresses: string[]): Promise<(Delivery | Elsewhere)[]> {
   const transport = openSmtp(url, { secure: false })
-  const plan = planDeliveries(issue, people(...addresses), ledger.deliveriesOf(issue))
-  const deliveries: Delivery[] = []
+  const plan = planDeliveries(issue, people(...addresses), ledger.deliveriesOf(issue), clock())
+  const deliveries: (Delivery | Elsewhere)[] = []
   for await (const delivery of deliver(plan, { transport, ledger, messageFor, clock }))
     deliveries.push(delivery)
   transport.close()
@@ -68,6 +68,7 @@ describe('deliver', () => {
       issue,
       people('a@example.org', 'b@example.org'),
       ledger.deliveriesOf(issue),
+      clock(),
     )
     expect(recipients.map(({ address }) => address)).toEqual(['b@example.org', 'a@example.org'])
   })
@@ -236,11 +237,33 @@ describe('deliver', () => {
     const [one, two] = [0, 1].map(() => new SqliteLedger(openDatabase(path('masthead.db'))))
     expect(one?.claim(issue, 'a@example.org', clock())).toBe(true)
     expect(two?.claim(issue, 'A@example.org', clock())).toBe(false)
-    const plan = planDeliveries(issue, people('a@example.org'), two?.deliveriesOf(issue) ?? [])
-    expect(plan).toMatchObject({
+    const soon = new Date('2026-01-19T08:05:00Z')
+    const later = new Date('2026-01-19T08:15:00Z')
+    const planAt = (now: Date) =>
+      planDeliveries(issue, people('a@example.org'), two?.deliveriesOf(issue) ?? [], now)
+    expect(planAt(soon)).toMatchObject({
       recipients: [],
+      uncertain: 0,
+      leftOut: [{ reason: expect.stringContaining('another run is sending to them') }],
+    })
+    expect(planAt(later)).toMatchObject({
+      uncertain: 1,
       leftOut: [{ reason: expect.stringContaining('may have it') }],
     })
+  })
+
+  it('tells of those whom another run took in the meantime, and sends to the others', async () => {
+    const ledger = aLedger()
+    const server = await aServerThatSays(command => {
+      if (command.startsWith('MAIL')) ledger.claim(issue, 'b@example.org', clock())
+      return usual(command)
+    })
+    expect(await send(server.url, ledger, ...three)).toMatchObject([
+      { status: 'sent' },
+      { address: 'b@example.org', status: 'elsewhere' },
+      { status: 'sent' },
+    ])
+    expect(server.received).toEqual(['a@example.org', 'c@example.org'])
   })
 })
 
