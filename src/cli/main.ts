@@ -11,7 +11,7 @@ import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
 import { sendCommand } from './send-command.ts'
 import { startCommand } from './start-command.ts'
-import { type Console, Terminal } from './terminal.ts'
+import { type Console, Terminal, visible } from './terminal.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
@@ -110,17 +110,16 @@ const argumentsOf = (given: unknown[], { command }: CommandDefinition): string[]
 
 function reportError(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return reportUsage(error, console)
-  const { style } = new Terminal(console, { json: true, quiet: false })
+  const terminal = new Terminal(console, { json: true, quiet: false })
+  const say = (label: string, text: string) => terminal.say(`${terminal.style('red', label)} ${text}`)
   if (error instanceof MastheadError) {
-    console.stderr.write(
-      `${style('red', 'Error:')} ${error.message}\n${error.wayOut ? `${error.wayOut}\n` : ''}`,
-    )
+    say('Error:', error.message)
+    if (error.wayOut) terminal.say(error.wayOut)
     return error instanceof UsageError ? 2 : 1
   }
   const told = outsideReason(error)
-  if (told) console.stderr.write(`${style('red', 'Error:')} ${told}\n`)
-  else
-    console.stderr.write(`${style('red', 'Unexpected error, please report it:')} ${(error as Error).stack}\n`)
+  if (told) say('Error:', told)
+  else say('Unexpected error, please report it:', String((error as Error).stack))
   return 1
 }
 
@@ -133,6 +132,6 @@ function outsideReason(error: unknown): string | undefined {
 
 function reportUsage({ code, exitCode, message }: CommanderError, console: Console): number {
   if (exitCode === 0 || code === 'commander.help') return exitCode === 0 ? 0 : 2
-  console.stderr.write(`${message.replace(/^e/, 'E')}\nSee "masthead --help".\n`)
+  console.stderr.write(`${visible(message.replace(/^e/, 'E'))}\nSee "masthead --help".\n`)
   return 2
 }

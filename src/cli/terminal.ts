@@ -38,12 +38,14 @@ export class Terminal {
 
   /** A line of words; with `--quiet`, none. */
   say(text = ''): void {
-    if (!this.#quiet) this.#words.write(`${text}\n`)
+    if (!this.#quiet) this.#words.write(`${visible(text)}\n`)
   }
 
   /** Something that needs attention, even with `--quiet`. */
   warn(text: string): void {
-    this.console.stderr.write(`${styleText('yellow', '!', { stream: this.console.stderr })} ${text}\n`)
+    this.console.stderr.write(
+      `${styleText('yellow', '!', { stream: this.console.stderr })} ${visible(text)}\n`,
+    )
   }
 
   /** A bar that fills as work is done, where somebody sees it; clack's takes the keyboard, and Ctrl-C with it. */
@@ -62,7 +64,7 @@ export class Terminal {
 
   /** The one JSON value that a command prints with `--json`. */
   data(value: unknown): void {
-    if (this.#json) this.console.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+    if (this.#json) this.console.stdout.write(`${writeJson(value)}\n`)
   }
 
   /** Text in a colour or weight, where the terminal has them and NO_COLOR is not set. */
@@ -75,14 +77,14 @@ export class Terminal {
 
   /** A fact without which the command is of no use, even with `--quiet`. */
   insist(label: string, text: string): void {
-    this.#words.write(`${this.style('dim', label.padEnd(10))}${text}\n`)
+    this.#words.write(`${this.style('dim', label.padEnd(10))}${visible(text)}\n`)
   }
 
   /** Text cut to what a line of the terminal has left, where there is a terminal. */
   fit(text: string, before: number): string {
     const { isTTY, columns } = this.#words
     // A terminal that does not tell its width says 0.
-    return isTTY ? cutToWidth(text, (columns || 80) - before) : text
+    return isTTY ? cutToWidth(visible(text), (columns || 80) - before) : text
   }
 
   /** A path cut at its front, whose end tells more. */
@@ -97,6 +99,31 @@ export class Terminal {
     return this.#json ? this.console.stderr : this.console.stdout
   }
 }
+
+// What `style` writes of its own.
+const ownStyles = new RegExp(`(${'\u001b'}\\[(?:2|22|31|32|33|39)m)`)
+const hidden = /(?![\t\n])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
+
+/** Text in which nothing commands a terminal: control characters, and those that turn its direction, show as pictures or codes. */
+export function visible(text: string): string {
+  return text
+    .split(ownStyles)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(hidden, pictureOf)))
+    .join('')
+}
+
+function pictureOf(character: string): string {
+  const code = character.charCodeAt(0)
+  if (code < 0x20) return String.fromCharCode(0x2400 + code)
+  return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+}
+
+// The same value, spelt without what JSON leaves as it is and some terminals obey.
+const writeJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2)?.replace(
+    /[\x7f-\x9f]/g,
+    character => `\\u00${character.charCodeAt(0).toString(16)}`,
+  )
 
 /** Text of at most `width` columns, a Chinese character counting two; cut text ends in an ellipsis. */
 export function cutToWidth(text: string, width: number): string {
