@@ -6,7 +6,7 @@ const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i
 export function parseSmtpUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (parsed?.hostname && /^smtps?:$/.test(parsed.protocol)) return parsed
-  const shown = url.replace(/\/\/[^@]*@/, '//…@')
+  const shown = url.replace(/\/\/.*@/s, '//…@')
   throw new DeliveryError(`"${shown}" is not the address of an SMTP server`, {
     wayOut:
       'Write it as smtp://user@mail.example.org:587, or smtps:// for TLS from the first byte (port 465).',
