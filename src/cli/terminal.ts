@@ -68,7 +68,8 @@ export class Terminal {
   }
 
   /** Text in a colour or weight, where the terminal has them and NO_COLOR is not set. */
-  readonly style = (style: Style, text: string): string => styleText(style, text, { stream: this.#words })
+  readonly style = (style: Style, text: string): string =>
+    styleText(style, visible(text), { stream: this.#words })
 
   /** A label in a column of its own, then what it stands for. */
   fact(label: string, text: string): void {
@@ -100,16 +101,15 @@ export class Terminal {
   }
 }
 
-// What `style` writes of its own.
-const ownStyles = new RegExp(`(${'\u001b'}\\[(?:2|22|31|32|33|39)m)`)
+const esc = '\u001b'
+// What `style` writes of its own: never one in another, and always with its end, so that no colour runs on.
+const ownStyles = new RegExp(`(${esc}\\[(?:2|31|32|33)m)([^${esc}]*)(${esc}\\[(?:22|39)m)`)
 const hidden = /(?![\t\n])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
 
 /** Text in which nothing commands a terminal: control characters, and those that turn its direction, show as pictures or codes. */
 export function visible(text: string): string {
-  return text
-    .split(ownStyles)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(hidden, pictureOf)))
-    .join('')
+  const parts = text.split(ownStyles)
+  return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(hidden, pictureOf))).join('')
 }
 
 function pictureOf(character: string): string {

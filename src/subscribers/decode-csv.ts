@@ -16,9 +16,8 @@ export function decodeCsv(bytes: Uint8Array, path: string): string {
   const marked = utf16.find(({ mark }) => raw.startsWith(mark))?.decoder
   const text = marked ? decode(marked, bytes) : (decode(utf8, bytes) ?? decodeChinese(raw, bytes))
   if (text !== undefined && !text.includes('\0')) return text
-  const wrong = marked ? 'UTF-16' : 'UTF-8'
-  const where = text === undefined && !marked ? `${path}:${firstBadLine(raw)}` : path
-  throw new SubscriberError(`${where}: not text in ${wrong}`, {
+  const what = marked ? `${path}: not text in UTF-16` : `${path}:${firstBadLine(raw)}: not text in UTF-8`
+  throw new SubscriberError(what, {
     wayOut: 'Save it as "CSV UTF-8" in your spreadsheet.',
   })
 }
@@ -42,6 +41,7 @@ function decodeChinese(raw: string, bytes: Uint8Array): string | undefined {
 function firstBadLine(raw: string): number {
   const lines = raw.split(/\r\n|\n|\r/)
   const isBad = (line: string) =>
-    /[\x80-\xff]/.test(line) && decode(utf8, Buffer.from(line, 'latin1')) === undefined
+    line.includes('\0') ||
+    (/[\x80-\xff]/.test(line) && decode(utf8, Buffer.from(line, 'latin1')) === undefined)
   return lines.findIndex(isBad) + 1
 }

@@ -285,6 +285,31 @@ describe('a message on its way', () => {
 })
 
 describe('an SMTP server', () => {
+  it('gets user and password, decoded', async () => {
+    const server = await aMailServer({
+      authOptional: false,
+      onAuth: ({ username, password }, _session, done) =>
+        done(null, username === 'me@x' && password === 'p/ss%' ? { user: 1 } : undefined),
+    })
+    const url = (password: string) => server.url.replace('//', `//me%40x:${password}@`)
+    expect(await send(url('p%2Fss%25'), aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
+      { status: 'sent' },
+      { status: 'sent' },
+    ])
+    expect(await send(url('wrong'), aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
+      { status: 'failed', reply: expect.stringMatching(/does not accept the user and password: 535/) },
+    ])
+  })
+
+  it('may speak TLS from the first byte, or after STARTTLS', async () => {
+    const secure = await aMailServer({ secure: true })
+    const upgraded = await aMailServer({ disabledCommands: [] })
+    for (const { url, mails } of [{ ...secure, url: secure.url.replace('smtp:', 'smtps:') }, upgraded]) {
+      expect(await send(url, aLedger(), 'a@example.org')).toMatchObject([{ status: 'sent' }])
+      expect(mails).toHaveLength(1)
+    }
+  })
+
   it.each(['http://me:secret@mail.example.org', 'http://me:sec@ret@mail.example.org'])(
     'never repeats a password in an error (%s)',
     url => {

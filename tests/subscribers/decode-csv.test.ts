@@ -32,7 +32,8 @@ describe('decodeCsv', () => {
 
   it.each([
     ['a picture', latin1('\x89PNG\r\n\x1a\n\0\0'), 'people.csv:1: not text'],
-    ['UTF-16 without its mark', Buffer.from('email\n', 'utf16le'), 'people.csv: not text'],
+    ['UTF-16 without its mark', Buffer.from('email\n', 'utf16le'), 'people.csv:1: not text'],
+    ['a NUL', latin1('email\na\0@example.org\n'), 'people.csv:2: not text'],
     ['half a letter of UTF-16', latin1('\xff\xfea'), 'people.csv: not text in UTF-16'],
   ])('refuses %s', (_name, bytes, message) => {
     expect(() => decode(bytes)).toThrow(message)
