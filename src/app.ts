@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from './config.ts'
 import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
-import { type Delivery, type DeliveryPlan, planDeliveries } from './deliveries/delivery.ts'
+import { type Delivery, type DeliveryPlan, type Elsewhere, planDeliveries } from './deliveries/delivery.ts'
 import type { Transport } from './deliveries/transport.ts'
 import { coverKeys } from './digest/cover-address.ts'
 import { digestPost } from './digest/digest-post.ts'
@@ -85,7 +85,7 @@ export interface RenderedIssue {
 /** A plan to send an issue, and the act. */
 export interface Dispatch {
   plan: DeliveryPlan
-  deliver(): AsyncGenerator<Delivery>
+  deliver(): AsyncGenerator<Delivery | Elsewhere>
   close(): void
 }
 
@@ -212,7 +212,7 @@ export class App {
     const path = isRehearsal ? ':memory:' : join(this.config.directory, '.masthead', 'masthead.db')
     const database = openDatabase(path)
     const ledger = new SqliteLedger(database)
-    const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue))
+    const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue), this.#clock())
     const messageFor = (subscriber: Subscriber) => this.messageTo(subscriber, mail)
     const tools: DeliveryTools = { transport, ledger, messageFor, clock: this.#clock }
     return { plan, deliver: () => deliver(plan, tools), close: () => database.close() }

@@ -20,6 +20,10 @@ const smtpUrl = z
     text => !/^smtps?:\/\/[^@/]*:[^@/]*@/.test(text),
     'a password does not belong here: put it into .env as MASTHEAD_SMTP_PASSWORD',
   )
+  .refine(
+    isServerAddress,
+    'expected an address such as smtp://user@mail.example.org:587, with % written as %25',
+  )
 const unsubscribe = z
   .string()
   .regex(/^(mailto:|https:\/\/)\S+$/, 'expected an address that starts with mailto: or https://')
@@ -206,6 +210,14 @@ function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true
+  } catch {
+    return false
+  }
+}
+
+function isServerAddress(text: string): boolean {
+  try {
+    return decodeURIComponent(new URL(text).username) !== undefined
   } catch {
     return false
   }

@@ -2,7 +2,7 @@ export type { AppOptions, ComposedIssue, Dispatch, RenderedIssue } from './app.t
 export { App, openApp } from './app.ts'
 export type { Config, WrittenConfig } from './config.ts'
 export { readConfig } from './config.ts'
-export type { Delivery, DeliveryPlan } from './deliveries/delivery.ts'
+export type { Delivery, DeliveryPlan, Elsewhere } from './deliveries/delivery.ts'
 export type { Receipt, Transport } from './deliveries/transport.ts'
 export type { Digest } from './digest/digest-post.ts'
 export { digestPost } from './digest/digest-post.ts'

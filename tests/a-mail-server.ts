@@ -41,32 +41,64 @@ export async function aMailServer(options: SMTPServerOptions = {}): Promise<Mail
 
 /** A server that breaks the connection at a command, or after a whole message instead of the reply. */
 export async function aServerThatDies(at: string): Promise<{ url: string; messages: () => number }> {
-  let messages = 0
+  const { url, received } = await aServerThatSays(command =>
+    command.startsWith(at) || (command === 'message' && at === 'the reply') ? undefined : usual(command),
+  )
+  return { url, messages: () => received.length }
+}
+
+/** How a server answers a command, `the greeting`, or a whole `message`; nothing ends the connection, as 421 does. */
+export type Says = (command: string, talk: { connection: number; messages: number }) => string | undefined
+
+/** A server that says what a test wants, and keeps the recipient of every message that came whole. */
+export async function aServerThatSays(
+  says: Says,
+): Promise<{ url: string; received: string[]; connections: () => number }> {
+  const received: string[] = []
+  let connections = 0
   const server = createServer(socket => {
+    connections += 1
     socket.on('error', () => {})
-    if (at === 'the greeting') return void socket.destroy()
-    converse(socket, at, () => {
-      messages += 1
-    })
+    converse(socket, says, connections, received)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, messages: () => messages }
+  const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url, received, connections: () => connections }
 }
 
-function converse(socket: Socket, at: string, onMessage: () => void): void {
+/** What a server says where nothing is wrong. */
+export const usual = (command: string): string =>
+  command === 'the greeting' ? '220 ready' : command.startsWith('DATA') ? '354 go on' : '250 ok'
+
+function converse(socket: Socket, says: Says, connection: number, received: string[]): void {
+  let rest = ''
+  let to = ''
   let inData = false
-  socket.write('220 ready\r\n')
+  let messages = 0
+  const answer = (command: string) => {
+    const reply = says(command, { connection, messages })
+    if (reply === undefined) socket.destroy()
+    else if (reply.startsWith('421')) socket.end(`${reply}\r\n`)
+    else socket.write(`${reply}\r\n`)
+    return reply ?? ''
+  }
+  answer('the greeting')
   socket.on('data', chunk => {
-    const text = chunk.toString()
-    if (text.startsWith(at)) socket.destroy()
-    else if (inData && text.endsWith('\r\n.\r\n')) {
-      onMessage()
-      socket.destroy()
-    } else if (text.startsWith('DATA')) {
-      inData = true
-      socket.write('354 go on\r\n')
-    } else if (!inData) socket.write('250 ok\r\n')
+    rest += chunk.toString()
+    for (let end = inData ? '\r\n.\r\n' : '\r\n'; rest.includes(end); end = inData ? '\r\n.\r\n' : '\r\n') {
+      const command = rest.slice(0, rest.indexOf(end))
+      rest = rest.slice(command.length + end.length)
+      if (inData) {
+        inData = false
+        received.push(to)
+        answer('message')
+        messages += 1
+        continue
+      }
+      to = /^RCPT TO:<([^>]*)>/.exec(command)?.[1] ?? to
+      inData = answer(command).startsWith('354')
+    }
   })
 }

@@ -47,4 +47,14 @@ describe('readConfig', () => {
     const { directory } = await aWorkspace({ 'masthead.yaml': `from: '${from}'\n` })
     await expect(readConfig(directory, {})).rejects.toThrow('masthead.yaml:1: "from": expected one such as')
   })
+
+  it.each(['smtp://h:999999', 'smtp://[h', 'smtp://u%zz@127.0.0.1:3'])(
+    'refuses the server %s',
+    async smtp => {
+      const { directory } = await aWorkspace({ 'masthead.yaml': `name: x\nsmtp: '${smtp}'\n` })
+      await expect(readConfig(directory, { MASTHEAD_SMTP_PASSWORD: 'secret' })).rejects.toThrow(
+        'masthead.yaml:2: "smtp": expected an address such as smtp://user@mail.example.org:587',
+      )
+    },
+  )
 })

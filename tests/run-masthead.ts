@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import { main } from '../src/cli/main.ts'
+import type { Console } from '../src/cli/terminal.ts'
 
 export interface Run {
   exitCode: number
@@ -13,10 +14,15 @@ export async function masthead(...args: string[]): Promise<Run> {
 }
 
 export async function mastheadWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
+  return mastheadOn({ env }, ...args)
+}
+
+/** The same on a console that is not like the others: one that gives signals, or whose reader has gone. */
+export async function mastheadOn(special: Partial<Console>, ...args: string[]): Promise<Run> {
   const stdout = new Recorder()
   const stderr = new Recorder()
-  const console = { stdout, stderr, stdin: {}, env, cwd: () => process.cwd(), once: () => undefined }
-  const exitCode = await main(args, console)
+  const plain = { stdout, stderr, stdin: {}, env: {}, cwd: () => process.cwd(), once: () => undefined }
+  const exitCode = await main(args, { ...plain, ...special })
   return { exitCode, stdout: stdout.text, stderr: stderr.text }
 }
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { App } from '../app.ts'
-import type { Console, Terminal } from './terminal.ts'
+import { type Console, stopSignals, type Terminal } from './terminal.ts'
 
 /** What a command works with. */
 export interface Context {
@@ -32,7 +32,6 @@ export function describeCommand(usage: string, description: string, ...examples:
 /** Resolves when the person or the system ends the program. */
 export function untilInterrupted(console: Console): Promise<void> {
   return new Promise(resolve => {
-    console.once('SIGINT', () => resolve())
-    console.once('SIGTERM', () => resolve())
+    for (const signal of stopSignals) console.once(signal, () => resolve())
   })
 }

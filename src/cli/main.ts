@@ -11,7 +11,7 @@ import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
 import { sendCommand } from './send-command.ts'
 import { startCommand } from './start-command.ts'
-import { type Console, Terminal } from './terminal.ts'
+import { type Console, Terminal, visible } from './terminal.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
@@ -33,12 +33,25 @@ type CommonFlags = {
 
 /** Runs the command line: 0 done, 1 it could not be done or a check failed, 2 wrong use. */
 export async function main(args: readonly string[], console: Console): Promise<number> {
-  console.stdout.on('error', ignoreClosedPipe)
+  const unwritten = watchOutput(console)
+  let exitCode: number
   try {
-    return await runProgram(args, console)
+    exitCode = await runProgram(args, console)
   } catch (error) {
-    return reportError(error, console)
+    exitCode = reportError(error, console)
   }
+  return unwritten.length > 0 ? 1 : exitCode
+}
+
+// A reader such as head closes the pipe when it has enough, a terminal may go away, a disk may be full; what is under
+// way, such as sending, goes on. Only the last of these is a failure.
+function watchOutput({ stdout, stderr }: Console): Error[] {
+  const unwritten: Error[] = []
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten.push(error)
+  }
+  for (const stream of [stdout, stderr]) stream.on('error', onError)
+  return unwritten
 }
 
 async function runProgram(args: readonly string[], console: Console): Promise<number> {
@@ -97,17 +110,16 @@ const argumentsOf = (given: unknown[], { command }: CommandDefinition): string[]
 
 function reportError(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return reportUsage(error, console)
-  const { style } = new Terminal(console, { json: true, quiet: false })
+  const terminal = new Terminal(console, { json: true, quiet: false })
+  const say = (label: string, text: string) => terminal.say(`${terminal.style('red', label)} ${text}`)
   if (error instanceof MastheadError) {
-    console.stderr.write(
-      `${style('red', 'Error:')} ${error.message}\n${error.wayOut ? `${error.wayOut}\n` : ''}`,
-    )
+    say('Error:', error.message)
+    if (error.wayOut) terminal.say(error.wayOut)
     return error instanceof UsageError ? 2 : 1
   }
   const told = outsideReason(error)
-  if (told) console.stderr.write(`${style('red', 'Error:')} ${told}\n`)
-  else
-    console.stderr.write(`${style('red', 'Unexpected error, please report it:')} ${(error as Error).stack}\n`)
+  if (told) say('Error:', told)
+  else say('Unexpected error, please report it:', String((error as Error).stack))
   return 1
 }
 
@@ -120,11 +132,6 @@ function outsideReason(error: unknown): string | undefined {
 
 function reportUsage({ code, exitCode, message }: CommanderError, console: Console): number {
   if (exitCode === 0 || code === 'commander.help') return exitCode === 0 ? 0 : 2
-  console.stderr.write(`${message.replace(/^e/, 'E')}\nSee "masthead --help".\n`)
+  console.stderr.write(`${visible(message.replace(/^e/, 'E'))}\nSee "masthead --help".\n`)
   return 2
-}
-
-// A reader such as head closes the pipe when it has enough; what is under way, such as sending, goes on.
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }

@@ -1,11 +1,17 @@
 import { resolve } from 'node:path'
 import type { App, Dispatch } from '../app.ts'
-import type { Delivery, DeliveryPlan } from '../deliveries/delivery.ts'
+import { type Delivery, type DeliveryPlan, type Elsewhere, isHandedOver } from '../deliveries/delivery.ts'
 import type { Transport } from '../deliveries/transport.ts'
-import { UsageError } from '../errors.ts'
+import { codeOf, UsageError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
 import { readPeopleFile } from '../subscribers/people-file.ts'
-import { type CommandDefinition, type Context, describeCommand, type ExitCode } from './command.ts'
+import {
+  type CommandDefinition,
+  type Context,
+  describeCommand,
+  type ExitCode,
+  untilInterrupted,
+} from './command.ts'
 import { people, reportDeliveries, reportNothing, sayPlan } from './send-report.ts'
 import type { Terminal } from './terminal.ts'
 import { sayRendered } from './words.ts'
@@ -57,12 +63,14 @@ async function send(
   const { plan } = dispatch
   try {
     sayPlan(terminal, plan, transport.name)
+    const onOut = () => (isRehearsal ? Promise.resolve() : markSent(terminal, app, mail.issue))
+    // A run that was killed had no time for it.
+    if (plan.isOut && !dryRun) await onOut()
     const hasWork = !dryRun && plan.recipients.length > 0
     const isWanted = hasWork && (yes || (await isConfirmed(terminal, plan)))
     if (!isWanted) reportNothing(terminal, plan)
     if (!isWanted) return hasWork ? 1 : 0
-    const deliveries = await deliver(terminal, console, dispatch)
-    if (!isRehearsal && deliveries.some(({ status }) => status === 'sent')) await app.markSent(mail.issue)
+    const deliveries = await deliver(terminal, console, dispatch, onOut)
     return reportDeliveries(terminal, plan, deliveries, transport.name)
   } finally {
     dispatch.close()
@@ -80,22 +88,33 @@ async function isConfirmed(terminal: Terminal, { recipients }: DeliveryPlan): Pr
   return !isCancel(answer) && answer
 }
 
-// Ctrl-C ends after the delivery that is under way, so that none is left uncertain.
+// Ctrl-C and its like end after the delivery that is under way, so that none is left uncertain.
 async function deliver(
   terminal: Terminal,
   console: Context['console'],
   dispatch: Dispatch,
-): Promise<Delivery[]> {
-  const deliveries: Delivery[] = []
+  onOut: () => Promise<void>,
+): Promise<(Delivery | Elsewhere)[]> {
+  const deliveries: (Delivery | Elsewhere)[] = []
   let isStopping = false
-  console.once('SIGINT', () => {
+  void untilInterrupted(console).then(() => {
     isStopping = true
   })
   for await (const delivery of dispatch.deliver()) {
+    if (isHandedOver(delivery) && !deliveries.some(isHandedOver)) await onOut()
     deliveries.push(delivery)
     terminal.progress(deliveries.length, dispatch.plan.recipients.length)
     if (isStopping) break
   }
   terminal.endProgress()
   return deliveries
+}
+
+// The report of a run does not depend on the file of its issue, which the editor may be at work on.
+async function markSent(terminal: Terminal, app: App, issue: string): Promise<void> {
+  try {
+    await app.markSent(issue)
+  } catch (error) {
+    terminal.warn(`Issue ${issue} was sent, and its file cannot be marked so: ${codeOf(error)}`)
+  }
 }

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryPlan } from '../deliveries/delivery.ts'
+import type { Delivery, DeliveryPlan, Elsewhere } from '../deliveries/delivery.ts'
 import type { ExitCode } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -20,27 +20,39 @@ export function sayPlan(terminal: Terminal, plan: DeliveryPlan, server: string):
 export function reportDeliveries(
   terminal: Terminal,
   { issue, recipients, leftOut }: DeliveryPlan,
-  deliveries: readonly Delivery[],
+  outcomes: readonly (Delivery | Elsewhere)[],
   server: string,
 ): ExitCode {
+  const deliveries = outcomes.filter(outcome => outcome.status !== 'elsewhere')
   const count = (status: Delivery['status']) =>
     deliveries.filter(delivery => delivery.status === status).length
-  const result = { sent: count('sent'), failed: count('failed'), uncertain: count('uncertain') }
+  const elsewhere = outcomes.length - deliveries.length
+  const result = { sent: count('sent'), failed: count('failed'), uncertain: count('uncertain'), elsewhere }
   terminal.fact('Sent', `${result.sent} of ${recipients.length}`)
   for (const { address, status, reply } of deliveries)
     if (status !== 'sent') terminal.warn(`${address}: ${status}: ${reply}`)
-  if (deliveries.length < recipients.length)
+  if (elsewhere > 0) terminal.say(`${people(elsewhere)} left to another run, which is sending to them.`)
+  if (outcomes.length < recipients.length)
     terminal.say(
-      `${people(recipients.length - deliveries.length)} not tried: run the same command again to go on.`,
+      `${people(recipients.length - outcomes.length)} not tried: run the same command again to go on.`,
     )
   terminal.data({ issue, server, ...result, deliveries, leftOut })
-  return result.sent === recipients.length ? 0 : 1
+  return result.sent + elsewhere === recipients.length ? 0 : 1
 }
 
 /** That nothing was sent, and to whom it would have been. */
 export function reportNothing(terminal: Terminal, { issue, recipients, leftOut }: DeliveryPlan): void {
   terminal.say('Nothing was sent.')
-  terminal.data({ issue, sent: 0, failed: 0, uncertain: 0, deliveries: [], recipients, leftOut })
+  terminal.data({
+    issue,
+    sent: 0,
+    failed: 0,
+    uncertain: 0,
+    elsewhere: 0,
+    deliveries: [],
+    recipients,
+    leftOut,
+  })
 }
 
 /** `1 person`, `200 people`. */

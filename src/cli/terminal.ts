@@ -2,6 +2,11 @@ import type { Writable } from 'node:stream'
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 
+/** What ends a program that works: Ctrl-C, the system, a terminal that closes. */
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+type StopSignal = (typeof stopSignals)[number]
+
 /** What the command line needs of the process that runs it. */
 export interface Console {
   stdout: Writable & { isTTY?: boolean; columns?: number }
@@ -9,7 +14,7 @@ export interface Console {
   stdin: { isTTY?: boolean }
   env: NodeJS.ProcessEnv
   cwd(): string
-  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  once(signal: StopSignal, listener: () => void): unknown
 }
 
 type Style = Parameters<typeof styleText>[0]
@@ -33,12 +38,14 @@ export class Terminal {
 
   /** A line of words; with `--quiet`, none. */
   say(text = ''): void {
-    if (!this.#quiet) this.#words.write(`${text}\n`)
+    if (!this.#quiet) this.#words.write(`${visible(text)}\n`)
   }
 
   /** Something that needs attention, even with `--quiet`. */
   warn(text: string): void {
-    this.console.stderr.write(`${styleText('yellow', '!', { stream: this.console.stderr })} ${text}\n`)
+    this.console.stderr.write(
+      `${styleText('yellow', '!', { stream: this.console.stderr })} ${visible(text)}\n`,
+    )
   }
 
   /** A bar that fills as work is done, where somebody sees it; clack's takes the keyboard, and Ctrl-C with it. */
@@ -57,11 +64,12 @@ export class Terminal {
 
   /** The one JSON value that a command prints with `--json`. */
   data(value: unknown): void {
-    if (this.#json) this.console.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+    if (this.#json) this.console.stdout.write(`${writeJson(value)}\n`)
   }
 
   /** Text in a colour or weight, where the terminal has them and NO_COLOR is not set. */
-  readonly style = (style: Style, text: string): string => styleText(style, text, { stream: this.#words })
+  readonly style = (style: Style, text: string): string =>
+    styleText(style, visible(text), { stream: this.#words })
 
   /** A label in a column of its own, then what it stands for. */
   fact(label: string, text: string): void {
@@ -70,14 +78,14 @@ export class Terminal {
 
   /** A fact without which the command is of no use, even with `--quiet`. */
   insist(label: string, text: string): void {
-    this.#words.write(`${this.style('dim', label.padEnd(10))}${text}\n`)
+    this.#words.write(`${this.style('dim', label.padEnd(10))}${visible(text)}\n`)
   }
 
   /** Text cut to what a line of the terminal has left, where there is a terminal. */
   fit(text: string, before: number): string {
     const { isTTY, columns } = this.#words
     // A terminal that does not tell its width says 0.
-    return isTTY ? cutToWidth(text, (columns || 80) - before) : text
+    return isTTY ? cutToWidth(visible(text), (columns || 80) - before) : text
   }
 
   /** A path cut at its front, whose end tells more. */
@@ -92,6 +100,30 @@ export class Terminal {
     return this.#json ? this.console.stderr : this.console.stdout
   }
 }
+
+const esc = '\u001b'
+// What `style` writes of its own: never one in another, and always with its end, so that no colour runs on.
+const ownStyles = new RegExp(`(${esc}\\[(?:2|31|32|33)m)([^${esc}]*)(${esc}\\[(?:22|39)m)`)
+const hidden = /(?![\t\n])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
+
+/** Text in which nothing commands a terminal: control characters, and those that turn its direction, show as pictures or codes. */
+export function visible(text: string): string {
+  const parts = text.split(ownStyles)
+  return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(hidden, pictureOf))).join('')
+}
+
+function pictureOf(character: string): string {
+  const code = character.charCodeAt(0)
+  if (code < 0x20) return String.fromCharCode(0x2400 + code)
+  return code === 0x7f ? '\u2421' : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+}
+
+// The same value, spelt without what JSON leaves as it is and some terminals obey.
+const writeJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2)?.replace(
+    /[\x7f-\x9f]/g,
+    character => `\\u00${character.charCodeAt(0).toString(16)}`,
+  )
 
 /** Text of at most `width` columns, a Chinese character counting two; cut text ends in an ellipsis. */
 export function cutToWidth(text: string, width: number): string {

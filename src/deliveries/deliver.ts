@@ -1,9 +1,14 @@
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../mail/message.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
-import type { Delivery, DeliveryPlan } from './delivery.ts'
+import type { Delivery, DeliveryPlan, Elsewhere } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
-import { type Transport, UncertainDeliveryError, UnreachableServerError } from './transport.ts'
+import {
+  BrokenConnectionError,
+  type Transport,
+  UncertainDeliveryError,
+  UnreachableServerError,
+} from './transport.ts'
 
 export interface DeliveryTools {
   transport: Transport
@@ -12,34 +17,62 @@ export interface DeliveryTools {
   clock(): Date
 }
 
+// One recipient may be what breaks a connection; so many in a row are not.
+const mostBroken = 5
+
 /**
  * Sends a plan, one recipient after the other, and tells how each delivery ended. Ends early, with a failed delivery,
- * when the server cannot be used at all.
+ * when the server cannot be used at all, or breaks off for five recipients in a row.
  */
 export async function* deliver(
   { issue, recipients }: DeliveryPlan,
   tools: DeliveryTools,
-): AsyncGenerator<Delivery> {
+): AsyncGenerator<Delivery | Elsewhere> {
   const { transport, ledger, messageFor, clock } = tools
+  let broken = 0
   for (const subscriber of recipients) {
+    const message = messageFor(subscriber)
     const { address } = subscriber
-    if (!ledger.claim(issue, address, clock())) continue
-    const { isOver = false, ...ended } = await send(transport, messageFor(subscriber))
-    const delivery: Delivery = { address, at: clock(), ...ended }
+    // Claimed only when the message can go out: a program that dies while it connects has promised nothing.
+    const unreachable = await whyNotReady(transport)
+    if (!ledger.claim(issue, address, clock())) {
+      yield { address, status: 'elsewhere' }
+      continue
+    }
+    const { status, reply, error } = unreachable ?? (await send(transport, message))
+    const delivery: Delivery = { address, status, at: clock(), reply }
     ledger.settle(issue, delivery)
     yield delivery
-    if (isOver) return
+    broken = error instanceof BrokenConnectionError ? broken + 1 : 0
+    if (error instanceof UnreachableServerError || broken === mostBroken) return
   }
 }
 
-type Ended = Pick<Delivery, 'status' | 'reply'> & { isOver?: boolean }
+interface Ended {
+  status: 'sent' | 'failed' | 'uncertain'
+  reply: string
+  error?: DeliveryError
+}
+
+async function whyNotReady(transport: Transport): Promise<Ended | undefined> {
+  try {
+    await transport.connect()
+    return undefined
+  } catch (error) {
+    return endedBy(error)
+  }
+}
 
 async function send(transport: Transport, message: Message): Promise<Ended> {
   try {
     return { status: 'sent', reply: (await transport.send(message)).reply }
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error
-    const status = error instanceof UncertainDeliveryError ? 'uncertain' : 'failed'
-    return { status, reply: error.message, isOver: error instanceof UnreachableServerError }
+    return endedBy(error)
   }
+}
+
+function endedBy(error: unknown): Ended {
+  if (!(error instanceof DeliveryError)) throw error
+  const status = error instanceof UncertainDeliveryError ? 'uncertain' : 'failed'
+  return { status, reply: error.message, error }
 }

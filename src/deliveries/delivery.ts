@@ -1,3 +1,4 @@
+import { mailboxOf } from '../subscribers/address.ts'
 import type { People, Subscriber } from '../subscribers/subscriber.ts'
 
 /**
@@ -12,14 +13,23 @@ export interface Delivery {
   reply?: string
 }
 
+/** Somebody whom another run took after this one had planned to. */
+export interface Elsewhere {
+  address: string
+  status: 'elsewhere'
+}
+
 /** Who gets an issue now, and why each other person on the list does not. */
 export interface DeliveryPlan {
   issue: string
+  /** Those who were never tried first, so that nobody who fails again keeps the others waiting. */
   recipients: readonly Subscriber[]
-  /** Those who cannot be written to, then those who may have the issue, then those who have it. */
+  /** Those who cannot be written to, then those who may have the issue or are being sent it, then those who have it. */
   leftOut: readonly LeftOutPerson[]
   /** How many may have it: the server's reply is not known. */
   uncertain: number
+  /** Whether anybody, on this list or not, has the issue or may have it. */
+  isOut: boolean
 }
 
 export interface LeftOutPerson {
@@ -27,32 +37,59 @@ export interface LeftOutPerson {
   reason: string
 }
 
+// Longer than a server takes that is slow with every one of its replies.
+const longestDeliveryMs = 10 * 60_000
+
 /** Plans the deliveries of an issue: nobody who has it, or may have it, gets it again. */
 export function planDeliveries(
   issue: string,
   { subscribers, refused }: People,
   past: readonly Delivery[],
+  now: Date,
 ): DeliveryPlan {
-  const before = new Map(past.map(delivery => [delivery.address.toLowerCase(), delivery]))
-  const recipients: Subscriber[] = []
+  const before = new Map(past.map(delivery => [mailboxOf(delivery.address), delivery]))
+  const untried: Subscriber[] = []
+  const retried: Subscriber[] = []
   const having: LeftOutPerson[] = []
-  const uncertain: LeftOutPerson[] = []
+  const unclear: LeftOutPerson[] = []
+  let uncertain = 0
   for (const subscriber of subscribers) {
     const { address } = subscriber
-    const delivery = before.get(address.toLowerCase())
-    if (!delivery || delivery.status === 'failed') recipients.push(subscriber)
-    else (delivery.status === 'sent' ? having : uncertain).push({ address, reason: reasonOf(delivery) })
+    const delivery = before.get(mailboxOf(address))
+    if (!delivery) untried.push(subscriber)
+    else if (delivery.status === 'failed') retried.push(subscriber)
+    else if (delivery.status === 'sent')
+      having.push({ address, reason: `has it since ${minute(delivery.at)}` })
+    else {
+      const isUnderWay = mayBeUnderWay(delivery, now)
+      if (!isUnderWay) uncertain += 1
+      unclear.push({ address, reason: isUnderWay ? underWay(delivery) : mayHaveIt(delivery) })
+    }
   }
   const unusable = refused.map(({ line, address, reason }) => ({
     address: address || `line ${line}`,
     reason,
   }))
-  return { issue, recipients, leftOut: [...unusable, ...uncertain, ...having], uncertain: uncertain.length }
+  const recipients = [...untried, ...retried]
+  return {
+    issue,
+    recipients,
+    leftOut: [...unusable, ...unclear, ...having],
+    uncertain,
+    isOut: past.some(isHandedOver),
+  }
 }
 
-function reasonOf({ status, at }: Delivery): string {
-  const day = at.toISOString().replace('T', ' ').slice(0, 16)
-  return status === 'sent'
-    ? `has it since ${day} UTC`
-    : `may have it: the server's reply of ${day} UTC is not known`
-}
+/** Whether somebody has the issue, or may have it. */
+export const isHandedOver = ({ status }: Delivery | Elsewhere): boolean => status !== 'failed'
+
+const mayBeUnderWay = ({ status, at }: Delivery, now: Date): boolean =>
+  status === 'claimed' && now.getTime() - at.getTime() < longestDeliveryMs
+
+const underWay = ({ at }: Delivery): string =>
+  `another run is sending to them since ${minute(at)}, if it was not killed`
+
+const mayHaveIt = ({ at }: Delivery): string =>
+  `may have it: the server's reply of ${minute(at)} is not known`
+
+const minute = (at: Date): string => `${at.toISOString().replace('T', ' ').slice(0, 16)} UTC`

@@ -14,6 +14,8 @@ export interface Receipt {
 export interface Transport {
   /** Where it goes, for people to read; never with a password. */
   readonly name: string
+  /** Resolves when the server waits for a message; throws an UnreachableServerError when it does not. */
+  connect(): Promise<void>
   /** Resolves when the server has taken the message; throws a DeliveryError when it has not, an UncertainDeliveryError when nobody knows. */
   send(message: Message): Promise<Receipt>
   close(): void
@@ -21,6 +23,9 @@ export interface Transport {
 
 /** The server cannot be reached or used at all, so that trying the next recipient would be no better. */
 export class UnreachableServerError extends DeliveryError {}
+
+/** Two connections in a row broke before the server had the whole message: the next recipient may fare better. */
+export class BrokenConnectionError extends DeliveryError {}
 
 /** The connection broke after the message was on its way and before the reply: it may have arrived. */
 export class UncertainDeliveryError extends DeliveryError {}

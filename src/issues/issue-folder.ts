@@ -32,9 +32,18 @@ export class IssueFolder {
     }
   }
 
+  /** An issue, whose header has the name of its folder as its id; nothing when there is no such issue. */
   async read(id: string): Promise<IssueFile | undefined> {
     const text = await this.readText(id)
-    return text === undefined ? undefined : parseIssueFile(text, this.pathOf(id))
+    if (text === undefined) return undefined
+    const file = parseIssueFile(text, this.pathOf(id))
+    if (file.head.id.normalize() === id.normalize()) return file
+    throw new IssueError(
+      `${this.pathOf(id)}: "id" in the header is "${file.head.id}", and its folder "${id}"`,
+      {
+        wayOut: 'Make them the same: who has been sent an issue is remembered by that name.',
+      },
+    )
   }
 
   /** Every issue there is, oldest first by number. */

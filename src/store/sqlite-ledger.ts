@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Ledger } from '../deliveries/ledger.ts'
+import { mailboxOf } from '../subscribers/address.ts'
 
-/** The ledger of deliveries in SQLite: one row for each issue and address. */
+/** The ledger of deliveries in SQLite: one row for each issue and mailbox. */
 export class SqliteLedger implements Ledger {
   readonly #database: DatabaseSync
 
@@ -29,13 +30,13 @@ export class SqliteLedger implements Ledger {
          ON CONFLICT (issue, address) DO UPDATE SET status = 'claimed', at = excluded.at, reply = NULL
          WHERE status = 'failed'`,
       )
-      .run(issue, address, at.toISOString())
+      .run(issue, mailboxOf(address), at.toISOString())
     return claimed.changes === 1
   }
 
   settle(issue: string, { address, status, at, reply }: Delivery): void {
     this.#database
       .prepare('UPDATE deliveries SET status = ?, at = ?, reply = ? WHERE issue = ? AND address = ?')
-      .run(status, at.toISOString(), reply ?? null, issue, address)
+      .run(status, at.toISOString(), reply ?? null, issue, mailboxOf(address))
   }
 }

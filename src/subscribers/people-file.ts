@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import { z } from 'zod'
 import { codeOf, SubscriberError } from '../errors.ts'
+import { mailboxOf, readAddress } from './address.ts'
+import { decodeCsv } from './decode-csv.ts'
 import type { People, Refusal, Subscriber } from './subscriber.ts'
 
 const addressColumns = ['email', 'e-mail', 'email address', 'address', 'mail', '邮箱', '电子邮箱', '電子郵件']
 const nameColumns = ['name', 'full name', 'first name', '姓名', '名字', '昵称']
-const addressForm = z.email({ pattern: z.regexes.unicodeEmail })
 
 interface Row {
   record: string[]
@@ -16,7 +16,7 @@ interface Row {
 /** Reads the people of a CSV file with a column `email` and, if it likes, `name`. */
 export async function readPeopleFile(path: string): Promise<People> {
   try {
-    return parsePeople(await readFile(path, 'utf8'), path)
+    return parsePeople(decodeCsv(await readFile(path), path), path)
   } catch (error) {
     if (error instanceof SubscriberError) throw error
     throw new SubscriberError(`Cannot read the people in "${path}" (${codeOf(error)})`, { cause: error })
@@ -37,11 +37,15 @@ export function parsePeople(csv: string, path: string): People {
   const subscribers: Subscriber[] = []
   const refused: Refusal[] = []
   for (const { record, info } of rows) {
-    const address = (record[addressAt] ?? '').trim()
-    const reason = reasonAgainst(address, seen)
-    if (reason) refused.push({ line: info.lines, address, reason })
-    else subscribers.push({ address, name: cleanName(record[nameAt] ?? '') })
-    seen.set(address.toLowerCase(), seen.get(address.toLowerCase()) ?? info.lines)
+    const written = (record[addressAt] ?? '').trim()
+    const address = readAddress(written)
+    const before = address && seen.get(mailboxOf(address))
+    if (!address || before) {
+      refused.push({ line: info.lines, address: written, reason: reasonAgainst(written, before) })
+      continue
+    }
+    seen.set(mailboxOf(address), info.lines)
+    subscribers.push({ address, name: cleanName(record[nameAt] ?? '') })
   }
   return { subscribers, refused }
 }
@@ -51,6 +55,8 @@ function parseRows(csv: string, path: string): Row[] {
     return parse(csv, {
       bom: true,
       info: true,
+      // Each on its own: a list of one system is often added to on another.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as Row[]
@@ -62,11 +68,11 @@ function parseRows(csv: string, path: string): Row[] {
   }
 }
 
-function reasonAgainst(address: string, seen: ReadonlyMap<string, number>): string | undefined {
-  if (address === '') return 'no address'
-  if (!addressForm.safeParse(address).success) return 'not an address: expected one such as ada@example.org'
-  const before = seen.get(address.toLowerCase())
-  return before === undefined ? undefined : `the same address as in line ${before}`
+function reasonAgainst(written: string, before: number | '' | undefined): string {
+  if (written === '') return 'no address'
+  return before
+    ? `the same address as in line ${before}`
+    : 'not an address: expected one such as ada@example.org'
 }
 
 const cleanName = (name: string): string => name.replace(/[\p{Cc}\s]+/gu, ' ').trim()

@@ -28,6 +28,23 @@ describe('parsePeople', () => {
     ])
   })
 
+  it('takes one mailbox once, however its domain is spelt', () => {
+    const { subscribers, refused } = parse('email\nm@münchen.de\nM@xn--mnchen-3ya.de\n<m@münchen.de>\n')
+    expect(subscribers).toEqual([{ address: 'm@münchen.de', name: '' }])
+    expect(refused).toMatchObject([
+      { line: 3, reason: 'the same address as in line 2' },
+      { line: 4, address: '<m@münchen.de>', reason: expect.stringContaining('not an address') },
+    ])
+  })
+
+  it.each(['\n', '\r\n', '\r'])('ends a line at any line end, whatever the first one was (%j)', first => {
+    const { subscribers, refused } = parse(
+      `email,name${first}a@example.org,A\nb@example.org,B\r\nc@example.org,C\rd@example.org,D\n\r\nnobody\n`,
+    )
+    expect(subscribers.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D'])
+    expect(refused).toMatchObject([{ line: 7, address: 'nobody' }])
+  })
+
   it('reads quoted values, and takes line breaks out of names', () => {
     expect(parse('name,email\n"Lovelace, Ada\r\nBcc: x",ada@example.org\n').subscribers).toEqual([
       { address: 'ada@example.org', name: 'Lovelace, Ada Bcc: x' },
