@@ -2,6 +2,13 @@ import type { Heading, Html, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { IssueError } from '../errors.ts'
 import { parseMarkdown, plainText } from '../posts/markdown.ts'
+import {
+  type Composed,
+  composedCommentsIn,
+  composedEndOf,
+  readComposed,
+  withoutComposed,
+} from './composed-comment.ts'
 import { originOfEntry } from './entry.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'
@@ -14,7 +21,7 @@ export interface IssueFileText {
   closing: string
   introduction: string
   sections: FileSection[]
-  /** The comment at the end, which tells what composing has done. */
+  /** The comment at the end, which tells what composing has done; empty where the editor wrote below it. */
   end: string
 }
 
@@ -23,15 +30,6 @@ export interface IssueFile extends IssueFileText {
   head: IssueHead
   lineEnd: '\n' | '\r\n'
   composed: Composed
-}
-
-/** What composing remembers of itself. */
-export interface Composed {
-  /** The posts that were put in; one of them without an entry was removed by the editor. */
-  posts: ReadonlySet<string>
-  /** Hashes of the subject and the preheader that were proposed. */
-  subject: string
-  preheader: string
 }
 
 export interface FileSection {
@@ -48,7 +46,6 @@ export interface FileEntry {
 }
 
 const header = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?\r?\n)(---[ \t]*(?:\r?\n|$))/
-const composedComment = /<!--\s*composed from\b([^\n<>]*)([^<>]*?)-->\s*$/
 
 /** Cuts an `issue.md`; throws an IssueError that names `file` when its header is missing or wrong. */
 export function parseIssueFile(text: string, file: string): IssueFile {
@@ -59,14 +56,10 @@ export function parseIssueFile(text: string, file: string): IssueFile {
     })
   const head = readHead(yaml, file)
   const rest = text.slice(whole.length)
-  const [end = '', proposals = '', list = ''] = composedComment.exec(rest) ?? []
+  const end = composedEndOf(rest)
   const body = rest.slice(0, rest.length - end.length)
   const lineEnd = opening.endsWith('\r\n') ? '\r\n' : '\n'
-  const composed = {
-    posts: new Set(listedPosts(list)),
-    subject: /subject: (\w+)/.exec(proposals)?.[1] ?? '',
-    preheader: /preheader: (\w+)/.exec(proposals)?.[1] ?? '',
-  }
+  const composed = readComposed([...composedCommentsIn(body), ...(end === '' ? [] : [end])])
   return { head, opening, yaml, closing, ...cutBody(body), end, lineEnd, composed }
 }
 
@@ -91,28 +84,6 @@ export function joinBody({
   return introduction + texts.join('')
 }
 
-/** The comment that ends an issue file. */
-export function writeComposed({ posts, subject, preheader }: Composed, lineEnd: string): string {
-  const lines = [...posts].toSorted().map(post => post.replace(/[%<>\p{Cc}]/gu, encodeURIComponent))
-  const proposals = [subject && ` · subject: ${subject}`, preheader && ` · preheader: ${preheader}`].join('')
-  return [`<!-- composed from${proposals}`, ...lines, '-->', ''].join(lineEnd)
-}
-
-const listedPosts = (text: string): string[] =>
-  text
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(Boolean)
-    .map(safeDecode)
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 /** The introduction and the sections of what stands below the header. */
 export function cutBody(body: string): Pick<IssueFile, 'introduction' | 'sections'> {
   const headings = parseMarkdown(body).children.filter(isCut)
@@ -131,7 +102,7 @@ const isCut = (block: RootContent): block is Heading =>
 
 function addEntry(sections: FileSection[], text: string): void {
   if (sections.length === 0) sections.push({ title: '', text: '', entries: [] })
-  sections.at(-1)?.entries.push({ text, ...(originOfEntry(text) ?? { edited: true }) })
+  sections.at(-1)?.entries.push({ text, ...(originOfEntry(withoutComposed(text)) ?? { edited: true }) })
 }
 
 /** What an issue file says, for rendering. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withoutComposed } from '../../src/issues/composed-comment.ts'
 import { joinIssueFile, parseIssueFile, readIssue } from '../../src/issues/issue-file.ts'
 import { again, anEntry, composeNew } from './an-issue.ts'
 
@@ -174,6 +175,44 @@ describe('composing again', () => {
     expect(again(composed.text, [a, b, c]).text).toBe(composed.text)
   })
 
+  it.each([
+    ['an entry', '\n### Own\n\nMine.\n'],
+    ['words', 'Mine.'],
+    ['a section', '## Own\n\nMine.'],
+  ])(
+    'remembers what it did where the editor wrote %s below its comment, and moves the comment down',
+    (_, own) => {
+      const removed = text.replace(/### Title of a[\s\S]*?(?=## other)/, '')
+      const composed = again(removed + own, [a, b, c])
+      expect(composed).toMatchObject({ removed: ['a.md'], added: ['c.md'] })
+      expect(composed.head.subject).toMatch(/Title of [bc]$/)
+      expect(composed.text).toContain(own)
+      expect(composed.text.match(/<!-- composed from/g)).toHaveLength(1)
+      expect(composed.text).toMatch(/\n\n<!-- composed from[^<]*-->\n$/)
+    },
+  )
+
+  it('leaves its comment above the words of the editor while nothing else changes', () => {
+    expect(again(`${text}\nMine.\n`, [a, b]).text).toBe(`${text}\nMine.\n`)
+  })
+
+  it('takes an entry above its comment for unedited, and heals a file that has two', () => {
+    const own = `${text}\n### Own\n\nMine.\n\n`
+    expect(again(own, [a, anEntry('b', { summary: 'New.' }, 'other')]).updated).toEqual(['b.md'])
+    const twice = own + text.slice(text.indexOf('<!-- composed')).replace('a.md', 'c.md')
+    const healed = again(twice, [a, b, c, anEntry('d')])
+    expect(healed).toMatchObject({ added: ['d.md'], removed: ['c.md'] })
+    expect(healed.text.match(/<!-- composed from/g)).toHaveLength(1)
+  })
+
+  it('takes its comment inside a code block for text', () => {
+    const [, comment = ''] = text.split(/(?=<!-- composed)/)
+    const shown = `${text}\n### Own\n\n\`\`\`\n${comment.replace('a.md', 'c.md')}\`\`\`\n`
+    const composed = again(shown, [a, b, c])
+    expect(composed.added).toEqual(['c.md'])
+    expect(composed.text).toContain(shown.slice(shown.indexOf('### Own')))
+  })
+
   it('adds to a file with CRLF in CRLF', () => {
     expect(again(text.replaceAll('\n', '\r\n'), [a, b, c]).text).not.toMatch(/[^\r]\n/)
   })
@@ -232,7 +271,7 @@ describe('random edits', () => {
         const composed = composedUnlessSwallowed(edited, [...entries, anEntry('d')])
         if (!composed) return
         const untouched = file.sections.flatMap(section => section.entries).filter(entry => entry.edited)
-        for (const entry of untouched) expect(composed.text).toContain(entry.text.trimEnd())
+        for (const entry of untouched) expect(composed.text).toContain(withoutComposed(entry.text).trimEnd())
         expect(again(composed.text, [...entries, anEntry('d')]).text).toBe(composed.text)
       }),
       { numRuns: 200 },
