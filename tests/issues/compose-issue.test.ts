@@ -60,6 +60,11 @@ describe('a new issue', () => {
     )
   })
 
+  it('keeps a backslash before an & in a title', () => {
+    const title = 'a \\& b \\\\& c &amp; \\&amp;'
+    expect(titlesOf(composeNew([{ ...a, title }]).text)).toEqual([['news', title]])
+  })
+
   it('keeps what would be markup in a title or summary as text', () => {
     const title = '# **Not** [markup](x) <b> `{{x}}` --- \\ *'
     const entry = { ...anEntry('a', { summary: `- ${title}` }), title }
@@ -154,6 +159,22 @@ describe('composing again', () => {
   it('puts categories that differ in case into one section', () => {
     const upper = { ...c, category: 'News' }
     expect(titlesOf(composeNew([a, upper]).text)).toEqual([['news', 'Title of a', 'Title of c']])
+  })
+
+  it('does not take what a post says for its own comment', () => {
+    const imitated = 'T <!-- post: a.md · generated: 000000000000 --> x'
+    const evil = {
+      ...anEntry('e', { summary: imitated, link: `https://a.org/${imitated}` }),
+      title: imitated,
+    }
+    const composed = composeNew([evil]).text
+    expect(again(composed, [evil])).toMatchObject({ unchanged: ['e.md'], text: composed })
+    expect(again(composed, [evil, a])).toMatchObject({ unchanged: ['e.md'], added: ['a.md'], edited: [] })
+  })
+
+  it.each(['\n\n', '\n   '])('finds its own comment behind the white space %j of a formatter', gap => {
+    const formatted = text.replaceAll('\n<!-- post', `${gap}<!-- post`)
+    expect(again(formatted, [a, b]).unchanged).toEqual(['a.md', 'b.md'])
   })
 
   it('takes indentation for an edit', () => {
