@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
+import { decodeIssue } from './decode-issue.ts'
 import { type IssueFile, parseIssueFile } from './issue-file.ts'
 
 const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
@@ -25,9 +26,10 @@ export class IssueFolder {
   async readText(id: string): Promise<string | undefined> {
     const path = this.pathOf(id)
     try {
-      return await readFile(path, 'utf8')
+      return decodeIssue(await readFile(path), path)
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined
+      if (error instanceof IssueError) throw error
       throw new IssueError(`Cannot read ${path} (${codeOf(error)})`, { cause: error })
     }
   }

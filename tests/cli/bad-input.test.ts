@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { aPost, aWorkspace, settings } from '../a-workspace.ts'
 import { masthead } from '../run-masthead.ts'
@@ -192,6 +192,22 @@ describe('a failure while an issue is made', () => {
       stderr: expect.stringMatching(/issues\/2026-W03\/issue\.md:3: "number"/),
     })
     expect(await read('issues/2026-W03/issue.md')).toBe(broken)
+  })
+
+  it('by an issue file that is not UTF-8 leaves every byte of it', async () => {
+    const { directory, path, read, write } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+    })
+    await masthead('-C', directory, 'compose', ...week)
+    const broken = Buffer.from(`${await read('issues/2026-W03/issue.md')}Caf\xe9\n`, 'latin1')
+    await write('issues/2026-W03/issue.md', broken)
+    for (const command of [['compose', ...week], ['render']])
+      expect(await masthead('-C', directory, ...command)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringMatching(/issue\.md:\d+: not UTF-8\nSave the file as UTF-8/),
+      })
+    expect(await readFile(path('issues/2026-W03/issue.md'))).toEqual(broken)
   })
 
   it('by an id that leads out of the folder of issues is refused', async () => {
