@@ -2,6 +2,7 @@ import type { Root } from 'mdast'
 import { parseMarkdown, plainText } from '../posts/markdown.ts'
 import { permalinkOf, type Site } from '../posts/permalink.ts'
 import type { Post } from '../posts/post.ts'
+import { startOfPost } from '../posts/tame-markdown.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { citationsOf, originsOf, type Source } from './sources.ts'
 import { type Story, storiesOf } from './stories.ts'
@@ -20,7 +21,7 @@ export interface Digest {
 
 /** Reads the text below a post's header: its summary, its stories, and where they come from. */
 export function digestPost(post: Post, body: string, site: Site): Digest {
-  const root = withoutTitle(parseMarkdown(body), post.title)
+  const root = withoutTitle(parseMarkdown(startOfPost(body)), post.title)
   const stories = storiesOf(root)
   const permalink = permalinkOf(post, site)
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])
