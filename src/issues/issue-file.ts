@@ -9,6 +9,7 @@ import {
   readComposed,
   withoutComposed,
 } from './composed-comment.ts'
+import { definitionsIn, withDefinitions } from './definitions.ts'
 import { originOfEntry } from './entry.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'
@@ -105,15 +106,17 @@ function addEntry(sections: FileSection[], text: string): void {
   sections.at(-1)?.entries.push({ text, ...(originOfEntry(withoutComposed(text)) ?? { edited: true }) })
 }
 
-/** What an issue file says, for rendering. */
+/** What an issue file says, for rendering; each part has the definitions of the whole file that it refers to. */
 export function readIssue(file: IssueFile): Issue {
+  const definitions = definitionsIn(joinBody(file))
+  const whole = (text: string) => withDefinitions(text, definitions)
   return {
     head: file.head,
-    introduction: withoutComments(file.introduction),
+    introduction: withoutComments(whole(file.introduction)),
     sections: file.sections.map(({ title, text, entries }) => ({
       title,
-      text: withoutComments(withoutHeading(text)),
-      entries: entries.map(toIssueEntry),
+      text: withoutComments(withoutHeading(whole(text))),
+      entries: entries.map(entry => toIssueEntry({ ...entry, text: whole(entry.text) })),
     })),
   }
 }
