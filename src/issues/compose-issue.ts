@@ -88,7 +88,7 @@ export function composeAgain(
   const end = gap + writeComposed(composed, file.lineEnd)
   const text = joinIssueFile({
     ...file,
-    yaml: changeHead(file.yaml, changes),
+    yaml: changeHead(file.yaml, differing(changes, file.head)),
     sections,
     end: isSameText(end, file.end) ? file.end : end,
   })
@@ -140,6 +140,15 @@ function seenSections(file: IssueFile, added: readonly string[]): FileSection[] 
     `issues/${file.head.id}/issue.md: the entry of "${lost}" would stand inside a comment or a code block that is not closed`,
     { wayOut: 'Close it with --> or ``` and compose again; nothing was written.' },
   )
+}
+
+// The header keeps the editor's way to write what stays the same, such as an empty line or two spaces.
+function differing(changes: Pick<IssueHead, 'subject' | 'preheader'>, head: IssueHead) {
+  const { subject, preheader } = changes
+  return {
+    ...(subject !== head.subject && { subject }),
+    ...(preheader !== head.preheader && { preheader }),
+  }
 }
 
 // What is still as it was proposed follows the entries; what the editor wrote stays.

@@ -25,6 +25,15 @@ describe('a bad masthead.yaml', () => {
     ['a password', 'smtp: smtp://me:secret@mail.example.org\n', /"smtp": a password does not belong here/],
     ['a list', '- name\n', /masthead\.yaml:1: expected keys with values/],
     ['text', 'hello\n', /masthead\.yaml:1: expected keys with values/],
+    [
+      'an alias of nothing',
+      'language: en\nname: *nope\n',
+      /masthead\.yaml:2: unidentified alias "nope"\nPut/,
+    ],
+    ['an alias to merge', 'name: x\n<<: *nope\n', /masthead\.yaml:2: unidentified alias/],
+    ['text to merge', 'name: x\n<<: y\n', /masthead\.yaml:[23]: cannot merge/],
+    ['a tag that there is not', 'name: !x y\n', /masthead\.yaml:\d: unknown tag/],
+    ['a prototype', 'name: x\n__proto__: { y: 1 }\n', /masthead\.yaml:2: unknown key "__proto__"/],
     ['a bad sender', 'from: nobody\n', /"from": expected one such as/],
   ])('with %s is one clear sentence with file, line and key, and 1', async (_name, yaml, message) => {
     const { directory } = await aWorkspace({ 'masthead.yaml': yaml, 'content/a.md': post })
