@@ -117,8 +117,7 @@ export class App {
   async select(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<SelectedPosts> {
     const content = await this.#readContent()
     const window = await this.#windowOf(choice, content.files)
-    const standing = await this.#issues.read(issueId(window))
-    const selection = await this.#selectionOf(content, window, { filters, include }, standing)
+    const selection = await this.#selectionOf(content, window, { filters, include })
     return {
       selection,
       nearest: nearestDays(content.files, window, this.#today()),
@@ -156,7 +155,7 @@ export class App {
     const window = await this.#windowOf(choice, content.files)
     const id = issueId(window)
     const standing = await this.#issues.read(id)
-    const selection = await this.#selectionOf(content, window, { filters, include }, standing)
+    const selection = await this.#selectionOf(content, window, { filters, include })
     if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
     const entries = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
     const composition = standing
@@ -233,11 +232,12 @@ export class App {
     { files }: Content,
     window: Window,
     { filters, include = [] }: Wishes,
-    standing: IssueFile | undefined,
   ): Promise<Selection> {
-    const asked = [...include, ...undatedPosts(standing, files)]
+    const id = issueId(window)
+    const issues = await this.#issues.readOutlines()
+    const asked = [...include, ...undatedPosts(issues, id, files)]
     const included = includedPosts(asked, files, this.#repository.folders)
-    const carried = carriedPosts(await this.#issues.readOutlines(), issueId(window))
+    const carried = carriedPosts(issues, id)
     return selectPosts(files, window, {
       today: this.#today(),
       included,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { loadConfig, loadDotenv } from 'c12'
 import addressparser from 'nodemailer/lib/addressparser'
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { z } from 'zod'
 import { ConfigError, codeOf } from './errors.ts'
 import { patternProblem } from './posts/permalinks/plain-permalink.ts'
@@ -136,7 +136,16 @@ async function load(root: string): Promise<unknown> {
   // c12 would take the file of the current folder instead of one that is not there, and fails on an empty one.
   if (!existsSync(join(root, configName)) || !checkYaml(readText(root))) return {}
   const options = { rcFile: false, packageJson: false, extend: false, giget: false, envName: false } as const
-  return (await loadConfig({ cwd: root, configFile: configName, ...options })).config
+  return (await loadConfig({ cwd: root, configFile: configName, ...options }).catch(refuseYaml)).config
+}
+
+// What checkYaml lets through may still name a tag or an alias that there is not.
+function refuseYaml(cause: Error & { reason?: string; mark?: { line: number } }): never {
+  const line = (cause.mark?.line ?? 0) + 1
+  throw new ConfigError(`${configName}:${line}: ${cause.reason ?? cause.message}`, {
+    wayOut: 'Put a value that begins with *, & or ! between quotes.',
+    cause,
+  })
 }
 
 /** Whether the settings have any key; throws a ConfigError with the line of what is no YAML, or no keys with values. */
@@ -145,9 +154,16 @@ function checkYaml(text: string): boolean {
   const { errors, contents } = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const [error] = errors
   if (error) throw new ConfigError(`${configName}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
-  if (isMap(contents)) return true
+  if (isMap(contents)) return refuseHiddenKey(contents, lines)
   if (contents === null || (isScalar(contents) && contents.value === null)) return false
   throw new ConfigError(`${configName}:1: expected keys with values, such as "name: My Weekly"`)
+}
+
+// A key that sets a prototype is gone before the settings are checked.
+function refuseHiddenKey({ items }: YAMLMap, lines: LineCounter): true {
+  const key = items.map(item => item.key).find(key => isScalar(key) && key.value === '__proto__')
+  if (!isScalar(key)) return true
+  throw new ConfigError(`${configName}:${lines.linePos(key.range?.[0] ?? 0).line}: unknown key "__proto__"`)
 }
 
 function readText(root: string): string {

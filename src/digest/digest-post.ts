@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import { parsePost, plainText } from '../posts/markdown/markdown.ts'
+import { startOfPost } from '../posts/markdown/tame-markdown.ts'
 import type { Post } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { citationsOf, originsOf, type Source } from './sources.ts'
@@ -19,7 +20,7 @@ export interface Digest {
 
 /** Reads the text below a post's header: its summary, its stories, and where they come from. */
 export function digestPost(post: Post, body: string): Digest {
-  const root = withoutTitle(parsePost(body, post.path), post.title)
+  const root = withoutTitle(parsePost(startOfPost(body), post.path), post.title)
   const stories = storiesOf(root)
   const permalink = post.link?.url
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])

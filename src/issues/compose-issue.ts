@@ -1,17 +1,10 @@
 import { IssueError } from '../errors.ts'
 import type { Language } from '../posts/language.ts'
 import type { Window } from '../posts/selection/window.ts'
+import { type Composed, withoutComposed, writeComposed } from './composed-comment.ts'
 import { type Entry, hashOf, isSameText, writeEntry } from './entry.ts'
 import type { IssueHead } from './issue.ts'
-import {
-  type Composed,
-  cutBody,
-  type FileSection,
-  type IssueFile,
-  joinBody,
-  joinIssueFile,
-  writeComposed,
-} from './issue-file.ts'
+import { cutBody, type FileSection, type IssueFile, joinBody, joinIssueFile } from './issue-file.ts'
 import { changeHead, writeHead } from './issue-head.ts'
 import { proposePreheader, proposeSubject } from './proposals.ts'
 import { type Draft, refreshed, sectionsOf, withEntry } from './sections.ts'
@@ -72,15 +65,16 @@ export function composeNewIssue(
  * added, and whatever the editor wrote, moved or removed stays so.
  */
 export function composeAgain(
-  file: IssueFile,
+  standing: IssueFile,
   entries: readonly Entry[],
   { name }: IssueSettings,
 ): Composition {
+  const file = withCommentAtTheEnd(standing)
   const draft: Draft = { entries, language: file.head.language, lineEnd: file.lineEnd }
   const fates = fatesOf(file, entries)
   const newcomers = entries.filter(({ post }) => fates.added.includes(post))
   const sections = newcomers.reduce(
-    (standing, entry) => withEntry(standing, entry, draft),
+    (before, entry) => withEntry(before, entry, draft),
     file.sections.map(section => refreshed(section, draft)),
   )
   const changes = proposedChanges(file, seenSections({ ...file, sections }, fates.added), name)
@@ -90,14 +84,30 @@ export function composeAgain(
     preheader:
       changes.preheader === file.head.preheader ? file.composed.preheader : hashOf(changes.preheader),
   }
-  const end = (file.end === '' ? file.lineEnd.repeat(2) : '') + writeComposed(composed, file.lineEnd)
+  const gap = file.end === '' ? file.lineEnd.repeat(2) : file.end.slice(0, file.end.indexOf('<!--'))
+  const end = gap + writeComposed(composed, file.lineEnd)
   const text = joinIssueFile({
     ...file,
-    yaml: changeHead(file.yaml, changes),
+    yaml: changeHead(file.yaml, differing(changes, file.head)),
     sections,
     end: isSameText(end, file.end) ? file.end : end,
   })
+  if (text === joinIssueFile(file)) return { head: file.head, text: joinIssueFile(standing), ...fates }
   return { head: { ...file.head, ...changes }, text, ...fates }
+}
+
+// What the editor wrote below the comment belongs to the last entry, so the comment moves down.
+function withCommentAtTheEnd(file: IssueFile): IssueFile {
+  const sections = file.sections.map(section => ({
+    ...section,
+    text: withoutComposed(section.text),
+    entries: section.entries.map(entry => ({ ...entry, text: withoutComposed(entry.text) })),
+  }))
+  const introduction = withoutComposed(file.introduction)
+  const isMoved = joinBody({ introduction, sections }) !== joinBody(file)
+  if (!isMoved || file.end !== '') return { ...file, introduction, sections }
+  const end = file.lineEnd.repeat(2) + writeComposed(file.composed, file.lineEnd)
+  return { ...file, introduction, sections, end }
 }
 
 function fatesOf(file: IssueFile, entries: readonly Entry[]): Fates {
@@ -130,6 +140,15 @@ function seenSections(file: IssueFile, added: readonly string[]): FileSection[] 
     `issues/${file.head.id}/issue.md: the entry of "${lost}" would stand inside a comment or a code block that is not closed`,
     { wayOut: 'Close it with --> or ``` and compose again; nothing was written.' },
   )
+}
+
+// The header keeps the editor's way to write what stays the same, such as an empty line or two spaces.
+function differing(changes: Pick<IssueHead, 'subject' | 'preheader'>, head: IssueHead) {
+  const { subject, preheader } = changes
+  return {
+    ...(subject !== head.subject && { subject }),
+    ...(preheader !== head.preheader && { preheader }),
+  }
 }
 
 // What is still as it was proposed follows the entries; what the editor wrote stays.

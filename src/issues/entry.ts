@@ -6,6 +6,8 @@ import type { Digest } from '../digest/digest-post.ts'
 import type { Source } from '../digest/sources.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Language } from '../posts/language.ts'
+import { parseMarkdown } from '../posts/markdown/markdown.ts'
+import { readMarker, writeMarker } from './entry-marker.ts'
 import { issueWords } from './words.ts'
 
 /** A post as composing puts it into an issue. */
@@ -28,26 +30,32 @@ const writer = unified().use(remarkStringify, {
   unsafe: [{ character: '~', inConstruct: 'phrasing' }],
 })
 
-const marker = /<!--\s*post:\s*(.+?)\s*·\s*generated:\s*([0-9a-f]+)\s*-->/
-
 /** The Markdown of an entry, from its `###` heading to a last line end, with the comment that tells its post and its hash. */
 export function writeEntry(entry: Entry, language: Language): string {
   const [heading = '', ...blocks] = blocksOf(entry, language).map(block => writeBlock(block))
   const text = [heading, ...blocks].join('\n\n')
-  const comment = `<!-- post: ${encodePath(entry.post)} · generated: ${hashOf(text)} -->`
-  return `${[`${heading}\n${comment}`, ...blocks].join('\n\n')}\n`
+  return `${[`${heading}\n${writeMarker(entry.post, hashOf(text))}`, ...blocks].join('\n\n')}\n`
 }
 
 /** The post that an entry's text was composed from, and whether the text is still as composed; nothing for an entry of the editor's own. */
 export function originOfEntry(text: string): { post: string; edited: boolean } | undefined {
-  const [, path, hash] = marker.exec(text) ?? []
-  if (!path) return undefined
-  return { post: decodePath(path), edited: hashOf(text) !== hash }
+  const comment = markerOf(text)
+  return comment && { post: comment.post, edited: hashOf(withoutMarker(text)) !== comment.hash }
 }
 
-/** The posts that a text has entries of. */
-export const postsIn = (text: string): string[] =>
-  [...text.matchAll(new RegExp(marker, 'g'))].map(([, path = '']) => decodePath(path))
+// A title or a text may imitate the comment: it is the block right below the heading.
+function markerOf(text: string) {
+  const [heading, comment] = parseMarkdown(text).children
+  if (heading?.type !== 'heading' || comment?.type !== 'html') return undefined
+  const start = comment.position?.start.offset ?? 0
+  const marker = readMarker(text.slice(start))
+  return marker && { ...marker, start }
+}
+
+function withoutMarker(text: string): string {
+  const { start, length } = markerOf(text) ?? { start: 0, length: 0 }
+  return text.slice(0, start) + text.slice(start + length)
+}
 
 /** `## A title`, with what would be markup in it escaped. */
 export const writeHeading = (depth: 2 | 3, title: string): string =>
@@ -56,7 +64,6 @@ export const writeHeading = (depth: 2 | 3, title: string): string =>
 /** The start of a SHA-256 of a text, white space at line ends and blank lines aside. */
 export function hashOf(text: string): string {
   const lines = text
-    .replace(marker, '')
     .split(/\r?\n/)
     .map(line => line.trimEnd())
     .filter(line => line !== '')
@@ -64,25 +71,15 @@ export function hashOf(text: string): string {
 }
 
 /** True for texts that differ in white space only, or in the comment that tells where they come from. */
-export const isSameText = (a: string, b: string): boolean => hashOf(a) === hashOf(b)
-
-// A `>` or a line break in a file name would end the comment.
-const encodePath = (path: string): string => path.replace(/[%>\p{Cc}·]/gu, encodeURIComponent)
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
-}
+export const isSameText = (a: string, b: string): boolean =>
+  hashOf(withoutMarker(a)) === hashOf(withoutMarker(b))
 
 // An escaped & is needed only before what could be a character reference; addresses stay as people copy them.
 const writeBlock = (block: BlockContent): string =>
   writer
     .stringify({ type: 'root', children: [block] } as Root)
     .trim()
-    .replace(/\\&(?!#?\w+;)/g, '&')
+    .replace(/(?<!\\)((?:\\\\)*)\\&(?!#?\w+;)/g, '$1&')
 
 function blocksOf({ title, digest }: Entry, language: Language): BlockContent[] {
   const { link, cover, summary, stories, sources } = digest

@@ -1,10 +1,18 @@
 import type { Heading, Html, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { IssueError } from '../errors.ts'
 import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
-import { originOfEntry, postsIn } from './entry.ts'
+import {
+  type Composed,
+  composedCommentsIn,
+  composedEndOf,
+  readComposed,
+  withoutComposed,
+} from './composed-comment.ts'
+import { definitionsIn, withDefinitions } from './definitions.ts'
+import { originOfEntry } from './entry.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'
+import { cutHeader } from './issue-outline.ts'
 
 /** The text of an `issue.md`, cut at its headings: the parts joined are the file, to the last character. */
 export interface IssueFileText {
@@ -14,7 +22,7 @@ export interface IssueFileText {
   closing: string
   introduction: string
   sections: FileSection[]
-  /** The comment at the end, which tells what composing has done. */
+  /** The comment at the end, which tells what composing has done; empty where the editor wrote below it. */
   end: string
 }
 
@@ -23,15 +31,6 @@ export interface IssueFile extends IssueFileText {
   head: IssueHead
   lineEnd: '\n' | '\r\n'
   composed: Composed
-}
-
-/** What composing remembers of itself. */
-export interface Composed {
-  /** The posts that were put in; one of them without an entry was removed by the editor. */
-  posts: ReadonlySet<string>
-  /** Hashes of the subject and the preheader that were proposed. */
-  subject: string
-  preheader: string
 }
 
 export interface FileSection {
@@ -47,43 +46,15 @@ export interface FileEntry {
   edited: boolean
 }
 
-const header = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?\r?\n)(---[ \t]*(?:\r?\n|$))/
-const composedComment = /<!--\s*composed from\b([^\n<>]*)([^<>]*?)-->\s*$/
-
-/** What other issues need to know of one: its header, and the posts that it has entries of. */
-export interface IssueOutline {
-  head: IssueHead
-  posts: readonly string[]
-}
-
-/** Reads no more of an `issue.md` than its outline; throws an IssueError that names `file` when its header is wrong. */
-export function readOutline(text: string, file: string): IssueOutline {
-  const { yaml, rest } = cutHeader(text, file)
-  return { head: readHead(yaml, file), posts: postsIn(rest) }
-}
-
 /** Cuts an `issue.md`; throws an IssueError that names `file` when its header is missing or wrong. */
 export function parseIssueFile(text: string, file: string): IssueFile {
   const { opening, yaml, closing, rest } = cutHeader(text, file)
   const head = readHead(yaml, file)
-  const [end = '', proposals = '', list = ''] = composedComment.exec(rest) ?? []
+  const end = composedEndOf(rest)
   const body = rest.slice(0, rest.length - end.length)
   const lineEnd = opening.endsWith('\r\n') ? '\r\n' : '\n'
-  const composed = {
-    posts: new Set(listedPosts(list)),
-    subject: /subject: (\w+)/.exec(proposals)?.[1] ?? '',
-    preheader: /preheader: (\w+)/.exec(proposals)?.[1] ?? '',
-  }
+  const composed = readComposed([...composedCommentsIn(body), ...(end === '' ? [] : [end])])
   return { head, opening, yaml, closing, ...cutBody(body), end, lineEnd, composed }
-}
-
-function cutHeader(text: string, file: string) {
-  const [whole, opening, yaml, closing] = header.exec(text) ?? []
-  if (whole !== undefined && opening !== undefined && yaml !== undefined && closing !== undefined)
-    return { opening, yaml, closing, rest: text.slice(whole.length) }
-  throw new IssueError(`${file}:1: expected a header between two lines of "---"`, {
-    wayOut: 'Restore it from git, or remove the file and compose the issue again.',
-  })
 }
 
 /** The file's text again. */
@@ -107,28 +78,6 @@ export function joinBody({
   return introduction + texts.join('')
 }
 
-/** The comment that ends an issue file. */
-export function writeComposed({ posts, subject, preheader }: Composed, lineEnd: string): string {
-  const lines = [...posts].toSorted().map(post => post.replace(/[%<>\p{Cc}]/gu, encodeURIComponent))
-  const proposals = [subject && ` · subject: ${subject}`, preheader && ` · preheader: ${preheader}`].join('')
-  return [`<!-- composed from${proposals}`, ...lines, '-->', ''].join(lineEnd)
-}
-
-const listedPosts = (text: string): string[] =>
-  text
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(Boolean)
-    .map(safeDecode)
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 /** The introduction and the sections of what stands below the header. */
 export function cutBody(body: string): Pick<IssueFile, 'introduction' | 'sections'> {
   const headings = parseMarkdown(body).children.filter(isCut)
@@ -147,18 +96,20 @@ const isCut = (block: RootContent): block is Heading =>
 
 function addEntry(sections: FileSection[], text: string): void {
   if (sections.length === 0) sections.push({ title: '', text: '', entries: [] })
-  sections.at(-1)?.entries.push({ text, ...(originOfEntry(text) ?? { edited: true }) })
+  sections.at(-1)?.entries.push({ text, ...(originOfEntry(withoutComposed(text)) ?? { edited: true }) })
 }
 
-/** What an issue file says, for rendering. */
+/** What an issue file says, for rendering; each part has the definitions of the whole file that it refers to. */
 export function readIssue(file: IssueFile): Issue {
+  const definitions = definitionsIn(joinBody(file))
+  const whole = (text: string) => withDefinitions(text, definitions)
   return {
     head: file.head,
-    introduction: withoutComments(file.introduction),
+    introduction: withoutComments(whole(file.introduction)),
     sections: file.sections.map(({ title, text, entries }) => ({
       title,
-      text: withoutComments(withoutHeading(text)),
-      entries: entries.map(toIssueEntry),
+      text: withoutComments(withoutHeading(whole(text))),
+      entries: entries.map(entry => toIssueEntry({ ...entry, text: whole(entry.text) })),
     })),
   }
 }

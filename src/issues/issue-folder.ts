@@ -2,7 +2,9 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
-import { type IssueFile, type IssueOutline, parseIssueFile, readOutline } from './issue-file.ts'
+import { decodeIssue } from './decode-issue.ts'
+import type { IssueFile } from './issue-file.ts'
+import { type IssueOutline, readOutline } from './issue-outline.ts'
 
 const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
 
@@ -25,9 +27,10 @@ export class IssueFolder {
   async readText(id: string): Promise<string | undefined> {
     const path = this.pathOf(id)
     try {
-      return await readFile(path, 'utf8')
+      return decodeIssue(await readFile(path), path)
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined
+      if (error instanceof IssueError) throw error
       throw new IssueError(`Cannot read ${path} (${codeOf(error)})`, { cause: error })
     }
   }
@@ -36,6 +39,8 @@ export class IssueFolder {
   async read(id: string): Promise<IssueFile | undefined> {
     const text = await this.readText(id)
     if (text === undefined) return undefined
+    // Listing posts needs the outlines of issues only, and not the parser of Markdown.
+    const { parseIssueFile } = await import('./issue-file.ts')
     const file = parseIssueFile(text, this.pathOf(id))
     if (file.head.id.normalize() === id.normalize()) return file
     throw new IssueError(

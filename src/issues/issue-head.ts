@@ -1,21 +1,47 @@
-import { Document, isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml'
+import {
+  type Alias,
+  Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  stringify,
+  visit,
+} from 'yaml'
 import { z } from 'zod'
 import { IssueError } from '../errors.ts'
+import { dayOf } from '../posts/days.ts'
 import type { IssueHead } from './issue.ts'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-01-16')
-const line = z.string().transform(text => text.replace(/\s+/g, ' ').trim())
-
-const headSchema = z.object({
-  id: z.string().min(1),
-  number: z.int().positive(),
-  subject: line.refine(text => text !== '', 'expected the subject of the mail'),
-  preheader: line.default(''),
-  window: z.object({ from: day, to: day, timezone: z.string() }),
-  language: z.enum(['zh-CN', 'zh-TW', 'en']),
-  template: z.string().min(1),
-  status: z.enum(['draft', 'sent']),
+const text = z.string({
+  error: ({ input }) => (input === undefined ? 'is missing' : 'expected text on this line'),
 })
+const line = text.transform(written => written.replace(/\s+/g, ' ').trim())
+const day = text.refine(isDay, 'expected a day such as 2026-01-16')
+
+const headSchema = z.object(
+  {
+    id: text.min(1, 'expected the name of the folder of the issue'),
+    number: text.regex(/^0*[1-9]\d{0,8}$/, 'expected a number such as 3').transform(Number),
+    subject: line.refine(written => written !== '', 'expected the subject of the mail'),
+    preheader: line.transform(written => (/^(null|~)$/.test(written) ? '' : written)).default(''),
+    window: z
+      .object(
+        {
+          from: day,
+          to: day,
+          timezone: text.refine(isTimezone, 'expected a time zone such as Europe/Berlin'),
+        },
+        'expected "from", "to" and "timezone"',
+      )
+      .refine(({ from, to }) => from <= to, 'expected a day "from" that is not after the day "to"'),
+    language: z.enum(['zh-CN', 'zh-TW', 'en'], 'expected zh-CN, zh-TW or en'),
+    template: text.min(1, 'expected the name of a template such as weekly'),
+    status: z.enum(['draft', 'sent'], 'expected draft or sent'),
+  },
+  'expected a header of keys with values, such as "number: 3"',
+)
 
 /** The YAML of an issue's header, without its fences; the window stands on one line. */
 export function writeHead(head: IssueHead): string {
@@ -25,19 +51,59 @@ export function writeHead(head: IssueHead): string {
   return document.toString({ lineWidth: 0 })
 }
 
+const wayOut = 'Correct it in the header of the file, or restore the file from git.'
+
 /** Reads an issue's header; throws an IssueError that names the file, the line and the key. */
 export function readHead(yaml: string, file: string): IssueHead {
   const lines = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: lines, schema: 'core', prettyErrors: false })
+  // The header stands below a line of its own.
+  const lineAt = (offset: number) => lines.linePos(offset).line + 1
+  const document = parseDocument(yaml, { ...asText, lineCounter: lines, prettyErrors: false })
   const [broken] = document.errors
-  if (broken) throw new IssueError(`${file}:${lines.linePos(broken.pos[0]).line + 1}: ${broken.message}`)
+  if (broken) throw new IssueError(`${file}:${lineAt(broken.pos[0])}: ${broken.message}`, { wayOut })
+  const alias = firstAlias(document)
+  if (alias) throw aliasError(`${file}:${lineAt(alias.range?.[0] ?? 0)}`, alias)
   const parsed = headSchema.safeParse(document.toJS())
   if (parsed.success) return parsed.data
   const [problem] = parsed.error.issues
   const path = problem?.path.map(String) ?? []
   const node = document.getIn(path, true)
-  const at = isScalar(node) && node.range ? `:${lines.linePos(node.range[0]).line + 1}` : ''
-  throw new IssueError(`${file}${at}: "${path.join('.')}" in the header: ${problem?.message}`)
+  const at = isNode(node) && node.range ? `:${lineAt(node.range[0])}` : ''
+  const key = path.length > 0 ? `"${path.join('.')}" in the header: ` : ''
+  throw new IssueError(`${file}${at}: ${key}${problem?.message}`, { wayOut })
+}
+
+// Nothing is turned into a number: a subject may be "2026", and 1.10 is not 1.1.
+const asText = { schema: 'failsafe' } as const
+
+function firstAlias(document: ReturnType<typeof parseDocument>): Alias | undefined {
+  let first: Alias | undefined
+  visit(document, {
+    Alias(_, alias) {
+      first ??= alias
+    },
+  })
+  return first
+}
+
+function aliasError(where: string, { source }: Alias): IssueError {
+  return new IssueError(`${where}: "*${source}" in the header: expected text, found an alias of YAML`, {
+    wayOut: 'Write the value itself, or put it between quotes.',
+  })
+}
+
+function isDay(written: string): boolean {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written) ?? []
+  return dayOf(Number(year), Number(month), Number(date)) === written
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The same YAML with new values for some keys, and every other character as it was. */
@@ -49,9 +115,10 @@ export function changeHead(
 }
 
 function changeKey(yaml: string, key: string, value: string): string {
-  const document: Document = parseDocument(yaml)
+  const document: Document = parseDocument(yaml, asText)
   const node = document.get(key, true)
   if (!isScalar(node) || !node.range || node.value === value) return yaml
   const [start, end] = node.range
-  return yaml.slice(0, start) + stringify(value, { lineWidth: 0 }).trim() + yaml.slice(end)
+  const gap = yaml[start - 1] === ':' ? ' ' : ''
+  return yaml.slice(0, start) + gap + stringify(value, { lineWidth: 0 }).trim() + yaml.slice(end)
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../posts/days.ts'
 import { isPost, type NotAPost, type Post } from '../posts/post.ts'
-import type { IssueFile, IssueOutline } from './issue-file.ts'
+import type { IssueOutline } from './issue-outline.ts'
 
 /** Which issue already has a post, by its path, as far as the issue `id` is concerned: every issue with a lower number. */
 export function carriedPosts(issues: readonly IssueOutline[], id: string): Map<string, string> {
@@ -14,10 +14,12 @@ export function carriedPosts(issues: readonly IssueOutline[], id: string): Map<s
 }
 
 /** The undated posts that stand in an issue: the editor took them by name once, and they need no second naming. */
-export function undatedPosts(file: IssueFile | undefined, files: readonly (Post | NotAPost)[]): string[] {
-  const standing = new Set(
-    file?.sections.flatMap(section => section.entries.flatMap(entry => entry.post ?? [])),
-  )
+export function undatedPosts(
+  issues: readonly IssueOutline[],
+  id: string,
+  files: readonly (Post | NotAPost)[],
+): string[] {
+  const standing = new Set(issues.find(({ head }) => head.id === id)?.posts)
   return files
     .filter(isPost)
     .filter(post => !post.date && standing.has(post.path))

@@ -50,7 +50,11 @@ export function takeCover(markdown: string): { cover?: { url: string; alt: strin
   }
 }
 
+// A footnote stands below its entry: its heading and its links would lead to places that a mail does not have.
 function withAbsoluteAddress(element: Element, site: Site): ElementContent[] | undefined {
+  if (String(element.properties.id).endsWith('footnote-label')) return []
+  if (element.properties.dataFootnoteBackref !== undefined) return []
+  if (element.tagName === 'a' && String(element.properties.href).startsWith('#')) return element.children
   if (element.tagName === 'a') return setAddress(element, 'href', site) ? undefined : element.children
   if (element.tagName === 'img') return setAddress(element, 'src', site) ? undefined : []
   return undefined

@@ -1,4 +1,5 @@
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent } from 'mdast'
+import { visit } from 'unist-util-visit'
 import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 
 /** Numbers the links of one text, so that the sentences stay readable and the addresses stand below them. */
@@ -18,8 +19,12 @@ class LinkNotes {
 /** Markdown as a letter would have it: paragraphs, lists with dashes, and the addresses of links below, numbered. */
 export function markdownToText(markdown: string): string {
   const notes = new LinkNotes()
-  const blocks = parseMarkdown(markdown)
-    .children.map(block => blockText(block, notes))
+  const root = parseMarkdown(markdown)
+  const referred = new Set<string>()
+  visit(root, 'footnoteReference', ({ identifier }) => void referred.add(identifier))
+  const blocks = root.children
+    .filter(block => block.type !== 'footnoteDefinition' || referred.has(block.identifier))
+    .map(block => blockText(block, notes))
     .filter(Boolean)
   return [...blocks, notes.lines().join('\n')].filter(Boolean).join('\n\n')
 }

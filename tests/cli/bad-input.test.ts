@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { aPost, aWorkspace, settings } from '../a-workspace.ts'
 import { masthead } from '../run-masthead.ts'
@@ -30,6 +30,15 @@ describe('a bad masthead.yaml', () => {
     ['a password', 'smtp: smtp://me:secret@mail.example.org\n', /"smtp": a password does not belong here/],
     ['a list', '- name\n', /masthead\.yaml:1: expected keys with values/],
     ['text', 'hello\n', /masthead\.yaml:1: expected keys with values/],
+    [
+      'an alias of nothing',
+      'language: en\nname: *nope\n',
+      /masthead\.yaml:2: unidentified alias "nope"\nPut/,
+    ],
+    ['an alias to merge', 'name: x\n<<: *nope\n', /masthead\.yaml:2: unidentified alias/],
+    ['text to merge', 'name: x\n<<: y\n', /masthead\.yaml:[23]: cannot merge/],
+    ['a tag that there is not', 'name: !x y\n', /masthead\.yaml:\d: unknown tag/],
+    ['a prototype', 'name: x\n__proto__: { y: 1 }\n', /masthead\.yaml:2: unknown key "__proto__"/],
     ['a bad sender', 'from: nobody\n', /"from": expected one such as/],
   ])('with %s is one clear sentence with file, line and key, and 1', async (_name, yaml, message) => {
     const { directory } = await aWorkspace({ 'masthead.yaml': yaml, 'content/a.md': post })
@@ -197,6 +206,22 @@ describe('a failure while an issue is made', () => {
       stderr: expect.stringMatching(/issues\/2026-W03\/issue\.md:3: "number"/),
     })
     expect(await read('issues/2026-W03/issue.md')).toBe(broken)
+  })
+
+  it('by an issue file that is not UTF-8 leaves every byte of it', async () => {
+    const { directory, path, read, write } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+    })
+    await masthead('-C', directory, 'compose', ...week)
+    const broken = Buffer.from(`${await read('issues/2026-W03/issue.md')}Caf\xe9\n`, 'latin1')
+    await write('issues/2026-W03/issue.md', broken)
+    for (const command of [['compose', ...week], ['render']])
+      expect(await masthead('-C', directory, ...command)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringMatching(/issue\.md:\d+: not UTF-8\nSave the file as UTF-8/),
+      })
+    expect(await readFile(path('issues/2026-W03/issue.md'))).toEqual(broken)
   })
 
   it('by an id that leads out of the folder of issues is refused', async () => {

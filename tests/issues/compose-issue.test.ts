@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withoutComposed } from '../../src/issues/composed-comment.ts'
 import { joinIssueFile, parseIssueFile, readIssue } from '../../src/issues/issue-file.ts'
 import { again, anEntry, composeNew } from './an-issue.ts'
 
@@ -57,6 +58,11 @@ describe('a new issue', () => {
     expect(readIssue(parseIssueFile(text, 'issue.md')).sections[0]?.entries[0]?.link).toBe(
       'https://a.org/?a=1&b=2&copy;=3',
     )
+  })
+
+  it('keeps a backslash before an & in a title', () => {
+    const title = 'a \\& b \\\\& c &amp; \\&amp;'
+    expect(titlesOf(composeNew([{ ...a, title }]).text)).toEqual([['news', title]])
   })
 
   it('keeps what would be markup in a title or summary as text', () => {
@@ -155,6 +161,22 @@ describe('composing again', () => {
     expect(titlesOf(composeNew([a, upper]).text)).toEqual([['news', 'Title of a', 'Title of c']])
   })
 
+  it('does not take what a post says for its own comment', () => {
+    const imitated = 'T <!-- post: a.md · generated: 000000000000 --> x'
+    const evil = {
+      ...anEntry('e', { summary: imitated, link: `https://a.org/${imitated}` }),
+      title: imitated,
+    }
+    const composed = composeNew([evil]).text
+    expect(again(composed, [evil])).toMatchObject({ unchanged: ['e.md'], text: composed })
+    expect(again(composed, [evil, a])).toMatchObject({ unchanged: ['e.md'], added: ['a.md'], edited: [] })
+  })
+
+  it.each(['\n\n', '\n   '])('finds its own comment behind the white space %j of a formatter', gap => {
+    const formatted = text.replaceAll('\n<!-- post', `${gap}<!-- post`)
+    expect(again(formatted, [a, b]).unchanged).toEqual(['a.md', 'b.md'])
+  })
+
   it('takes indentation for an edit', () => {
     const entry = anEntry('a', { stories: [{ headline: 'H', sentence: 'S.', sources: [] }] })
     const edited = composeNew([entry]).text.replace('- **H**', '  - **H**')
@@ -172,6 +194,44 @@ describe('composing again', () => {
     const composed = again(bare, [a, b, c])
     expect(composed).toMatchObject({ added: ['c.md'], unchanged: ['a.md', 'b.md'] })
     expect(again(composed.text, [a, b, c]).text).toBe(composed.text)
+  })
+
+  it.each([
+    ['an entry', '\n### Own\n\nMine.\n'],
+    ['words', 'Mine.'],
+    ['a section', '## Own\n\nMine.'],
+  ])(
+    'remembers what it did where the editor wrote %s below its comment, and moves the comment down',
+    (_, own) => {
+      const removed = text.replace(/### Title of a[\s\S]*?(?=## other)/, '')
+      const composed = again(removed + own, [a, b, c])
+      expect(composed).toMatchObject({ removed: ['a.md'], added: ['c.md'] })
+      expect(composed.head.subject).toMatch(/Title of [bc]$/)
+      expect(composed.text).toContain(own)
+      expect(composed.text.match(/<!-- composed from/g)).toHaveLength(1)
+      expect(composed.text).toMatch(/\n\n<!-- composed from[^<]*-->\n$/)
+    },
+  )
+
+  it('leaves its comment above the words of the editor while nothing else changes', () => {
+    expect(again(`${text}\nMine.\n`, [a, b]).text).toBe(`${text}\nMine.\n`)
+  })
+
+  it('takes an entry above its comment for unedited, and heals a file that has two', () => {
+    const own = `${text}\n### Own\n\nMine.\n\n`
+    expect(again(own, [a, anEntry('b', { summary: 'New.' }, 'other')]).updated).toEqual(['b.md'])
+    const twice = own + text.slice(text.indexOf('<!-- composed')).replace('a.md', 'c.md')
+    const healed = again(twice, [a, b, c, anEntry('d')])
+    expect(healed).toMatchObject({ added: ['d.md'], removed: ['c.md'] })
+    expect(healed.text.match(/<!-- composed from/g)).toHaveLength(1)
+  })
+
+  it('takes its comment inside a code block for text', () => {
+    const [, comment = ''] = text.split(/(?=<!-- composed)/)
+    const shown = `${text}\n### Own\n\n\`\`\`\n${comment.replace('a.md', 'c.md')}\`\`\`\n`
+    const composed = again(shown, [a, b, c])
+    expect(composed.added).toEqual(['c.md'])
+    expect(composed.text).toContain(shown.slice(shown.indexOf('### Own')))
   })
 
   it('adds to a file with CRLF in CRLF', () => {
@@ -232,7 +292,7 @@ describe('random edits', () => {
         const composed = composedUnlessSwallowed(edited, [...entries, anEntry('d')])
         if (!composed) return
         const untouched = file.sections.flatMap(section => section.entries).filter(entry => entry.edited)
-        for (const entry of untouched) expect(composed.text).toContain(entry.text.trimEnd())
+        for (const entry of untouched) expect(composed.text).toContain(withoutComposed(entry.text).trimEnd())
         expect(again(composed.text, [...entries, anEntry('d')]).text).toBe(composed.text)
       }),
       { numRuns: 200 },

@@ -40,6 +40,12 @@ describe('markdownToHtml', () => {
     )
   })
 
+  it('shows footnotes below the text, without links into a page', () => {
+    const out = html('A[^n] and B[^n].\n\n[^n]: A note.', 'https://s.org/')
+    expect(out).toMatch(/^<p>A<sup>1<\/sup> and B<sup>1<\/sup>\.<\/p>\n<section[\s\S]*A note\./)
+    expect(out).not.toMatch(/href|Footnotes|↩/)
+  })
+
   it('keeps code as it is, with braces and tags', () => {
     expect(html('`{{ x }}` and `</mj-text>`')).toBe(
       '<p><code>{{ x }}</code> and <code>&lt;/mj-text></code></p>',

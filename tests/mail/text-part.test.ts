@@ -19,6 +19,10 @@ describe('markdownToText', () => {
     )
   })
 
+  it('has footnotes that it refers to, and no other', () => {
+    expect(markdownToText('A[^n].\n\n[^n]: A note.\n\n[^m]: Of another text.')).toBe('A[^n].\n\n[^n] A note.')
+  })
+
   it('resolves reference links', () => {
     expect(markdownToText('See [one][a].\n\n[a]: https://a.org/1')).toBe(
       'See one [1].\n\n[1] https://a.org/1',

@@ -4,23 +4,27 @@ import remarkGfm from 'remark-gfm'
 import remarkInlineLinks from 'remark-inline-links'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
+
 import { visit } from 'unist-util-visit'
 import { markdownOfPost } from './post-markdown.ts'
 import { unknown } from './tag-in-address.ts'
 
-const parser = unified().use(remarkParse).use(remarkGfm).use(remarkInlineLinks)
+import { tameMarkdown } from './tame-markdown.ts'
 
-// Thirty-two quotes or lists inside one another: no writer nests deeper, and a parser that recurses dies at thousands.
-const deepNesting = /^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){32})([ \t>+*\-\d.)]+)/gm
+const parserWithout = (disabled: readonly string[]) =>
+  unified()
+    .data({ micromarkExtensions: [{ disable: { null: [...disabled] } }] })
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkInlineLinks)
+const parser = parserWithout([]).freeze()
 
 /** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub, references resolved. */
 export function parseMarkdown(text: string): Root {
-  const tame = text.replace(
-    deepNesting,
-    (_, kept: string, deeper: string) => kept + ' '.repeat(deeper.length),
-  )
+  const tame = tameMarkdown(text)
   try {
-    return parser.runSync(parser.parse(tame)) as Root
+    const able = tame.disabled.length === 0 ? parser : parserWithout(tame.disabled)
+    return able.runSync(able.parse(tame.text)) as Root
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }

@@ -1,0 +1,81 @@
+/** What a parser may be spared: its time grows with the square of what only a broken or hostile text has. */
+export interface Taming {
+  /** As long as what was given, so that places in it are places in that. */
+  text: string
+  /** The names of the constructs of micromark that are read as plain text. */
+  disabled: readonly string[]
+}
+
+const inlineConstructs = [
+  'attention',
+  'autolink',
+  'codeText',
+  'gfmFootnoteCall',
+  'gfmPotentialFootnoteCall',
+  'htmlText',
+  'labelEnd',
+  'labelStartImage',
+  'labelStartLink',
+  'strikethrough',
+]
+
+// Thirty-two quotes or lists inside one another, or a hundred columns: no writer nests deeper.
+const deepNesting = /^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){32})([ \t>+*\-\d.)]+)/gm
+const deepIndentation = /^[ \t>+*\-\d.)]{25,}/gm
+const deepestColumn = 100
+const nestingMark = />|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)/g
+
+const startOfBlock = /\n(?=[ \t]*\n| {0,3}[-+*][ \t]+\S)/
+const inlineMarks = /[*_~`<[\]]/g
+/** Marks times characters, summed over the blocks of a text; 250 links in one block of 20,000 characters have it. */
+const mostInlineWork = 2e7
+
+const underline = /^ {0,3}(?:=+|-+)[ \t]*$/gm
+const mostUnderlines = 500
+
+/** What a parser may safely be given of a Markdown text of any kind, in time linear to its length. */
+export function tameMarkdown(text: string): Taming {
+  const disabled = [
+    ...(inlineWork(text) > mostInlineWork ? inlineConstructs : []),
+    ...(count(text, underline) > mostUnderlines ? ['setextUnderline'] : []),
+  ]
+  return { text: withoutDeepNesting(text), disabled }
+}
+
+const longest = { characters: 100_000, lines: 5000 }
+
+/** The start of the text of a post, whole for any that a person wrote: a digest of a megabyte helps nobody. */
+export function startOfPost(text: string): string {
+  const start = text.slice(0, longest.characters)
+  let end = 0
+  for (let line = 0; line < longest.lines; line += 1) {
+    end = start.indexOf('\n', end) + 1
+    if (end === 0) return start
+  }
+  return start.slice(0, end)
+}
+
+function withoutDeepNesting(text: string): string {
+  return text
+    .replace(deepNesting, (_, kept: string, deeper: string) => kept + ' '.repeat(deeper.length))
+    .replace(deepIndentation, flatten)
+}
+
+function flatten(prefix: string): string {
+  const at = indexOfColumn(prefix, deepestColumn)
+  return prefix.slice(0, at) + prefix.slice(at).replace(nestingMark, mark => ' '.repeat(mark.length))
+}
+
+function indexOfColumn(prefix: string, column: number): number {
+  let reached = 0
+  for (let at = 0; at < prefix.length; at += 1) {
+    if (reached >= column) return at
+    reached += prefix[at] === '\t' ? 4 : 1
+  }
+  return prefix.length
+}
+
+const inlineWork = (text: string): number =>
+  text.split(startOfBlock).reduce((work, block) => work + count(block, inlineMarks) * block.length, 0)
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

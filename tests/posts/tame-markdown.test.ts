@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { parseMarkdown } from '../../src/posts/markdown/markdown.ts'
+import { startOfPost, tameMarkdown } from '../../src/posts/markdown/tame-markdown.ts'
+
+const megabyteOf = (piece: string) => piece.repeat(1_000_000 / piece.length)
+const nested = (indent: string) =>
+  Array.from({ length: 1000 }, (_, at) => `${indent.repeat(at)}- a\n`).join('')
+
+describe('a hostile text', () => {
+  it.each([
+    ['nested lists', nested('  ')],
+    ['nested lists, with tabs', nested('\t')],
+    ['stars', megabyteOf('a*')],
+    ['tildes', megabyteOf('~a')],
+    ['ends of links', megabyteOf('](')],
+    ['footnotes', megabyteOf('[^a]')],
+    ['starts of instructions', megabyteOf('a<?')],
+    ['underlined headings', megabyteOf('a\n---\n')],
+    ['empty lines', megabyteOf('\n')],
+    ['spaces', megabyteOf(' ')],
+    ['words', megabyteOf('word ')],
+  ])('of %s is parsed in a moment', (_name, text) => {
+    const start = performance.now()
+    parseMarkdown(startOfPost(text))
+    expect(performance.now() - start).toBeLessThan(4000)
+  })
+})
+
+describe('tameMarkdown', () => {
+  it('leaves what people write as it is', () => {
+    const links = '- [a](https://a.org/) **b** `c`\n    - [d](https://d.org/)\n'.repeat(300)
+    const text = `Title\n=====\n\n${links}\n- - - -\n\n> > quoted\n`
+    expect(tameMarkdown(text)).toEqual({ text, disabled: [] })
+  })
+
+  it('keeps every place where it was', () => {
+    const text = `${nested('  ')}\n# A heading\n`
+    const { text: tame } = tameMarkdown(text)
+    expect(tame).toHaveLength(text.length)
+    expect(tame.endsWith('\n# A heading\n')).toBe(true)
+    expect(tame.split('\n').filter(line => line.includes('-'))).toHaveLength(50)
+  })
+})
+
+describe('startOfPost', () => {
+  it('is the whole of a post of a usual length', () => {
+    const text = `${'A sentence of a post.\n'.repeat(4000)}The end.`
+    expect(startOfPost(text)).toBe(text)
+  })
+
+  it.each([
+    ['100,000 characters', 'x'.repeat(100_001), 100_000],
+    ['5000 lines', 'a\n'.repeat(5001), 10_000],
+  ])('ends after %s', (_name, text, length) => {
+    expect(startOfPost(text)).toHaveLength(length)
+  })
+})
