@@ -17,12 +17,12 @@ export interface DeliveryTools {
   clock(): Date
 }
 
-// One recipient may be what breaks a connection; so many in a row are not.
+// One recipient may be what a server cannot take; so many in a row are not, and should not all end as uncertain.
 const mostBroken = 5
 
 /**
  * Sends a plan, one recipient after the other, and tells how each delivery ended. Ends early, with a failed delivery,
- * when the server cannot be used at all, or breaks off for five recipients in a row.
+ * when the server cannot be used at all, or breaks off, before the message or after it, for five recipients in a row.
  */
 export async function* deliver(
   { issue, recipients }: DeliveryPlan,
@@ -43,10 +43,13 @@ export async function* deliver(
     const delivery: Delivery = { address, status, at: clock(), reply }
     ledger.settle(issue, delivery)
     yield delivery
-    broken = error instanceof BrokenConnectionError ? broken + 1 : 0
+    broken = isBroken(error) ? broken + 1 : 0
     if (error instanceof UnreachableServerError || broken === mostBroken) return
   }
 }
+
+const isBroken = (error: unknown): boolean =>
+  error instanceof BrokenConnectionError || error instanceof UncertainDeliveryError
 
 interface Ended {
   status: 'sent' | 'failed' | 'uncertain'

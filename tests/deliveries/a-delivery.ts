@@ -1,0 +1,42 @@
+import { deliver } from '../../src/deliveries/deliver.ts'
+import { type Delivery, type Elsewhere, planDeliveries } from '../../src/deliveries/delivery.ts'
+import type { Ledger } from '../../src/deliveries/ledger.ts'
+import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
+import { writeMessage } from '../../src/mail/message.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { SqliteLedger } from '../../src/store/sqlite-ledger.ts'
+import type { Subscriber } from '../../src/subscribers/subscriber.ts'
+
+export const three = ['a@example.org', 'b@example.org', 'c@example.org']
+export const issue = '2026-W03'
+const mail = {
+  issue,
+  language: 'zh-CN',
+  subject: '主题',
+  preheader: '',
+  html: '<p>正文</p>',
+  text: '正文',
+} as const
+const sender = { name: '周报', address: 'weekly@example.org' }
+export const clock = () => new Date('2026-01-19T08:00:00Z')
+export const people = (...addresses: string[]) => ({
+  subscribers: addresses.map(address => ({ address, name: '' })),
+  refused: [],
+})
+export const messageFor = (subscriber: Subscriber) =>
+  writeMessage(mail, subscriber, sender, 'mailto:u@example.org', clock())
+export const aLedger = () => new SqliteLedger(openDatabase(':memory:'))
+
+export async function send(
+  url: string,
+  ledger: Ledger,
+  ...addresses: string[]
+): Promise<(Delivery | Elsewhere)[]> {
+  const transport = openSmtp(url, { secure: false })
+  const plan = planDeliveries(issue, people(...addresses), ledger.deliveriesOf(issue), clock())
+  const deliveries: (Delivery | Elsewhere)[] = []
+  for await (const delivery of deliver(plan, { transport, ledger, messageFor, clock }))
+    deliveries.push(delivery)
+  transport.close()
+  return deliveries
+}
