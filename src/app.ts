@@ -1,27 +1,15 @@
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from './config.ts'
-import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
-import { type Delivery, type DeliveryPlan, type Elsewhere, planDeliveries } from './deliveries/delivery.ts'
-import type { Transport } from './deliveries/transport.ts'
-import { coverKeys } from './digest/cover-address.ts'
-import { digestPost } from './digest/digest-post.ts'
-import { summaryKeys } from './digest/summary.ts'
-import { DeliveryError, IssueError } from './errors.ts'
-import {
-  type Composition,
-  composeAgain,
-  composeNewIssue,
-  type IssueSettings,
-} from './issues/compose-issue.ts'
+import { IssueError } from './errors.ts'
+import type { Composition, IssueSettings } from './issues/compose-issue.ts'
 import type { Entry } from './issues/entry.ts'
 import { issueId } from './issues/issue.ts'
-import { type IssueFile, joinIssueFile, readIssue } from './issues/issue-file.ts'
+import type { IssueFile } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
 import { changeHead } from './issues/issue-head.ts'
 import { carriedPosts, lastSentDay, nextNumber, undatedPosts } from './issues/series.ts'
-import type { Mail, MailSettings } from './mail/mail.ts'
-import { type Message, type Sender, writeMessage } from './mail/message.ts'
+import type { Mail } from './mail/mail.ts'
 import { readTemplate } from './mail/template-folder.ts'
 import type { Content } from './posts/content/content.ts'
 import { Repository } from './posts/content/repository.ts'
@@ -40,9 +28,7 @@ import {
 } from './posts/selection/select-posts.ts'
 import type { Window } from './posts/selection/window.ts'
 import { chosenWindow, type WindowChoice } from './posts/selection/window-choice.ts'
-import { openDatabase } from './store/database.ts'
-import { SqliteLedger } from './store/sqlite-ledger.ts'
-import type { People, Subscriber } from './subscribers/subscriber.ts'
+import type { Sending } from './sending.ts'
 
 const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
@@ -82,19 +68,15 @@ export interface RenderedIssue {
   textPath: string
 }
 
-/** A plan to send an issue, and the act. */
-export interface Dispatch {
-  plan: DeliveryPlan
-  deliver(): AsyncGenerator<Delivery | Elsewhere>
-  close(): void
-}
-
 /** Opens a workspace: reads its settings. */
 export async function openApp({ directory, environment, clock }: AppOptions): Promise<App> {
   return new App(await readConfig(directory, environment), clock)
 }
 
-/** A workspace: what the three doors do goes through here. */
+/**
+ * A workspace: what the three doors do goes through here. What only some of it needs is loaded when it is needed: the
+ * parsers of Markdown and the template engines take longer to load than thousands of posts to list.
+ */
 export class App {
   readonly config: Config
   readonly #clock: () => Date
@@ -131,6 +113,8 @@ export class App {
     const files = [...selection.posts, ...selection.leftOut.map(file => file.post ?? file)]
     const post = namedPost(path, files, this.#repository.folders)
     const { digest } = await this.#entryOf(post)
+    const { coverKeys } = await import('./digest/cover-address.ts')
+    const { summaryKeys } = await import('./digest/summary.ts')
     return explainPost(post, this.#repository.bytesOf(post), selection, [
       { field: 'summary', value: digest.summary, keys: summaryKeys },
       { field: 'cover', value: digest.cover?.url ?? '', keys: coverKeys },
@@ -157,6 +141,8 @@ export class App {
     const standing = await this.#issues.read(id)
     const selection = await this.#selectionOf(content, window, { filters, include })
     if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
+    const { composeAgain, composeNewIssue } = await import('./issues/compose-issue.ts')
+    const { joinIssueFile } = await import('./issues/issue-file.ts')
     const entries = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
     const composition = standing
       ? composeAgain(standing, entries, this.#issueSettings(content))
@@ -176,51 +162,31 @@ export class App {
   async render(id?: string): Promise<RenderedIssue> {
     const file = await this.#issue(id)
     const folders = [join(this.config.directory, 'templates'), packageTemplates]
-    // Composing has no need of the template engines.
+    const { readIssue } = await import('./issues/issue-file.ts')
     const { renderMail } = await import('./mail/render-mail.ts')
     const template = await readTemplate(file.head.template, folders, this.config.directory)
-    const mail = await renderMail(readIssue(file), template, this.#mailSettings())
+    const { unsubscribeUrlOf } = await import('./sending.ts')
+    const { name, address } = this.config
+    const url = this.#repository.siteUrl
+    const site = url === undefined ? {} : { url }
+    const settings = { name, address, unsubscribeUrl: unsubscribeUrlOf(this.config), site }
+    const mail = await renderMail(readIssue(file), template, settings)
     const htmlPath = await this.#issues.write(file.head.id, mail.html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, mail.text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
   }
 
-  /** The message that one person gets. */
-  messageTo(subscriber: Subscriber, mail: Mail): Message {
-    return writeMessage(mail, subscriber, this.#sender(), this.#mailSettings().unsubscribeUrl, this.#clock())
-  }
-
-  /** The configured SMTP server; nothing where there is none, and mail goes to the test inbox. */
-  async openServer(): Promise<Transport | undefined> {
-    if (this.config.smtpUrl === undefined) return undefined
-    if (!this.config.from)
-      throw new DeliveryError('There is no sender: masthead.yaml has no "from"', {
-        wayOut: 'Add a line such as: from: Weekly <weekly@example.org>',
-      })
-    const { openSmtp } = await import('./deliveries/smtp-transport.ts')
-    return openSmtp(this.config.smtpUrl, { secure: true })
-  }
-
-  /** Plans to send a rendered issue to people; a rehearsal is planned and kept nowhere. */
-  dispatch(
-    mail: Mail,
-    people: People,
-    transport: Transport,
-    { isRehearsal }: { isRehearsal: boolean },
-  ): Dispatch {
-    const path = isRehearsal ? ':memory:' : join(this.config.directory, '.masthead', 'masthead.db')
-    const database = openDatabase(path)
-    const ledger = new SqliteLedger(database)
-    const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue), this.#clock())
-    const messageFor = (subscriber: Subscriber) => this.messageTo(subscriber, mail)
-    const tools: DeliveryTools = { transport, ledger, messageFor, clock: this.#clock }
-    return { plan, deliver: () => deliver(plan, tools), close: () => database.close() }
+  /** What sends; listing and composing have no need of it. */
+  async openSending(): Promise<Sending> {
+    const { Sending } = await import('./sending.ts')
+    return new Sending(this.config, this.#clock)
   }
 
   /** Writes into the issue's header that it went out, for `--since-last`. */
   async markSent(id: string): Promise<void> {
     const file = await this.#issue(id)
     if (file.head.status === 'sent') return
+    const { joinIssueFile } = await import('./issues/issue-file.ts')
     await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
   }
 
@@ -255,6 +221,7 @@ export class App {
 
   async #entryOf(post: Post): Promise<Entry> {
     const [category] = post.categories
+    const { digestPost } = await import('./digest/digest-post.ts')
     const digest = digestPost(post, await this.#repository.bodyOf(post))
     return { post: post.path, title: post.title, ...(category && { category }), digest }
   }
@@ -273,19 +240,6 @@ export class App {
   #issueSettings({ language }: Content): IssueSettings {
     const { name, template } = this.config
     return { name, template, language }
-  }
-
-  #mailSettings(): MailSettings {
-    const { name, address, unsubscribe } = this.config
-    const url = this.#repository.siteUrl
-    const byMail = `mailto:${(this.#sender().replyTo ?? this.#sender()).address}?subject=unsubscribe`
-    return { name, address, unsubscribeUrl: unsubscribe ?? byMail, site: url ? { url } : {} }
-  }
-
-  #sender(): Sender {
-    const { name, from, replyTo } = this.config
-    const { name: writtenName, address } = from ?? { name: '', address: 'newsletter@localhost' }
-    return { name: writtenName || name, address, ...(replyTo && { replyTo }) }
   }
 
   #today(): Day {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import type { App, Dispatch } from '../app.ts'
+import type { App } from '../app.ts'
 import { type Delivery, type DeliveryPlan, type Elsewhere, isHandedOver } from '../deliveries/delivery.ts'
 import type { Transport } from '../deliveries/transport.ts'
 import { codeOf, UsageError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
-import { readPeopleFile } from '../subscribers/people-file.ts'
+import type { Dispatch } from '../sending.ts'
 import {
   type CommandDefinition,
   type Context,
@@ -38,7 +38,7 @@ export const sendCommand = (): CommandDefinition => ({
     const app = await context.openApp()
     const rendered = await app.render(issue)
     sayRendered(context.terminal, rendered)
-    const server = await app.openServer()
+    const server = await (await app.openSending()).openServer()
     if (server) return send(context, app, rendered.mail, flags, { transport: server, isRehearsal: false })
     context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')
     const { openEmbedded } = await import('./test-mailbox.ts')
@@ -58,8 +58,10 @@ async function send(
   { toFile = '', yes = false, dryRun = false }: SendFlags,
   { transport, isRehearsal }: { transport: Transport; isRehearsal: boolean },
 ): Promise<ExitCode> {
+  const { readPeopleFile } = await import('../subscribers/people-file.ts')
   const list = await readPeopleFile(resolve(directory, toFile))
-  const dispatch = app.dispatch(mail, list, transport, { isRehearsal })
+  const sending = await app.openSending()
+  const dispatch = sending.dispatch(mail, list, transport, { isRehearsal })
   const { plan } = dispatch
   try {
     sayPlan(terminal, plan, transport.name)

@@ -73,5 +73,6 @@ export async function sendPreview(
   mail: Mail,
   { transport, address }: TestMailbox,
 ): Promise<Receipt> {
-  return transport.send(app.messageTo({ address, name: '' }, mail))
+  const sending = await app.openSending()
+  return transport.send(sending.messageTo({ address, name: '' }, mail))
 }

@@ -19,11 +19,16 @@ export interface RepositorySettings {
   dates?: 'git' | undefined
 }
 
+interface Sites {
+  publications: readonly Publication[]
+  warnings: readonly string[]
+}
+
 /** Where the posts of a workspace are kept: its content folders, each with the site that publishes it. */
 export class Repository {
   readonly folders: readonly ContentFolder[]
   readonly #settings: RepositorySettings
-  #sites: { publications: Publication[]; warnings: string[] } | undefined
+  #sites: Sites | undefined
 
   constructor(settings: RepositorySettings) {
     this.#settings = settings
@@ -61,12 +66,12 @@ export class Repository {
     return readBody(this.bytesOf(post))
   }
 
-  get #published() {
+  get #published(): Sites {
     this.#sites ??= this.#readSites()
     return this.#sites
   }
 
-  #readSites() {
+  #readSites(): Sites {
     const read = this.folders.map(folder => ({ folder, ...readSite(folder.root, this.#settings.site ?? {}) }))
     const publications = read.map(({ folder, site }) => ({ folder, site }))
     return { publications, warnings: [...new Set(read.flatMap(({ warnings }) => warnings))] }
