@@ -14,8 +14,8 @@ import { readTemplate } from './mail/template-folder.ts'
 import type { Content } from './posts/content/content.ts'
 import { Repository } from './posts/content/repository.ts'
 import { type Day, dayAt } from './posts/days.ts'
-import { type Diagnosis, diagnose, type Remark } from './posts/diagnosis.ts'
-import { type ExplainedPost, explainPost } from './posts/explanation.ts'
+import type { Diagnosis, Remark } from './posts/diagnosis.ts'
+import type { ExplainedPost } from './posts/explanation.ts'
 import { isPost, type NotAPost, type Post } from './posts/post.ts'
 import type { Filters } from './posts/selection/filters.ts'
 import { includedPosts, namedPost } from './posts/selection/include.ts'
@@ -113,6 +113,7 @@ export class App {
     const files = [...selection.posts, ...selection.leftOut.map(file => file.post ?? file)]
     const post = namedPost(path, files, this.#repository.folders)
     const { digest } = await this.#entryOf(post)
+    const { explainPost } = await import('./posts/explanation.ts')
     const { coverKeys } = await import('./digest/cover-address.ts')
     const { summaryKeys } = await import('./digest/summary.ts')
     return explainPost(post, this.#repository.bytesOf(post), selection, [
@@ -124,6 +125,7 @@ export class App {
   /** Sums up the content: formats, days, what is hidden, what is broken. */
   async diagnose(): Promise<Diagnosis> {
     const { files, warnings } = await this.#readContent()
+    const { diagnose } = await import('./posts/diagnosis.ts')
     const { templateCodeIn } = await import('./posts/markdown/leftovers.ts')
     const templateCode: Remark[] = []
     for (const post of files.filter(isPost)) {

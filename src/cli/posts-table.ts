@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Post } from '../posts/post.ts'
 import type { Selection } from '../posts/selection/select-posts.ts'
 import { isWithin, type Window } from '../posts/selection/window.ts'

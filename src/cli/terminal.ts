@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { styleText } from 'node:util'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 /** What ends a program that works: Ctrl-C, the system, a terminal that closes. */
 export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { RenderedIssue } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { LeftOut, Selection } from '../posts/selection/select-posts.ts'

@@ -6,7 +6,7 @@ import type { NotAPost, Post } from '../post.ts'
 import type { readPost } from '../read-post.ts'
 import { type ContentFolder, isContent } from './content-folders.ts'
 import type { PostCache } from './post-cache-file.ts'
-import { findSidecar, readSidecar } from './sidecar-file.ts'
+import { findSidecars, readSidecar } from './sidecar-file.ts'
 
 // Small files read in turn are there sooner than through the thread pool; others get their turn between batches.
 const filesInTurn = 100
@@ -61,8 +61,9 @@ function* walk(
   const entries = listFolder(folder, under)
   if ('reason' in entries) return yield entries
   const names = new Set(entries.filter(entry => entry.isFile()).map(({ name }) => name))
-  const sidecars = new Map(
-    [...names].filter(name => markdownFile.test(name)).map(name => [name, findSidecar(name, names)]),
+  const sidecars = findSidecars(
+    [...names].filter(name => markdownFile.test(name)),
+    names,
   )
   const beside = new Set(sidecars.values())
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {

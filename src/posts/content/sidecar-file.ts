@@ -2,13 +2,18 @@ import { readFileSync, statSync } from 'node:fs'
 
 const largest = 256 * 1024
 
-/** The name of the JSON file that goes with a post, among the names of its folder. */
-export function findSidecar(post: string, names: ReadonlySet<string>): string | undefined {
-  const stem = post.replace(/\.\w+$/, '')
-  const own = [`${stem}.json`, `${post}.json`, `${stem}.meta.json`].find(name => names.has(name))
-  if (own !== undefined) return own
-  const posts = [...names].filter(name => /\.(md|mdx|markdown)$/i.test(name))
-  return posts.length === 1 ? ['.meta.json', 'meta.json'].find(name => names.has(name)) : undefined
+/** The names of the JSON files of a folder that go with its posts, by the name of the post. */
+export function findSidecars(posts: readonly string[], names: ReadonlySet<string>): Map<string, string> {
+  const found = new Map<string, string>()
+  if (![...names].some(name => name.endsWith('.json'))) return found
+  const ofFolder = posts.length === 1 ? ['.meta.json', 'meta.json'] : []
+  for (const post of posts) {
+    const stem = post.replace(/\.\w+$/, '')
+    const wanted = [`${stem}.json`, `${post}.json`, `${stem}.meta.json`, ...ofFolder]
+    const own = wanted.find(name => names.has(name))
+    if (own !== undefined) found.set(post, own)
+  }
+  return found
 }
 
 /** The text of the JSON file beside a post; nothing for one that is too large to be about a post. */

@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../headers/header.ts'
+import { type HeaderValue, listAt } from '../headers/header.ts'
 import { type DocusaurusRule, docusaurusPath } from './docusaurus-permalink.ts'
 import { type HexoRule, hexoPath } from './hexo-permalink.ts'
 import { type HugoRule, hugoPath } from './hugo-permalink.ts'
@@ -30,8 +30,9 @@ export interface Permalink {
 
 /** The post's own address, where its header or a rule of its site says so; never a guess. */
 export function permalinkOf(post: PermalinkFacts, site: Site): Permalink | undefined {
+  const { rule, url } = site
   if (isTooLong(post)) return undefined
-  const { rule } = site
+  if (!rule && url === undefined) return absoluteInHeader(post)
   return (
     absoluteInHeader(post) ??
     (rule ? byRule(post, site, rule) : byHeader(post, site)) ??
@@ -41,10 +42,12 @@ export function permalinkOf(post: PermalinkFacts, site: Site): Permalink | undef
 
 // No server takes an address longer than this, and no mail program shows one.
 const longest = 4000
-const keys = ['permalink', 'url', 'slug', 'path', 'title', 'categories', 'category', 'aliases']
 
 const isTooLong = ({ path, header }: PermalinkFacts): boolean =>
-  path.length > longest || keys.some(key => (textAt(header, [key])?.length ?? 0) > longest)
+  path.length > longest || Object.values(header.values).some(isLong)
+
+const isLong = (value: HeaderValue): boolean =>
+  typeof value === 'string' ? value.length > longest : Array.isArray(value) && value.some(isLong)
 
 /** An http(s) address, made from a path with the site's address; nothing where that cannot be known. */
 export function absoluteUrl(written: string, { url }: { url?: string }): string | undefined {
