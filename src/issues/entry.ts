@@ -7,6 +7,7 @@ import type { Source } from '../digest/sources.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Language } from '../posts/language.ts'
 import { parseMarkdown } from '../posts/markdown.ts'
+import { longest, shortLine, withoutControls } from './plain-line.ts'
 import { issueWords } from './words.ts'
 
 /** A post as composing puts it into an issue. */
@@ -61,7 +62,7 @@ function withoutMarker(text: string): string {
 
 /** `## A title`, with what would be markup in it escaped. */
 export const writeHeading = (depth: 2 | 3, title: string): string =>
-  writeBlock({ type: 'heading', depth, children: [textNode(title)] })
+  writeBlock({ type: 'heading', depth, children: [textNode(title, longest.title)] })
 
 /** The start of a SHA-256 of a text, white space at line ends and blank lines aside. */
 export function hashOf(text: string): string {
@@ -97,8 +98,14 @@ const writeBlock = (block: BlockContent): string =>
 function blocksOf({ title, digest }: Entry, language: Language): BlockContent[] {
   const { link, cover, summary, stories, sources } = digest
   return [
-    { type: 'heading', depth: 3, children: link ? [linkTo({ title, url: link })] : [textNode(title)] },
-    ...(cover ? [paragraph([{ type: 'image', url: cover.url, alt: cover.alt }])] : []),
+    {
+      type: 'heading',
+      depth: 3,
+      children: link ? [linkTo({ title, url: link })] : [textNode(title, longest.title)],
+    },
+    ...(cover
+      ? [paragraph([{ type: 'image', url: cover.url, alt: shortLine(cover.alt, longest.title) }])]
+      : []),
     ...(summary ? [paragraph([textNode(summary)])] : []),
     ...(stories.length > 0 ? [listOf(stories)] : []),
     ...(sources.length > 0 ? [paragraph([textNode(issueWords[language].sources), ...linksTo(sources)])] : []),
@@ -119,7 +126,7 @@ function listOf(stories: readonly Story[]): List {
 }
 
 function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
-  const strong: PhrasingContent = { type: 'strong', children: [textNode(headline)] }
+  const strong: PhrasingContent = { type: 'strong', children: [textNode(headline, longest.title)] }
   return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
 }
 
@@ -129,8 +136,11 @@ function linksTo(sources: readonly Source[]): PhrasingContent[] {
 
 const linkTo = ({ title, url }: Source): PhrasingContent => ({
   type: 'link',
-  url,
-  children: [textNode(title)],
+  url: withoutControls(url),
+  children: [textNode(title, longest.title)],
 })
 const paragraph = (children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children })
-const textNode = (value: string): PhrasingContent => ({ type: 'text', value })
+const textNode = (value: string, most = longest.text): PhrasingContent => ({
+  type: 'text',
+  value: shortLine(value, most),
+})

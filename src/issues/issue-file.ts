@@ -1,4 +1,4 @@
-import type { Heading, Html, RootContent } from 'mdast'
+import type { Heading, Html, Link, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { IssueError } from '../errors.ts'
 import { parseMarkdown, plainText } from '../posts/markdown.ts'
@@ -123,15 +123,19 @@ export function readIssue(file: IssueFile): Issue {
 
 function toIssueEntry({ text, post, edited }: FileEntry): IssueEntry {
   const heading = parseMarkdown(text).children.find(block => block.type === 'heading')
-  const link = heading?.children.find(child => child.type === 'link')
+  const link = heading?.children.find(child => child.type === 'link' && isWritten(child, text))
   return {
     title: heading ? plainText(heading) : '',
-    ...(link && { link: link.url }),
+    ...(link?.type === 'link' && { link: link.url }),
     body: withoutComments(withoutHeading(text)),
     ...(post !== undefined && { post }),
     edited,
   }
 }
+
+// An address that merely stands in a title is one of its words.
+const isWritten = ({ position }: Link, text: string): boolean =>
+  /[[<]/.test(text[position?.start.offset ?? -1] ?? '')
 
 function withoutHeading(text: string): string {
   const heading = parseMarkdown(text).children.find(isCut)

@@ -109,6 +109,14 @@ describe('renderMail', () => {
     )
   }, 60_000)
 
+  it('leaves out control characters', async () => {
+    const steering = '\u001b[2J\u0007\u009b'
+    const entry = { title: `T${steering}`, body: `B${steering}` }
+    const mail = await renderMail(anIssue(entry), await weekly(), settings)
+    for (const part of [mail.html, mail.text]) expect(part).not.toMatch(/[^\P{Cc}\t\r\n]/u)
+    expect(mail.html).toContain('T[2J')
+  })
+
   it('leaves code in an entry as it was written, white space included', async () => {
     const entry = { body: '```\nif x:\n    {{ y }}\n```' }
     const { html } = await renderMail(anIssue(entry), await weekly(), settings)
