@@ -146,6 +146,21 @@ describe('a template that fails', () => {
       /^templates\/partials\/foot\.mjml:2: "nmae"/,
     ],
     [
+      'calls a partial that calls itself',
+      aTemplate(body(`${titles}{{> foot}}`), { foot: '<mj-text>x</mj-text>\n{{> foot}}' }),
+      'templates/partials/foot.mjml:2: the partial calls itself',
+    ],
+    [
+      'calls partials that call each other',
+      aTemplate(body(`${titles}{{> a}}`), { a: '{{> b}}', b: '{{> a}}' }),
+      /partials\/[ab]\.mjml:1: /,
+    ],
+    [
+      'includes a file in the way of MJML',
+      aTemplate(body(`${titles}{{> foot}}`), { foot: '\n<mj-include path="./x.mjml" />' }),
+      'templates/partials/foot.mjml:2: <mj-include> is not read',
+    ],
+    [
       'has an attribute that MJML does not know',
       aTemplate(body('<mj-text colr="red">{{number}}</mj-text>')),
       'templates/mine.mjml:5: Attribute colr is illegal (in <mj-text>)',
