@@ -133,9 +133,13 @@ function toIssueEntry({ text, post, edited }: FileEntry): IssueEntry {
   }
 }
 
-// An address that merely stands in a title is one of its words.
-const isWritten = ({ position }: Link, text: string): boolean =>
-  /[[<]/.test(text[position?.start.offset ?? -1] ?? '')
+// An address that merely stands in a title is one of its words; a link by reference has lost its place in the text.
+function isWritten(link: Link, text: string): boolean {
+  const start = link.position?.start.offset
+  if (start !== undefined) return /[[<]/.test(text[start] ?? '')
+  const shown = plainText(link)
+  return ![shown, `http://${shown}`, `mailto:${shown}`].includes(link.url)
+}
 
 function withoutHeading(text: string): string {
   const heading = parseMarkdown(text).children.find(isCut)
