@@ -46,13 +46,14 @@ export function originOfEntry(text: string): { post: string; edited: boolean } |
   return comment && { post: comment.post, edited: hashOf(withoutMarker(text)) !== comment.hash }
 }
 
-// A title or a text may imitate the comment: it is the block right below the heading.
+// A title or a text may imitate the comment, so it is looked for in the tree; an editor may have written above it.
 function markerOf(text: string) {
-  const [heading, comment] = parseMarkdown(text).children
-  if (heading?.type !== 'heading' || comment?.type !== 'html') return undefined
-  const start = comment.position?.start.offset ?? 0
-  const [whole = '', path = '', hash = ''] = marker.exec(text.slice(start)) ?? []
-  return path.trim() === '' ? undefined : { post: decodePath(path.trim()), hash, start, length: whole.length }
+  for (const { type, position } of parseMarkdown(text).children) {
+    const start = position?.start.offset ?? 0
+    const [whole = '', path = '', hash = ''] = (type === 'html' && marker.exec(text.slice(start))) || []
+    if (path.trim() !== '') return { post: decodePath(path.trim()), hash, start, length: whole.length }
+  }
+  return undefined
 }
 
 function withoutMarker(text: string): string {

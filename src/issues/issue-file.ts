@@ -146,11 +146,14 @@ function withoutHeading(text: string): string {
   return text.slice(heading?.position?.end.offset ?? 0)
 }
 
+const isOneComment = (html: string): boolean =>
+  html.startsWith('<!--') && html.indexOf('-->') === html.length - 3
+
 // Comments are the editor's notes: found in the tree, so that one in a code block stays.
 function withoutComments(text: string): string {
   const comments: Html[] = []
   visit(parseMarkdown(text), 'html', node => {
-    if (/^<!--[\s\S]*-->$/.test(node.value)) comments.push(node)
+    if (isOneComment(node.value)) comments.push(node)
   })
   return comments
     .reduceRight(

@@ -73,6 +73,17 @@ describe('a new issue', () => {
   })
 })
 
+describe('an editor’s comment', () => {
+  it('is no part of the mail, and takes no words with it', () => {
+    const edited = composeNew([a]).text.replace(
+      'Summary of a.',
+      'One.\n\n<!-- x\ny -->\n\n<!-- x --> Two. <!-- y -->',
+    )
+    const [entry] = readIssue(parseIssueFile(edited, 'issue.md')).sections[0]?.entries ?? []
+    expect(entry?.body).toBe('One.\n\n\n\n<!-- x --> Two. <!-- y -->')
+  })
+})
+
 describe('composing again', () => {
   const { text } = composeNew([a, b])
 
@@ -209,6 +220,11 @@ describe('composing again', () => {
   it.each(['\n\n', '\n   '])('finds its own comment behind the white space %j of a formatter', gap => {
     const formatted = text.replaceAll('\n<!-- post', `${gap}<!-- post`)
     expect(again(formatted, [a, b]).unchanged).toEqual(['a.md', 'b.md'])
+  })
+
+  it('knows an entry again when the editor wrote above its comment', () => {
+    const edited = text.replace('### Title of a\n', '### Title of a\nA subtitle\n')
+    expect(again(edited, [a, b])).toMatchObject({ edited: ['a.md'], removed: [] })
   })
 
   it('takes indentation for an edit', () => {
