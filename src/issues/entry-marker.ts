@@ -6,7 +6,7 @@ export interface EntryMarker {
 }
 
 const marker = /^ *<!--\s*post:([^>·]*)·\s*generated:\s*([0-9a-f]+)\s*-->/
-const markerBelowHeading = /^ {0,3}#{3}(?!#)[^\n]*\r?\n(?:[ \t]*\r?\n)?( *<!--\s*post:[^>·\n]*·[^>\n]*-->)/gm
+const markerLine = /^ {0,3}<!--\s*post:[^>·\n]*·[^>\n]*-->/gm
 
 /** The marker that a text begins with. */
 export function readMarker(text: string): EntryMarker | undefined {
@@ -20,7 +20,7 @@ export const writeMarker = (post: string, hash: string): string =>
 
 /** The posts that a whole issue has entries of, found without parsing it. */
 export const markedPosts = (text: string): string[] =>
-  [...text.matchAll(markerBelowHeading)].flatMap(([, comment = '']) => readMarker(comment)?.post ?? [])
+  [...text.matchAll(markerLine)].flatMap(([comment]) => readMarker(comment)?.post ?? [])
 
 // A `>` or a line break in a file name would end the comment.
 const encodePath = (path: string): string => path.replace(/[%>\p{Cc}·]/gu, encodeURIComponent)

@@ -8,6 +8,7 @@ import type { Story } from '../digest/stories.ts'
 import type { Language } from '../posts/language.ts'
 import { parseMarkdown } from '../posts/markdown/markdown.ts'
 import { readMarker, writeMarker } from './entry-marker.ts'
+import { longest, shortLine, withoutControls } from './plain-line.ts'
 import { issueWords } from './words.ts'
 
 /** A post as composing puts it into an issue. */
@@ -43,13 +44,14 @@ export function originOfEntry(text: string): { post: string; edited: boolean } |
   return comment && { post: comment.post, edited: hashOf(withoutMarker(text)) !== comment.hash }
 }
 
-// A title or a text may imitate the comment: it is the block right below the heading.
+// A title or a text may imitate the comment, so it is looked for in the tree; an editor may have written above it.
 function markerOf(text: string) {
-  const [heading, comment] = parseMarkdown(text).children
-  if (heading?.type !== 'heading' || comment?.type !== 'html') return undefined
-  const start = comment.position?.start.offset ?? 0
-  const marker = readMarker(text.slice(start))
-  return marker && { ...marker, start }
+  for (const { type, position } of parseMarkdown(text).children) {
+    const start = position?.start.offset ?? 0
+    const marker = type === 'html' ? readMarker(text.slice(start)) : undefined
+    if (marker) return { ...marker, start }
+  }
+  return undefined
 }
 
 function withoutMarker(text: string): string {
@@ -59,7 +61,7 @@ function withoutMarker(text: string): string {
 
 /** `## A title`, with what would be markup in it escaped. */
 export const writeHeading = (depth: 2 | 3, title: string): string =>
-  writeBlock({ type: 'heading', depth, children: [textNode(title)] })
+  writeBlock({ type: 'heading', depth, children: [textNode(title, longest.title)] })
 
 /** The start of a SHA-256 of a text, white space at line ends and blank lines aside. */
 export function hashOf(text: string): string {
@@ -84,8 +86,14 @@ const writeBlock = (block: BlockContent): string =>
 function blocksOf({ title, digest }: Entry, language: Language): BlockContent[] {
   const { link, cover, summary, stories, sources } = digest
   return [
-    { type: 'heading', depth: 3, children: link ? [linkTo({ title, url: link })] : [textNode(title)] },
-    ...(cover ? [paragraph([{ type: 'image', url: cover.url, alt: cover.alt }])] : []),
+    {
+      type: 'heading',
+      depth: 3,
+      children: link ? [linkTo({ title, url: link })] : [textNode(title, longest.title)],
+    },
+    ...(cover
+      ? [paragraph([{ type: 'image', url: cover.url, alt: shortLine(cover.alt, longest.title) }])]
+      : []),
     ...(summary ? [paragraph([textNode(summary)])] : []),
     ...(stories.length > 0 ? [listOf(stories)] : []),
     ...(sources.length > 0 ? [paragraph([textNode(issueWords[language].sources), ...linksTo(sources)])] : []),
@@ -106,7 +114,7 @@ function listOf(stories: readonly Story[]): List {
 }
 
 function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
-  const strong: PhrasingContent = { type: 'strong', children: [textNode(headline)] }
+  const strong: PhrasingContent = { type: 'strong', children: [textNode(headline, longest.title)] }
   return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
 }
 
@@ -116,8 +124,11 @@ function linksTo(sources: readonly Source[]): PhrasingContent[] {
 
 const linkTo = ({ title, url }: Source): PhrasingContent => ({
   type: 'link',
-  url,
-  children: [textNode(title)],
+  url: withoutControls(url),
+  children: [textNode(title, longest.title)],
 })
 const paragraph = (children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children })
-const textNode = (value: string): PhrasingContent => ({ type: 'text', value })
+const textNode = (value: string, most = longest.text): PhrasingContent => ({
+  type: 'text',
+  value: shortLine(value, most),
+})

@@ -1,4 +1,4 @@
-import type { Heading, Html, RootContent } from 'mdast'
+import type { Heading, Html, Link, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 import {
@@ -116,14 +116,22 @@ export function readIssue(file: IssueFile): Issue {
 
 function toIssueEntry({ text, post, edited }: FileEntry): IssueEntry {
   const heading = parseMarkdown(text).children.find(block => block.type === 'heading')
-  const link = heading?.children.find(child => child.type === 'link')
+  const link = heading?.children.find(child => child.type === 'link' && isWritten(child, text))
   return {
     title: heading ? plainText(heading) : '',
-    ...(link && { link: link.url }),
+    ...(link?.type === 'link' && { link: link.url }),
     body: withoutComments(withoutHeading(text)),
     ...(post !== undefined && { post }),
     edited,
   }
+}
+
+// An address that merely stands in a title is one of its words; a link by reference has lost its place in the text.
+function isWritten(link: Link, text: string): boolean {
+  const start = link.position?.start.offset
+  if (start !== undefined) return /[[<]/.test(text[start] ?? '')
+  const shown = plainText(link)
+  return ![shown, `http://${shown}`, `mailto:${shown}`].includes(link.url)
 }
 
 function withoutHeading(text: string): string {
@@ -131,11 +139,14 @@ function withoutHeading(text: string): string {
   return text.slice(heading?.position?.end.offset ?? 0)
 }
 
+const isOneComment = (html: string): boolean =>
+  html.startsWith('<!--') && html.indexOf('-->') === html.length - 3
+
 // Comments are the editor's notes: found in the tree, so that one in a code block stays.
 function withoutComments(text: string): string {
   const comments: Html[] = []
   visit(parseMarkdown(text), 'html', node => {
-    if (/^<!--[\s\S]*-->$/.test(node.value)) comments.push(node)
+    if (isOneComment(node.value)) comments.push(node)
   })
   return comments
     .reduceRight(

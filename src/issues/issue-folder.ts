@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
@@ -27,6 +27,7 @@ export class IssueFolder {
   async readText(id: string): Promise<string | undefined> {
     const path = this.pathOf(id)
     try {
+      await this.refuseLink(id)
       return decodeIssue(await readFile(path), path)
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined
@@ -82,6 +83,15 @@ export class IssueFolder {
       throw new IssueError(`Cannot write ${path} (${codeOf(error)})`, { cause: error })
     }
     return path
+  }
+
+  // As with posts: a link could lead out of the workspace.
+  private async refuseLink(id: string): Promise<void> {
+    const folder = join(this.root, id)
+    if ((await lstat(folder)).isSymbolicLink())
+      throw new IssueError(`${folder} is a link, which is not followed`, {
+        wayOut: 'Put the folder of the issue itself there.',
+      })
   }
 
   private async ids(): Promise<string[]> {

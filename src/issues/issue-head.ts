@@ -13,11 +13,12 @@ import { z } from 'zod'
 import { IssueError } from '../errors.ts'
 import { dayOf } from '../posts/days.ts'
 import type { IssueHead } from './issue.ts'
+import { withoutControls } from './plain-line.ts'
 
 const text = z.string({
   error: ({ input }) => (input === undefined ? 'is missing' : 'expected text on this line'),
 })
-const line = text.transform(written => written.replace(/\s+/g, ' ').trim())
+const line = text.transform(written => withoutControls(written).replace(/\s+/g, ' ').trim())
 const day = text.refine(isDay, 'expected a day such as 2026-01-16')
 
 const headSchema = z.object(

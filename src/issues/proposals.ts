@@ -3,6 +3,7 @@ import type { Language } from '../posts/language.ts'
 import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
 import type { IssueHead } from './issue.ts'
 import type { FileSection } from './issue-file.ts'
+import { longest, shortLine } from './plain-line.ts'
 import { issueWords } from './words.ts'
 
 /** The subject that Masthead proposes: name, number, and the title of the first entry. */
@@ -13,7 +14,8 @@ export function proposeSubject(
 ): string {
   const [first] = sections.flatMap(section => section.entries)
   const heading = first && parseMarkdown(first.text).children.find(block => block.type === 'heading')
-  return issueWords[language].subject(name, number, heading ? plainText(heading) : id)
+  const title = heading ? plainText(heading) : id
+  return shortLine(issueWords[language].subject(name, number, title), longest.subject)
 }
 
 /** The preheader that Masthead proposes: how many posts and how many different links to sources. */

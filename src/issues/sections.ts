@@ -1,6 +1,7 @@
 import type { Language } from '../posts/language.ts'
 import { type Entry, isSameText, writeEntry, writeHeading } from './entry.ts'
 import type { FileEntry, FileSection } from './issue-file.ts'
+import { longest, shortLine } from './plain-line.ts'
 import { issueWords } from './words.ts'
 
 /** What all sections of one composition share. */
@@ -69,7 +70,7 @@ function closeSection(section: FileSection, { lineEnd }: Draft): FileSection {
 }
 
 function sectionTitle({ category }: Entry, { entries, language }: Draft): string {
-  if (category !== undefined) return category
+  if (category !== undefined) return shortLine(category, longest.title)
   const { otherPosts, posts } = issueWords[language]
   return entries.some(entry => entry.category !== undefined) ? otherPosts : posts
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { shortLine } from '../issues/plain-line.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
 import type { Mail } from './mail.ts'
 
@@ -27,6 +28,11 @@ export interface Message {
   xMailer: false
 }
 
+// A header is folded at its spaces, and servers refuse a line of more than 998 bytes.
+const longestWord = 800
+// A comment is not folded, and a character of Chinese takes nine bytes in it.
+const longestComment = 80
+
 /** A subscriber's message: the Message-ID is made from issue and address, so a second copy can be recognised. */
 export function writeMessage(
   mail: Mail,
@@ -38,17 +44,17 @@ export function writeMessage(
   const { name, address, replyTo } = sender
   const domain = address.split('@').at(-1) ?? 'localhost'
   return {
-    from: { name, address },
-    to: { name: subscriber.name, address: subscriber.address },
+    from: { name: shortLine(name, longestWord), address },
+    to: { name: shortLine(subscriber.name, longestWord), address: subscriber.address },
     ...(replyTo && { replyTo }),
-    subject: mail.subject,
+    subject: shortLine(mail.subject, longestWord),
     html: mail.html,
     text: mail.text,
     textEncoding: smallerEncoding(mail.html),
     messageId: `<${messageIdOf(mail.issue, subscriber.address, domain)}>`,
     date,
     list: {
-      id: { url: `newsletter.${domain}`, comment: name },
+      id: { url: `newsletter.${domain}`, comment: shortLine(name, longestComment) },
       unsubscribe: { url: unsubscribeUrl, comment: '' },
     },
     xMailer: false,

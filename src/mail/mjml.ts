@@ -6,6 +6,7 @@ import type { Template, TemplateFile } from './template.ts'
  * template only, so the file and line named are those where the offending tag stands.
  */
 export async function mjmlToHtml(mjml: string, template: Template): Promise<string> {
+  refuseInclude(mjml, template)
   const unclosed = unclosedTag(mjml)
   if (unclosed) throw unclosedError(template, unclosed.name)
   // Loaded only now: it takes longer to load than everything else together.
@@ -20,6 +21,16 @@ export async function mjmlToHtml(mjml: string, template: Template): Promise<stri
   const [first] = errors
   if (first) throw errorAt(template, first.tagName, first.message)
   return withoutIndentation(html)
+}
+
+// MJML, which may not read files here, drops it without a word.
+function refuseInclude(mjml: string, { main, partials }: Template): void {
+  const tag = /<mj-include\b/
+  if (!tag.test(mjml.replace(/<!--[\s\S]*?-->/g, ''))) return
+  const file = [main, ...partials.values()].find(({ source }) => tag.test(source)) ?? main
+  throw new TemplateError(`${file.path}:${lineOf(file, tag) ?? 1}: <mj-include> is not read`, {
+    wayOut: 'Write what it includes as templates/partials/<name>.mjml, and call it with {{> name}}.',
+  })
 }
 
 // A tenth of MJML's output is indentation, and Gmail shows 102 KB of a mail; inside <pre> it counts.

@@ -1,5 +1,6 @@
 import { TemplateError } from '../errors.ts'
 import type { Issue } from '../issues/issue.ts'
+import { withoutControls } from '../issues/plain-line.ts'
 import type { Mail, MailSettings } from './mail.ts'
 import { viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
@@ -22,5 +23,6 @@ export async function renderMail(issue: Issue, template: Template, settings: Mai
       )
   }
   const { id, language, subject, preheader } = issue.head
-  return { issue: id, language, subject, preheader, html, text: textPartOf(issue, settings) }
+  const text = withoutControls(textPartOf(issue, settings))
+  return { issue: id, language, subject, preheader, html: withoutControls(html), text }
 }

@@ -51,7 +51,27 @@ function compile(handlebars: typeof Handlebars, { path, source }: TemplateFile):
     () => handlebars.compile(source, { strict: true, preventIndent: true }) as Render,
   )
   guard(path, () => handlebars.precompile(source, { strict: true }))
-  return (view, options) => guard(path, () => render(view, options))
+  let depth = 0
+  return (view, options) => {
+    if (depth === deepestCall) throw endlessCall({ path, source })
+    depth += 1
+    try {
+      return guard(path, () => render(view, options))
+    } finally {
+      depth -= 1
+    }
+  }
+}
+
+// An issue is not nested, so a partial that is open this often would call itself for ever.
+const deepestCall = 20
+
+function endlessCall({ path, source }: TemplateFile): TemplateError {
+  const at = source.search(/\{\{~?#?>/)
+  const line = at < 0 ? '' : `:${source.slice(0, at).split('\n').length}`
+  return new TemplateError(`${path}${line}: the partial calls itself, directly or through another`, {
+    wayOut: 'Call each partial from the template or from a partial that is not inside it.',
+  })
 }
 
 function guard<Result>(path: string, act: () => Result): Result {

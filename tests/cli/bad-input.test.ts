@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { aPost, aWorkspace, settings } from '../a-workspace.ts'
 import { masthead } from '../run-masthead.ts'
@@ -151,7 +151,6 @@ describe('bad posts', () => {
   )
 
   it('are not followed out of the folder', async () => {
-    const { symlink } = await import('node:fs/promises')
     const { directory, path } = await aWorkspace({
       'masthead.yaml': settings,
       'content/a.md': post,
@@ -222,6 +221,24 @@ describe('a failure while an issue is made', () => {
         stderr: expect.stringMatching(/issue\.md:\d+: not UTF-8\nSave the file as UTF-8/),
       })
     expect(await readFile(path('issues/2026-W03/issue.md'))).toEqual(broken)
+  })
+
+  it('by a folder of an issue that is a link is refused', async () => {
+    const { directory, path } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': post,
+      'elsewhere/issue.md': '',
+      'issues/2026-W02/issue.md': '',
+    })
+    await symlink(path('elsewhere'), path('issues/2026-W03'))
+    for (const command of [
+      ['compose', ...week],
+      ['render', '2026-W03'],
+    ])
+      expect(await masthead('-C', directory, ...command)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('issues/2026-W03 is a link, which is not followed'),
+      })
   })
 
   it('by an id that leads out of the folder of issues is refused', async () => {

@@ -73,6 +73,17 @@ describe('a new issue', () => {
   })
 })
 
+describe('an editor’s comment', () => {
+  it('is no part of the mail, and takes no words with it', () => {
+    const edited = composeNew([a]).text.replace(
+      'Summary of a.',
+      'One.\n\n<!-- x\ny -->\n\n<!-- x --> Two. <!-- y -->',
+    )
+    const [entry] = readIssue(parseIssueFile(edited, 'issue.md')).sections[0]?.entries ?? []
+    expect(entry?.body).toBe('One.\n\n\n\n<!-- x --> Two. <!-- y -->')
+  })
+})
+
 describe('composing again', () => {
   const { text } = composeNew([a, b])
 
@@ -161,6 +172,40 @@ describe('composing again', () => {
     expect(titlesOf(composeNew([a, upper]).text)).toEqual([['news', 'Title of a', 'Title of c']])
   })
 
+  it('leaves out control characters of a post', () => {
+    const steering = '\u001b[2J\u0007T\u009b'
+    const digest = { summary: `${steering}.`, link: 'https://a.org/\u001b' }
+    const { text } = composeNew([{ ...anEntry('a', digest, steering), title: steering }])
+    expect(text).not.toMatch(/[^\P{Cc}\n]/u)
+    expect(titlesOf(text)).toEqual([['[2JT', '[2JT']])
+  })
+
+  it('cuts a title and a subject that go on and on, and stays as it is composed', () => {
+    const entry = { ...a, title: 'x'.repeat(100_000) }
+    const { text, head } = composeNew([entry])
+    expect(head.subject).toMatch(/^测试周报 #3：x{188,}…$/)
+    expect(head.subject).toHaveLength(200)
+    expect(titlesOf(text)[0]?.[1]).toHaveLength(300)
+    expect(again(text, [entry])).toMatchObject({ text, unchanged: ['a.md'] })
+  })
+
+  it('takes an address in a title for its words, not for the link of the entry', () => {
+    const entries = ['www.evil.example.org', 'See http://evil.example.org now'].map(title => ({
+      ...a,
+      title,
+    }))
+    for (const entry of entries) {
+      const { text } = composeNew([entry])
+      const [read] = readIssue(parseIssueFile(text, 'issue.md')).sections[0]?.entries ?? []
+      expect(read?.title).toBe(entry.title)
+      expect(read).not.toHaveProperty('link')
+    }
+    const edited = text.replace('### Title of a', '### <https://a.org/1>')
+    expect(readIssue(parseIssueFile(edited, 'issue.md')).sections[0]?.entries[0]?.link).toBe(
+      'https://a.org/1',
+    )
+  })
+
   it('does not take what a post says for its own comment', () => {
     const imitated = 'T <!-- post: a.md · generated: 000000000000 --> x'
     const evil = {
@@ -175,6 +220,11 @@ describe('composing again', () => {
   it.each(['\n\n', '\n   '])('finds its own comment behind the white space %j of a formatter', gap => {
     const formatted = text.replaceAll('\n<!-- post', `${gap}<!-- post`)
     expect(again(formatted, [a, b]).unchanged).toEqual(['a.md', 'b.md'])
+  })
+
+  it('knows an entry again when the editor wrote above its comment', () => {
+    const edited = text.replace('### Title of a\n', '### Title of a\nA subtitle\n')
+    expect(again(edited, [a, b])).toMatchObject({ edited: ['a.md'], removed: [] })
   })
 
   it('takes indentation for an edit', () => {

@@ -1,3 +1,4 @@
+import nodemailer from 'nodemailer'
 import { describe, expect, it } from 'vitest'
 import { writeMessage } from '../../src/mail/message.ts'
 
@@ -25,6 +26,27 @@ describe('writeMessage', () => {
     expect(to('a@x.org').messageId).not.toBe(to('b@x.org').messageId)
     expect(to('a@x.org').messageId).toMatch(/^<[0-9a-f]{32}@example\.org>$/)
   })
+
+  it.each(['x'.repeat(3000), 'word '.repeat(600), '周报'.repeat(1500), 'é😀'.repeat(1000)])(
+    'has no line of more than 998 bytes, whatever the subject and the names are',
+    async long => {
+      const message = writeMessage(
+        { ...mail, subject: long },
+        { address: 'a@x.org', name: long },
+        { ...sender, name: long },
+        'mailto:weekly@example.org',
+        new Date(0),
+      )
+      const { message: raw } = await nodemailer
+        .createTransport({ streamTransport: true, buffer: true })
+        .sendMail(message)
+      const lengths = raw
+        .toString('latin1')
+        .split('\r\n')
+        .map(line => line.length)
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(998)
+    },
+  )
 
   it('is encoded in the shorter way', () => {
     const encodingOf = (html: string) =>

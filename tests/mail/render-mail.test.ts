@@ -109,6 +109,14 @@ describe('renderMail', () => {
     )
   }, 60_000)
 
+  it('leaves out control characters', async () => {
+    const steering = '\u001b[2J\u0007\u009b'
+    const entry = { title: `T${steering}`, body: `B${steering}` }
+    const mail = await renderMail(anIssue(entry), await weekly(), settings)
+    for (const part of [mail.html, mail.text]) expect(part).not.toMatch(/[^\P{Cc}\t\r\n]/u)
+    expect(mail.html).toContain('T[2J')
+  })
+
   it('leaves code in an entry as it was written, white space included', async () => {
     const entry = { body: '```\nif x:\n    {{ y }}\n```' }
     const { html } = await renderMail(anIssue(entry), await weekly(), settings)
@@ -136,6 +144,21 @@ describe('a template that fails', () => {
       'has a mistake in a partial',
       aTemplate(body(`${titles}{{> foot}}`), { foot: '<mj-text>\n{{nmae}}</mj-text>' }),
       /^templates\/partials\/foot\.mjml:2: "nmae"/,
+    ],
+    [
+      'calls a partial that calls itself',
+      aTemplate(body(`${titles}{{> foot}}`), { foot: '<mj-text>x</mj-text>\n{{> foot}}' }),
+      'templates/partials/foot.mjml:2: the partial calls itself',
+    ],
+    [
+      'calls partials that call each other',
+      aTemplate(body(`${titles}{{> a}}`), { a: '{{> b}}', b: '{{> a}}' }),
+      /partials\/[ab]\.mjml:1: /,
+    ],
+    [
+      'includes a file in the way of MJML',
+      aTemplate(body(`${titles}{{> foot}}`), { foot: '\n<mj-include path="./x.mjml" />' }),
+      'templates/partials/foot.mjml:2: <mj-include> is not read',
     ],
     [
       'has an attribute that MJML does not know',
