@@ -42,6 +42,23 @@ describe('tameMarkdown', () => {
   })
 })
 
+describe('a block without an end', () => {
+  const endless = 'The *quick* [fox](https://a.org). '.repeat(30_000)
+
+  it('is read in a moment, and the heading below it is found', () => {
+    const start = performance.now()
+    const blocks = parseMarkdown(`${endless}\n# A heading\n`).children
+    expect(performance.now() - start).toBeLessThan(6000)
+    expect(blocks.map(block => block.type)).toEqual(['paragraph', 'heading'])
+  })
+
+  it('is closed where it was closed', () => {
+    const code = `\`\`\`\n${'a line\n'.repeat(20_000)}\`\`\`\n# A heading\n`
+    expect(tameMarkdown(code).text).toHaveLength(code.length)
+    expect(parseMarkdown(code).children.map(block => block.type)).toEqual(['code', 'heading'])
+  })
+})
+
 describe('startOfPost', () => {
   it('is the whole of a post of a usual length', () => {
     const text = `${'A sentence of a post.\n'.repeat(4000)}The end.`

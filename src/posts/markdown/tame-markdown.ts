@@ -39,7 +39,19 @@ export function tameMarkdown(text: string): Taming {
     ...(inlineWork(text) > mostInlineWork ? inlineConstructs : []),
     ...(count(text, underline) > mostUnderlines ? ['setextUnderline'] : []),
   ]
-  return { text: withoutDeepNesting(text), disabled }
+  return { text: withoutDeepNesting(withoutEndlessBlocks(text)), disabled }
+}
+
+/** In characters; what a longer paragraph says beyond them is not read, and what closes a block stays. */
+const longestBlock = 100_000
+const wordsOfLine = /^(?![ \t]*(?:`{3}|~{3}|#{1,6}[ \t]|<!--)|.{0,200}-->\r?$).+/gm
+
+function withoutEndlessBlocks(text: string): string {
+  if (text.length <= longestBlock) return text
+  const blanked = (block: string) =>
+    block.slice(0, longestBlock) +
+    block.slice(longestBlock).replace(wordsOfLine, line => ' '.repeat(line.length))
+  return text.split(startOfBlock).map(blanked).join('\n')
 }
 
 const longest = { characters: 100_000, lines: 5000 }
