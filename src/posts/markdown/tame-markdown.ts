@@ -19,8 +19,9 @@ const inlineConstructs = [
   'strikethrough',
 ]
 
-// Thirty-two quotes or lists inside one another, or a hundred columns: no writer nests deeper.
-const deepNesting = /^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){32})([ \t>+*\-\d.)]+)/gm
+// Thirty-two quotes, lists or footnotes inside one another, or a hundred columns: no writer nests deeper.
+const deepNesting =
+  /^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]{1,40}\]:)){32})((?:[ \t>+*\-\d.)]|\[\^[^\]\s]{1,40}\]:)+)/gm
 const deepIndentation = /^[ \t>+*\-\d.)]{25,}/gm
 const deepestColumn = 100
 const nestingMark = />|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)/g
