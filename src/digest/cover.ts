@@ -14,11 +14,15 @@ const blocksToLookIn = 2
 /** The cover of a post: its header's, else an image among its first blocks; only with an address that mail can show. */
 export function coverOf(post: Post, root: Root): Cover | undefined {
   for (const written of coversIn(post.header)) {
-    const url = pictureAddress(written, post.base)
+    const url = pictureAddress(written, isBesidePost(written, post) ? post.base : (post.home ?? post.base))
     if (url) return { url, alt: post.title }
   }
   return firstImage(root, post.base)
 }
+
+// Themes take the picture of a header from the root of the site, unless the post has a folder of its own.
+const isBesidePost = (written: string, { path }: Post): boolean =>
+  /^\.{1,2}\//.test(written) || /(^|\/)index(\.[\w-]+)?\.\w+$/i.test(path)
 
 function firstImage(root: Root, base: string | undefined): Cover | undefined {
   let cover: Cover | undefined

@@ -2,11 +2,14 @@ import type { Root } from 'mdast'
 import { textAt } from '../posts/headers/header.ts'
 import { parsePost, plainText } from '../posts/markdown/markdown.ts'
 import type { Post } from '../posts/post.ts'
-import { leadOf, proseOf, shorten } from './lead.ts'
+import { leadOf, shorten, textOf } from './lead.ts'
 
 /** Where a summary may stand in a header, the first one first. */
 export const summaryKeys = ['summary', 'description', 'excerpt', 'abstract', '摘要']
 const excerptMarker = /^<!--\s*(more|truncate|end|excerpt)\s*-->/i
+
+// What begins with `33.` or `#` is one line of text, and no list and no heading.
+const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/
 
 /** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
 export function summaryOf(post: Post, root: Root): string {
@@ -15,11 +18,16 @@ export function summaryOf(post: Post, root: Root): string {
 
 function written(post: Post): string {
   const text = textAt(post.header, summaryKeys)
-  return text ? plainText(parsePost(text, post.path)) : ''
+  if (!text) return ''
+  const summary = plainText(parsePost(text.replace(blockMark, '$1\\$2'), post.path))
+  return isSameText(summary, post.title) ? '' : summary
 }
 
 function excerptOf(root: Root): string {
   const marker = root.children.findIndex(block => block.type === 'html' && excerptMarker.test(block.value))
   if (marker < 0) return ''
-  return shorten(root.children.slice(0, marker).map(proseOf).filter(Boolean).join(' '))
+  return shorten(root.children.slice(0, marker).map(textOf).filter(Boolean).join(' '))
 }
+
+const isSameText = (a: string, b: string): boolean => letters(a) === letters(b)
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -25,18 +25,15 @@ export const dateKeys = [
   'publishDate',
   'published',
   'publishedAt',
-  'published_at',
-  'publish_date',
   'datePublished',
-  'published_date',
   'created',
   'createdAt',
-  'created_at',
-  'create_time',
   'createTime',
+  'dateCreated',
+  'createdDate',
+  'publishedDate',
   'time',
   'datetime',
-  'post_date',
   'postdate',
   'extra.date',
   '日期',
@@ -51,6 +48,7 @@ const compact = /^(\d{4})(\d{2})(\d{2})$/
 const chinese = /^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/
 const inWords =
   /^(?:[a-z]{3,9},?\s{1,3})?(?:([a-z]{3,9})\.?\s{1,3}(\d{1,2})|(\d{1,2})\s{1,3}([a-z]{3,9}))(?:st|nd|rd|th)?,?\s{1,3}(?:\d{1,2}:\d{2}(?::\d{2})?\s{1,3}(?:[A-Z]{3,4}\s{1,3})?)?(\d{4})\b/i
+const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/
 const monthOnly = /^(\d{4})(?:[-/.](\d{1,2}))?$/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const notADate = /^(true|false|yes|no|null|~|)$/i
@@ -75,7 +73,7 @@ export function readDate(header: Header, path: string): DateReading {
 export function parseDate(text: string): { day: Day; time?: string } | undefined {
   const trimmed = text.trim().replace(/^["']|["']$/g, '')
   const match = numeric.exec(trimmed) ?? chinese.exec(trimmed) ?? compact.exec(trimmed)
-  if (!match) return parseWords(trimmed)
+  if (!match) return parseDayFirst(trimmed) ?? parseWords(trimmed)
   const [, year, month, date, hour, minute, second = '00'] = match
   const day = dayOf(Number(year), Number(month), Number(date))
   if (!day) return undefined
@@ -90,13 +88,14 @@ function writtenDate(header: Header, from: 'header' | 'sidecar', warnings: strin
     const { key, value } = entry
     const date = parseDate(value)
     if (date) return { ...date, from, key }
-    const first = firstDayOf(value)
+    const guess = firstDayOf(value) ?? dayOfSeconds(value)
+    const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
     warnings.push(
-      first
-        ? `"${key}: ${value}" names no day: it counts as ${first}`
-        : `"${key}: ${value}" names no day of the calendar`,
+      guess
+        ? `"${key}: ${shown}" names no day: it counts as ${guess}`
+        : `"${key}: ${shown}" names no day of the calendar${isAmbiguous(value) ? ': day or month first?' : ''}`,
     )
-    if (first) return { day: first, from, key }
+    if (guess) return { day: guess, from, key }
   }
   return undefined
 }
@@ -104,9 +103,26 @@ function writtenDate(header: Header, from: 'header' | 'sidecar', warnings: strin
 const dateBeside = (sidecar: HeaderValues | undefined, warnings: string[]): PostDate | undefined =>
   sidecar && writtenDate({ format: 'json', values: sidecar }, 'sidecar', warnings)
 
+// Seconds or milliseconds since 1970, as programs write them.
+function dayOfSeconds(text: string): Day | undefined {
+  if (!/^(\d{10}|\d{13})$/.test(text)) return undefined
+  return new Date(Number(text.padEnd(13, '0'))).toISOString().slice(0, 10)
+}
+
+const isAmbiguous = (text: string): boolean => dayFirst.test(text)
+
 function firstDayOf(text: string): Day | undefined {
   const [, year, month = '1'] = monthOnly.exec(text) ?? []
   return dayOf(Number(year), Number(month), 1)
+}
+
+// `31-12-2024`, and `12/31/2024`: which is the day can be told where it is over 12.
+function parseDayFirst(text: string): { day: Day } | undefined {
+  const [, first, second, year] = dayFirst.exec(text) ?? []
+  if (Number(first) <= 12 && Number(second) <= 12 && first !== second) return undefined
+  const [month, date] = Number(second) > 12 ? [first, second] : [second, first]
+  const day = dayOf(Number(year), Number(month), Number(date))
+  return day === undefined ? undefined : { day }
 }
 
 // `November 20, 2021`, `20 Nov 2021`, `Fri, 16 Jan 2026 …`, `Tue Jan 5 10:00:00 2021`.

@@ -15,9 +15,15 @@ export function hiddenReason(header: Header, path: string): string | undefined {
   const status = textAt(header, ['status', 'visibility'])?.toLowerCase()
   if (status && /^(draft|private|hidden|unlisted|pending|wip)$/.test(status)) return `marked as ${status}`
   if (/(^|\/)_?drafts\//i.test(path)) return 'in a folder of drafts'
-  if (flagAt(header, 'published') === false || flagAt(header, 'publish') === false)
+  if (
+    flagAt(header, 'published') === false ||
+    flagAt(header, 'publish') === false ||
+    flagAt(header, 'ignorePublish')
+  )
     return 'marked as not published'
   if (flagAt(header, 'hidden') || flagAt(header, 'unlisted')) return 'marked as hidden'
+  if (flagAt(header, 'article') === false || flagAt(header, 'eleventyExcludeFromCollections'))
+    return 'marked as not listed'
   if (flagAt(header, 'private')) return 'marked as private'
   if (textAt(header, ['build.list', '_build.list'])?.toLowerCase() === 'never') return 'marked as not listed'
   return textAt(header, ['password']) === undefined ? undefined : 'protected by a password'
@@ -25,15 +31,8 @@ export function hiddenReason(header: Header, path: string): string | undefined {
 
 /** The days from which and until which a post may be seen, where its header says so. */
 export function visibilityOf(header: Header): Visibility {
-  const publishes = dayAt(header, ['publishDate', 'publish_date'])
-  const expires = dayAt(header, [
-    'expiryDate',
-    'expiry_date',
-    'expires',
-    'expired',
-    'unpublishDate',
-    'expire',
-  ])
+  const publishes = dayAt(header, ['publishDate'])
+  const expires = dayAt(header, ['expiryDate', 'expires', 'expired', 'unpublishDate', 'expire'])
   return { ...(publishes && { publishes }), ...(expires && { expires }) }
 }
 

@@ -1,5 +1,5 @@
 import { type Header, textAt } from './headers/header.ts'
-import { isPlainlyEnglish, languageOfText } from './script.ts'
+import { languageOfText, latinLanguageOf } from './script.ts'
 
 /** The languages that Masthead has words for: an issue is in one of them. */
 export type Language = 'zh-CN' | 'zh-TW' | 'en'
@@ -29,18 +29,29 @@ export function languageOf(header: Header, path: string, title: string, body: st
   const said = textAt(header, ['lang', 'language', 'locale']) ?? labelledPath(path)?.language
   const language = said && languageTag(said)
   const found = languageOfText(body) ?? languageOfText(title)
-  if (!language) return found ?? 'en'
+  if (!language) return found === 'en' ? (latinLanguageOf(body) ?? 'en') : (found ?? 'en')
   if (found === undefined || language === found) return language
   if (scriptOf(language) !== scriptOf(found)) return found
-  return found === 'en' && isPlainlyEnglish(body) ? 'en' : language
+  return found === 'en' && latinLanguageOf(body) === 'en' ? 'en' : language
 }
 
 /** The language that a path names in its file (`x.zh.md`) or in a folder (`zh/x.md`), if it names one. */
 export function labelledPath(path: string): LabelledPath | undefined {
+  const named = inFileName(path) ?? inFolderName(path)
+  if (!named) return undefined
+  // A folder and the file in it may both say it.
+  const again = inFolderName(named.rest)
+  return again && again.language === named.language ? { ...named, rest: again.rest } : named
+}
+
+function inFileName(path: string): LabelledPath | undefined {
   const name = inName.exec(path)
   const label = name?.[1] ?? name?.[2]
-  if (name && label)
-    return labelled(label, path.slice(0, name.index) + path.slice(path.lastIndexOf('.')), false)
+  if (!name || !label) return undefined
+  return labelled(label, path.slice(0, name.index) + path.slice(path.lastIndexOf('.')), false)
+}
+
+function inFolderName(path: string): LabelledPath | undefined {
   const folder = inFolders.exec(path)
   if (!folder?.[1]) return undefined
   const above = path.slice(0, folder.index) + (folder[0].startsWith('/') ? '/' : '')

@@ -18,7 +18,8 @@ export function pageReason(path: string, header: Header, date: PostDate | undefi
   if (aboutItsFolder.test(path)) return 'a page about its folder, not a post'
   const isDated = date !== undefined
   const layout = textAt(header, ['layout', 'type']) ?? ''
-  if (listLayouts.test(layout)) return `a page by its layout ("${layout}"), not a post`
+  const isNamedAsPost = date?.from === 'file name' || /(^|\/)_posts\//.test(path)
+  if (listLayouts.test(layout) && !isNamedAsPost) return `a page by its layout ("${layout}"), not a post`
   if (isDated) return undefined
   if (topIndex.test(path)) return 'a page about its folder, not a post'
   if (aboutTheSite.test(path)) return 'a page of the site, not a post'

@@ -22,6 +22,8 @@ export interface Post {
   link?: Permalink
   /** What its relative links and pictures are relative to: its own address, else that of the site. */
   base?: string
+  /** The address of the site that publishes it. */
+  home?: string
   /** Why it is not shown, whatever the day, such as "a draft". */
   hidden?: string
   publishes?: Day

@@ -12,8 +12,8 @@ import { titleOf } from './title.ts'
 
 /** Where lists may stand in a header, the first one first. */
 export const listKeys = {
-  categories: ['categories', 'category', 'section', 'taxonomies.categories', '分类'],
-  tags: ['tags', 'tag', 'keywords', 'taxonomies.tags', '标签'],
+  categories: ['categories', 'category', 'section', 'taxonomies.categories', 'taxonomy.category', '分类'],
+  tags: ['tags', 'tag', 'topics', 'keywords', 'taxonomies.tags', 'taxonomy.tag', '标签'],
   authors: ['authors', 'author', 'taxonomies.authors', 'extra.author', '作者'],
 }
 
@@ -68,5 +68,5 @@ function toPost(path: string, { header, body, warnings }: HeaderReading): Post {
 const withoutMarkup = (name: string): string =>
   name
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
-    .replace(/<[^<>]*>/g, '')
+    .replace(/<[^<>]*>|https?:\/\/\S+/g, '')
     .trim()

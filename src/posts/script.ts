@@ -2,6 +2,8 @@ const sampleLength = 800
 const fewLetters = 40
 const fencedCode = /^ {0,3}(```|~~~)[^\n]*\n(?:[^\n]*\n){0,200}? {0,3}\1/gm
 
+const addresses = /\]\([^()\s]{0,500}\)|https?:\/\/[^\s)>\]]{1,500}|^import [^\n]*$/gm
+
 // Characters that one of the two ways of writing Chinese has and the other has not, among the most frequent ones.
 const traditional =
   '這個們時說國會來對為開發學習與電腦資訊體經過還後動點麼應該從員無內實現問題種業將關於長見頭機'
@@ -28,21 +30,34 @@ export function languageOfText(text: string): string | undefined {
   return other * 2 > latin ? undefined : 'en'
 }
 
-const englishWords = new Set(['the', 'of', 'and', 'to', 'for', 'that', 'with', 'this'])
+// Of these words one language has many, and those after it few.
+const frequentWords: readonly [language: string, words: ReadonlySet<string>][] = [
+  ['en', new Set(['the', 'of', 'and', 'to', 'for', 'that', 'with', 'this'])],
+  ['es', new Set(['el', 'los', 'las', 'para', 'una', 'con', 'del', 'por', 'y'])],
+  ['pt', new Set(['não', 'uma', 'com', 'os', 'do', 'da', 'para', 'em', 'um'])],
+  ['fr', new Set(['les', 'des', 'est', 'une', 'dans', 'et', 'le', 'du', 'pour'])],
+  ['de', new Set(['und', 'der', 'die', 'das', 'ist', 'nicht', 'ein', 'eine', 'mit'])],
+  ['it', new Set(['che', 'della', 'per', 'non', 'il', 'di', 'sono', 'con', 'una'])],
+  ['vi', new Set(['và', 'của', 'là', 'các', 'có', 'được', 'cho', 'không', 'một'])],
+]
 
-/** True for a text in which every twentieth word is one that only English has so often. */
-export function isPlainlyEnglish(text: string): boolean {
+/** The language of a text in Latin letters, where every twentieth word is one that only this language has so often. */
+export function latinLanguageOf(text: string): string | undefined {
   const words =
     sampleOf(text)
       .toLowerCase()
-      .match(/[a-z]+/g) ?? []
-  return words.filter(word => englishWords.has(word)).length * 20 > words.length
+      .match(/\p{L}+/gu) ?? []
+  if (words.length < 8) return undefined
+  const isOften = (frequent: ReadonlySet<string>) =>
+    words.filter(word => frequent.has(word)).length * 20 > words.length
+  return frequentWords.find(([, frequent]) => isOften(frequent))?.[0]
 }
 
 // Most posts have no code near their start.
 function sampleOf(text: string): string {
   const start = text.slice(0, sampleLength * 2)
-  return (/```|~~~/.test(start) ? start.replace(fencedCode, '') : start).slice(0, sampleLength)
+  const prose = /```|~~~/.test(start) ? start.replace(fencedCode, '') : start
+  return (/:\/\/|\]\(|^import /m.test(prose) ? prose.replace(addresses, ' ') : prose).slice(0, sampleLength)
 }
 
 interface Counts {

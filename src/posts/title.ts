@@ -11,19 +11,26 @@ export interface Title {
 }
 
 /** Where a title may stand in a header, the first one first. */
-export const titleKeys = ['title', 'newstitle', 'headline', 'subject', 'post_title', '标题', 'linkTitle']
+export const titleKeys = ['title', 'newstitle', 'headline', 'subject', 'postTitle', '标题', 'linkTitle']
 
 const inlineTag =
   /<\/?(?:br|i|b|em|strong|code|span|sub|sup|small|kbd|mark|u|s|del|ins|wbr|font)\b[^<>]{0,200}>/gi
 
+// `[#]: subject:` is the title of the text that was translated; `1. Background` is a title of a part.
+const ofSource = 'reference'
+const ofPart =
+  /^(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[、．.](?!\d)|(?:前言|引言|简介|簡介|背景|概述|序言|摘要|题目描述|introduction|overview|background|summary|preface|tl;?dr)\s*$)/i
+const saysSomething = /\p{L}[^\d\s]*\p{L}/u
+
 /** The title of a post: its header's, else its first heading, else its file name in words. */
 export function titleOf(header: Header, body: string, path: string): Title {
   const written = plainTitle(textEntry(header, titleKeys)?.value ?? '')
-  if (written) return { title: written, titleFrom: 'header' }
+  if (written && header.format !== ofSource) return { title: written, titleFrom: 'header' }
   const heading = firstHeading(body)
-  return heading
-    ? { title: heading, titleFrom: 'heading' }
-    : { title: nameInWords(path), titleFrom: 'file name' }
+  const name = nameInWords(path)
+  if (heading && !(ofPart.test(heading) && saysSomething.test(name)))
+    return { title: heading, titleFrom: 'heading' }
+  return written ? { title: written, titleFrom: 'header' } : { title: name, titleFrom: 'file name' }
 }
 
 // Generators put a title into HTML as it is, so its tags and entities are markup.

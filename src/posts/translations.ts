@@ -2,7 +2,7 @@ import { textAt } from './headers/header.ts'
 import { isInLanguage, labelledPath, languageTag } from './language.ts'
 import { isPost, type NotAPost, type Post } from './post.ts'
 
-const keysOfGroups = ['translationKey', 'translation_key', 'translation_id', 'lang-ref', 'lang_ref']
+const keysOfGroups = ['translationKey', 'translationId', 'langRef']
 const docusaurus = /(^|\/)i18n\/(?:docusaurus-plugin-content-(\w+?)(?:-\w+)?\/(?:current\/)?)?/
 const halves = /\.(origin|original|orig|translated|translation)(?=\.\w+$)/i
 

@@ -215,7 +215,8 @@ describe('the cover', () => {
     ['an address that follows the scheme', 'cover: //a.org/c.png', 'https://a.org/c.png'],
     ['a folder with a dot', 'cover: my-post.assets/c.png', 'https://site.org/blog/my-post.assets/c.png'],
     ['a tag for the site', 'image: "{{ site.baseurl }}/c.png"', 'https://site.org/c.png'],
-    ['a path of the post', 'permalink: /2026/x/\ncover: c.png', 'https://site.org/2026/x/c.png'],
+    ['a path of the site', 'permalink: /2026/x/\ncover: img/c.png', 'https://site.org/blog/img/c.png'],
+    ['a path of the post', 'permalink: /2026/x/\ncover: ./c.png', 'https://site.org/2026/x/c.png'],
   ])('is read from %s', (_what, header, url) => {
     expect(headed(header).cover?.url).toBe(url)
   })

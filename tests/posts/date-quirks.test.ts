@@ -26,6 +26,10 @@ describe('the day of a post', () => {
     ['date: 2026-01-16 08:00:00 -4', '2026-01-16'],
     ['date: 2026年1月16日', '2026-01-16'],
     ['date: 20260116', '2026-01-16'],
+    ['date created: Tuesday, May 13th 2025, 2:16:40 pm', '2025-05-13'],
+    ['pub_date: 2026-01-16', '2026-01-16'],
+    ['date: 31-12-2024 15:02', '2024-12-31'],
+    ['date: 12/31/2024', '2024-12-31'],
     ['extra:\n  date: 2026-01-16', '2026-01-16'],
   ])('is read from "%s" as it is written', (header, day) => {
     expect(dayOf(`---\n${header}\n---\nText\n`)).toBe(day)
@@ -33,6 +37,7 @@ describe('the day of a post', () => {
 
   it.each([
     ['date: 2022-11', '2022-11-01', '"date: 2022-11" names no day: it counts as 2022-11-01'],
+    ['date: 1768521600', '2026-01-16', '"date: 1768521600" names no day: it counts as 2026-01-16'],
     ['date: 2024', '2024-01-01', '"date: 2024" names no day: it counts as 2024-01-01'],
   ])('is the first one where "%s" names none, with a warning', (header, day, warning) => {
     expect(read(`---\n${header}\n---\nText\n`)).toMatchObject({ date: { day }, warnings: [warning] })
@@ -85,6 +90,12 @@ describe('the day of a post', () => {
       date: { day: '2026-01-16' },
       warnings: ['the header says 2026-01-16, the file name 2026-01-15: the header counts'],
     })
+  })
+
+  it('is not guessed where day and month could be either', () => {
+    expect(read('---\ndate: 02-11-2025\n---\nText\n').warnings).toEqual([
+      '"date: 02-11-2025" names no day of the calendar: day or month first?',
+    ])
   })
 
   it('is never rolled over where the calendar has none', () => {

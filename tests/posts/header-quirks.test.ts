@@ -17,6 +17,7 @@ describe('a header as people write it', () => {
     ['a comment in the manner of Nikola', '<!--\n.. title: 一周\n.. slug: x\n-->\nText\n', 'comment'],
     ['lines such as "Title: x"', 'Title: 一周\nDate: 2026-01-16\n\nText\n', 'lines'],
     ['lines above a rule', 'title: 一周\ntags:\n- a\n---\nText\n', 'lines'],
+    ['lines in the manner of Nikola', '.. title: a: 一周\n.. slug: x\n\nText\n', 'lines'],
     [
       'references that nothing refers to',
       '[#]: subject: (一周)\n[#]: via: (https://x.org/)\n\nText\n',
@@ -78,6 +79,15 @@ describe('a header as people write it', () => {
     ],
   ])('is read in spite of %s', (_name, text, expected) => {
     expect(values(text)).toEqual(expected)
+  })
+
+  it('has lists in lines, in every way of writing them', () => {
+    expect(values('title: x\ntags: [a, b]\nauthors:\n-c\n- d\ncategories: []\n---\nText\n')).toMatchObject({
+      tags: ['a', 'b'],
+      authors: ['c', 'd'],
+      categories: [],
+    })
+    expect(values('---\ntitle: @x\ntags:\n- a\n-b\n---\n')).toMatchObject({ tags: ['a', 'b'] })
   })
 
   it.each([

@@ -32,6 +32,19 @@ describe('a file as people keep it', () => {
   })
 
   it.each([
+    ['一、前言', '# 一、前言\n'],
+    ['1. Background', '## 1. Background\n'],
+    ['Introduction', '# Introduction\n'],
+  ])('has no title in "%s", which is that of a part', (_name, text) => {
+    expect(read(text, 'a-quiet-week.md')).toMatchObject({ title: 'a quiet week' })
+  })
+
+  it('has the title of its text where the header names that of the source', () => {
+    expect(read('[#]: subject: (A week)\n\n一周\n====\n\nText\n')).toMatchObject({ title: '一周' })
+    expect(read('[#]: subject: (A week)\n\nText\n')).toMatchObject({ title: 'A week' })
+  })
+
+  it.each([
     ['2026-01-16-a-quiet-week.md', 'a quiet week'],
     ['20260116-a_quiet_week.md', 'a quiet week'],
     ['a-quiet-week.zh.md', 'a quiet week'],
@@ -49,6 +62,9 @@ describe('a file as people keep it', () => {
     ['tags: service mesh', ['service mesh']],
     ['tags:', []],
     ['tags: [a, ~, ""]', ['a']],
+    ['tags: "#a, #b"', ['a', 'b']],
+    ['topics: [a]', ['a']],
+    ['taxonomy:\n  tag: [a]', ['a']],
     ['taxonomies:\n  tags: [a]', ['a']],
   ])('has a list of tags in "%s"', (header, tags) => {
     expect(withHeader(header).tags).toEqual(tags)
@@ -59,6 +75,9 @@ describe('a file as people keep it', () => {
     ['author: "[A Person](https://x.org/)"', ['A Person']],
     ['authors:\n  - name: A\n    url: https://x.org/\n  - b', ['A', 'b']],
     ['author: { name: A }', ['A']],
+    ['author: { display_name: A }', ['A']],
+    ['author: A https://x.org/a/', ['A']],
+    ['author: "-"', []],
     ['author:', []],
   ])('has a list of authors in "%s"', (header, authors) => {
     expect(withHeader(header).authors).toEqual(authors)
@@ -78,6 +97,7 @@ describe('a file as people keep it', () => {
     ['published: false', 'marked as not published'],
     ['hidden: true', 'marked as hidden'],
     ['unlisted: true', 'marked as hidden'],
+    ['article: false', 'marked as not listed'],
     ['password: secret', 'protected by a password'],
     ['layout: tags', 'a page by its layout ("tags"), not a post'],
   ])('is hidden by "%s"', (header, hidden) => {
@@ -92,6 +112,7 @@ describe('a file as people keep it', () => {
     ['of a dated author page, which is a post', 'authors/x.md', 'date: 2026-01-16'],
     ['of a post about a change log', 'changelog.md', 'date: 2026-01-16'],
     ['of a layout for posts', 'x.md', 'layout: post'],
+    ['of a name that only posts have', '2026-01-16-x.md', 'layout: archive'],
   ])('is not hidden because %s', (_name, path, header) => {
     expect(withHeader(header, path)).not.toHaveProperty('hidden')
   })
@@ -101,6 +122,12 @@ describe('a file as people keep it', () => {
     ['zh-TW', '這個問題對我們來說很重要，讓我們學習這種電腦資訊。\n', 'x.md'],
     ['ja', 'これは今週のニュースについての記事です。ぜひお読みください。\n', 'x.md'],
     ['ko', '이번 주 소식을 전해 드립니다. 많은 관심 부탁드립니다. 감사합니다.\n', 'x.md'],
+    ['es', 'Los cambios de la semana para una nube con el nuevo plan del equipo.\n', 'x.md'],
+    [
+      'zh-CN',
+      '![](https://x.org/a-very-long-address/of/a/picture.png)\n一周之内有三件事，我们来看。\n',
+      'x.md',
+    ],
     ['fr', 'Trois choses se sont passées cette semaine, et les voici toutes.\n', 'fr/x.md'],
     ['zh-CN', '一周之内，云原生领域有三件事。我们来看看这个问题。\n', 'en/x.md'],
     ['en', 'Three things happened this week, and all of them matter.\n', 'posts/it/x.md'],

@@ -18,6 +18,7 @@ describe('translations of one post', () => {
     ['x.md', 'x.zh-cn.md'],
     ['a/index.md', 'a/index.zh.md'],
     ['en/blog/x.md', 'zh/blog/x.md'],
+    ['_posts/en/x-en.md', '_posts/zh/x-zh.md'],
     ['content/en/blog/x.md', 'content/zh-CN/blog/x.md'],
     ['blog/x.md', 'i18n/zh/docusaurus-plugin-content-blog/x.md'],
     ['docs/x.md', 'i18n/zh-Hans/docusaurus-plugin-content-docs/current/x.md'],

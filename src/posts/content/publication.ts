@@ -1,3 +1,4 @@
+import { entriesAt } from '../headers/header.ts'
 import { permalinkOf, type Site } from '../permalinks/permalink.ts'
 import type { Post } from '../post.ts'
 import type { ContentFolder } from './content-folders.ts'
@@ -8,9 +9,23 @@ export interface Publication {
   site: Site
 }
 
-/** A post with its own address, where a rule for it is known, and what its relative links are relative to. */
+/**
+ * A post with its own address, where a rule for it is known, what its relative links are relative to, and its tags as
+ * the generator of its site reads them.
+ */
 export function published(post: Post, { folder, site }: Publication): Post {
   const link = permalinkOf({ ...post, path: post.path.slice(folder.prefix.length) }, site)
   const base = link?.url ?? site.url
-  return { ...post, ...(link && { link }), ...(base && { base }) }
+  const tagged = site.rule?.generator === 'jekyll' ? withWordsAsTags(post) : post
+  return { ...tagged, ...(link && { link }), ...(base && { base }), ...(site.url && { home: site.url }) }
+}
+
+// To Jekyll, `tags: a b` is two tags; to others, one.
+function withWordsAsTags(post: Post): Post {
+  const words = (key: 'tags' | 'categories') => {
+    const [entry] = entriesAt(post.header, [key])
+    const isText = typeof entry?.value === 'string' && !/[,，、]/.test(entry.value)
+    return isText ? post[key].flatMap(tag => tag.split(/\s+/)) : post[key]
+  }
+  return { ...post, tags: words('tags'), categories: words('categories') }
 }

@@ -1,5 +1,6 @@
 import { parseYaml, type Warn } from './formats.ts'
-import type { FoundHeader } from './header.ts'
+import type { FoundHeader, HeaderValues } from './header.ts'
+import { valuesOf } from './lines.ts'
 
 const longest = 20_000
 const knownKey = /^[ \t.]*(title|date|summary|description|tags|categories|author|cover|slug)\s*[:：]/im
@@ -10,9 +11,15 @@ export function commentHeader(source: string, warn: Warn): FoundHeader | undefin
   const end = source.slice(0, longest).indexOf('-->')
   const text = end < 0 ? '' : Buffer.from(source.slice('<!--'.length, end)).toString()
   if (!knownKey.test(text)) return undefined
-  const values = parseYaml(withoutIndent(text.replace(/^[ \t]*\.\.[ \t]+/gm, '')), warn)
+  const values = nikolaValues(text) ?? parseYaml(withoutIndent(text), warn)
   const lineEnd = /^[ \t]*\n/.exec(source.slice(end + '-->'.length))?.[0].length ?? 0
   return { header: { format: 'comment', values }, length: end + '-->'.length + lineEnd }
+}
+
+// `.. title: a: b` is no YAML.
+function nikolaValues(text: string): HeaderValues | undefined {
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  return lines.every(line => /^\.\.[ \t]/.test(line)) ? valuesOf(lines) : undefined
 }
 
 // `<!-- title: x` and keys that are indented below it are one map.

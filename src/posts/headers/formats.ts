@@ -59,7 +59,7 @@ function salvage(text: string, key: RegExp, parse: (chunk: string) => Values): V
       Object.assign(values, parsed)
     } catch {
       const [start = '', name = ''] = key.exec(chunk) ?? []
-      if (name) values[name.trim()] = unquote(chunk.slice(start.length).trim())
+      if (name) values[name.trim()] = salvaged(chunk.slice(start.length).trim())
     }
   }
   return values
@@ -73,6 +73,9 @@ function chunksByKey(text: string, key: RegExp): string[] {
   }
   return chunks
 }
+
+const salvaged = (text: string): HeaderValue =>
+  /^-/.test(text) ? text.split('\n').map(line => unquote(line.trim().replace(/^-\s*/, ''))) : unquote(text)
 
 const unquote = (text: string): string => text.replace(/^(["'])([\s\S]*)\1$/, '$2').replace(/\s*\n\s*/g, ' ')
 

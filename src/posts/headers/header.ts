@@ -103,10 +103,16 @@ function gatherInner(values: HeaderValues, key: string, found: Entry[]): void {
 const foldedKeys = new Map<string, string>()
 const namesOfHeaders = new WeakMap<HeaderValues, Map<string, string>>()
 
+// `pub_date`, `PubDate` and `pub date` are one key.
+const foldedName = (name: string): string => {
+  const lower = name.toLowerCase()
+  return /[\s_-]/.test(lower) ? lower.replace(/(?<=.)[\s_-]/g, '') : lower
+}
+
 function folded(key: string): string {
   const known = foldedKeys.get(key)
   if (known !== undefined) return known
-  const lower = key.toLowerCase()
+  const lower = foldedName(key)
   foldedKeys.set(key, lower)
   return lower
 }
@@ -116,7 +122,7 @@ function writtenNames(values: HeaderValues): Map<string, string> {
   if (known) return known
   const names = new Map<string, string>()
   for (const name of Object.keys(values)) {
-    const lower = name.toLowerCase()
+    const lower = foldedName(name)
     if (!names.has(lower)) names.set(lower, name)
   }
   namesOfHeaders.set(values, names)
@@ -128,11 +134,15 @@ function itemsOf(value: HeaderValue): string[] {
     return value.flatMap(item => (typeof item === 'string' ? [item] : itemsOf(item))).flatMap(clean)
   if (typeof value === 'string') return value.split(/[,，、]/).flatMap(clean)
   const names: Entry[] = []
-  gather(value, ['name', 'title'], names)
+  gather(value, ['name', 'displayName', 'nickname', 'login', 'title'], names)
   return names[0] ? itemsOf([names[0].value]) : []
 }
 
-const clean = (item: string): string[] => (isBlank(item) ? [] : [item.trim()])
+// A hash before a tag is how some write tags in a text.
+const clean = (item: string): string[] => {
+  const text = item.trim().replace(/^#(?=[\p{L}\p{N}])/u, '')
+  return isBlank(text) || !/[\p{L}\p{N}\p{S}]/u.test(text) ? [] : [text]
+}
 const isBlank = (text: string): boolean => /^\s*(null|~)?\s*$/i.test(text)
 const isMap = (value: HeaderValue): value is { [key: string]: HeaderValue } =>
   typeof value === 'object' && !Array.isArray(value)

@@ -2,9 +2,9 @@ import type { FoundHeader, HeaderFormat, HeaderValue } from './header.ts'
 
 const mostLines = 60
 const firstKey =
-  /^(title|date|slug|authors?|tags|category|categories|summary|status|layout|lang|modified)[ \t]*:/i
-const keyedLine = /^([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$/
-const listItem = /^[ \t]*-[ \t]+(.*)$/
+  /^(?:\.\.[ \t]+)?(title|date|slug|authors?|tags|category|categories|summary|status|layout|lang|modified)[ \t]*:/i
+const keyedLine = /^(?:\.\.[ \t]+)?([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$/
+const listItem = /^[ \t]*-[ \t]*(.*)$/
 const reference = /^\[#\]:[ \t]*([\w-]+)[ \t]*:[ \t]*(.*)$/
 const quoted = /^>[ \t]*(?:[*+-][ \t]*)?(?:\*\*)?([^\s:：*[\]]{2,12})(?:\*\*)?[ \t]*[:：][ \t]*(?:\*\*)?(.+)$/
 const quotedKey = /^(原文(地址|链接|标题|作者|出处)?|译文(出自|地址)|本文永久链接|译者|校对者?|作者)$/
@@ -13,19 +13,26 @@ const quotedKey = /^(原文(地址|链接|标题|作者|出处)?|译文(出自|�
 export function lineHeader(source: string): FoundHeader | undefined {
   if (!firstKey.test(source)) return undefined
   const lines = linesUntil(source, line => line.trim() === '' || /^---+\s*$/.test(line))
+  const values = valuesOf(lines)
+  if (!values) return undefined
+  const named = new Set(Object.keys(values).map(name => name.toLowerCase()))
+  if (!named.has('title') && !named.has('date')) return undefined
+  return found('lines', values, source, lines, /^---+[ \t]*(\n|$)/)
+}
+
+/** The values of `key: value` lines, or of `.. key: value` lines; nothing where a line is neither. */
+export function valuesOf(lines: readonly string[]): Record<string, HeaderValue> | undefined {
   const values: Record<string, HeaderValue> = {}
   let key = ''
   for (const line of lines) {
     const [, name, value = ''] = keyedLine.exec(line) ?? []
     if (name !== undefined) {
       key = name
-      values[key] = unquoted(value)
-    } else if (/^[ \t]|^-[ \t]/.test(line)) values[key] = extended(values[key] ?? '', line)
+      values[key] = writtenValue(value)
+    } else if (/^[ \t-]/.test(line)) values[key] = extended(values[key] ?? '', line)
     else return undefined
   }
-  const named = new Set(Object.keys(values).map(name => name.toLowerCase()))
-  if (!named.has('title') && !named.has('date')) return undefined
-  return found('lines', values, source, lines, /^---+[ \t]*(\n|$)/)
+  return values
 }
 
 /** `[#]: key: (value)` lines: link references that nothing refers to, so that no page shows them. */
@@ -86,4 +93,13 @@ const bare = (text: string): string =>
     .trim()
     .replace(/^\((.*)\)$|^"(.*)"$|^<(.*)>$/, '$1$2$3')
     .trim()
+// `[a, b]` is a list in every format that has lines.
+const writtenValue = (text: string): HeaderValue => {
+  const [, items] = /^\[(.*)\]$/.exec(text.trim()) ?? []
+  if (items === undefined) return unquoted(text)
+  return items
+    .split(',')
+    .map(unquoted)
+    .filter(item => item !== '')
+}
 const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2')

@@ -130,7 +130,7 @@ const carriedReason = (issue: string | undefined): string | undefined => issue &
 const days = (count: number): string => (count === 1 ? 'a day' : `${count} days`)
 
 function undatedReason({ warnings }: Post): string {
-  const [warning] = warnings
+  const warning = warnings.find(text => text.includes('names no day'))
   return warning ? `undated: ${warning}` : 'undated: no day in header, name, folder or address'
 }
 
