@@ -1,17 +1,18 @@
 import { type Header, textAt } from './headers/header.ts'
-import { languageOfText, latinLanguageOf } from './script.ts'
+import { languageOfText, unknownLatin } from './script.ts'
 
 /** The languages that Masthead has words for: an issue is in one of them. */
 export type Language = 'zh-CN' | 'zh-TW' | 'en'
 
 /** What a part of a path says of the language: `en`, `zh-cn`, `pt-BR`, `cn`. */
-const code = '(?:zh|cn|tw|en|ja|jp|ko|kr|fr|de|es|pt|ru|uk|ua|pl|tr|vi|th|nl|ar|fa|sv|hu|he|it|cs|id)'
+const code =
+  '(?:zh|cn|tw|en|ja|jp|ko|kr|fr|de|es|pt|ru|uk|ua|pl|tr|vi|th|nl|ar|fa|sv|hu|he|it|cs|id|ca|hi|el|ro|fi|da|bg|sk|hr|nb|bn)'
 const tag = `${code}(?:[-_](?:[a-z]{2}|hans|hant))?`
 const inName = new RegExp(`[._](${tag})\\.\\w+$|-(en|zh(?:[-_](?:cn|tw|hans|hant))?)\\.\\w+$`, 'i')
 const inFolders = new RegExp(`(?:^|/)(${tag})/`, 'i')
 const countries: Record<string, string> = { cn: 'zh-CN', tw: 'zh-TW', jp: 'ja', kr: 'ko', ua: 'uk' }
 // Words and abbreviations that folders are called as well.
-const ambiguous = /^(it|cs|id|tr|es)$/i
+const ambiguous = /^(it|cs|id|tr|es|ca|hi|el|ro|fi|da|sk|hr|nb)$/i
 
 /** A path that says in which language it is, with what is left of it when that is taken out. */
 export interface LabelledPath {
@@ -29,10 +30,11 @@ export function languageOf(header: Header, path: string, title: string, body: st
   const said = textAt(header, ['lang', 'language', 'locale']) ?? labelledPath(path)?.language
   const language = said && languageTag(said)
   const found = languageOfText(body) ?? languageOfText(title)
-  if (!language) return found === 'en' ? (latinLanguageOf(body) ?? 'en') : (found ?? 'en')
-  if (found === undefined || language === found) return language
-  if (scriptOf(language) !== scriptOf(found)) return found
-  return found === 'en' && latinLanguageOf(body) === 'en' ? 'en' : language
+  if (found === undefined) return language ?? 'en'
+  if (!language) return found === unknownLatin ? 'en' : found
+  if (scriptOf(language) !== scriptOf(found)) return found === unknownLatin ? 'en' : found
+  // A page that waits for its translation is in English under any label.
+  return found === 'en' ? 'en' : language
 }
 
 /** The language that a path names in its file (`x.zh.md`) or in a folder (`zh/x.md`), if it names one. */

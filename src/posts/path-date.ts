@@ -26,6 +26,7 @@ const folderForms = [
 
 /** The day in the name of a file, else in the folders above it; nothing for days that no calendar has. */
 export function dateOfPath(path: string): PathDate | undefined {
+  if (!/(?:19|20)\d\d/.test(path)) return undefined
   const name = (path.split('/').at(-1) ?? '').replace(/\.\w+$/, '')
   return dayIn(name, fileForms, 'file name') ?? dayIn(path, folderForms, 'folder')
 }

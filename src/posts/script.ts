@@ -1,4 +1,8 @@
+/** A text in Latin letters whose language cannot be told. */
+export const unknownLatin = 'und-Latn'
+
 const sampleLength = 800
+const latinSampleLength = 400
 const fewLetters = 40
 const fencedCode = /^ {0,3}(```|~~~)[^\n]*\n(?:[^\n]*\n){0,200}? {0,3}\1/gm
 
@@ -19,7 +23,8 @@ for (const character of simplified) wayOfWriting[character.charCodeAt(0) - first
 
 /** The language of a text by its script, a few characters of code aside; nothing for a text of too few letters to tell. */
 export function languageOfText(text: string): string | undefined {
-  const counts = countScripts(sampleOf(text))
+  const sample = sampleOf(text)
+  const counts = countScripts(sample)
   const { han, kana, hangul, cyrillic, other, latin } = counts
   const letters = (han + kana + hangul) * 3 + cyrillic + other + latin
   if (letters < fewLetters) return han > 3 ? chinese(counts) : undefined
@@ -27,7 +32,7 @@ export function languageOfText(text: string): string | undefined {
   if (kana * 10 > latin) return 'ja'
   if (hangul * 3 > latin) return 'ko'
   if (cyrillic * 2 > latin) return 'ru'
-  return other * 2 > latin ? undefined : 'en'
+  return other * 2 > latin ? undefined : latinLanguageOf(sample.slice(0, latinSampleLength))
 }
 
 // Of these words one language has many, and those after it few.
@@ -41,16 +46,15 @@ const frequentWords: readonly [language: string, words: ReadonlySet<string>][] =
   ['vi', new Set(['và', 'của', 'là', 'các', 'có', 'được', 'cho', 'không', 'một'])],
 ]
 
-/** The language of a text in Latin letters, where every twentieth word is one that only this language has so often. */
-export function latinLanguageOf(text: string): string | undefined {
-  const words =
-    sampleOf(text)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? []
-  if (words.length < 8) return undefined
+const fewWords = 8
+
+/** Of a text in Latin letters: the language that has its frequent words, where every twentieth word is one of them. */
+function latinLanguageOf(text: string): string {
+  const words = text.toLowerCase().split(/[^\p{L}]+/u)
+  if (words.length < fewWords) return unknownLatin
   const isOften = (frequent: ReadonlySet<string>) =>
     words.filter(word => frequent.has(word)).length * 20 > words.length
-  return frequentWords.find(([, frequent]) => isOften(frequent))?.[0]
+  return frequentWords.find(([, frequent]) => isOften(frequent))?.[0] ?? unknownLatin
 }
 
 // Most posts have no code near their start.

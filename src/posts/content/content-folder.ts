@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf, isSystemError, PostError } from '../../errors.ts'
@@ -109,23 +109,35 @@ async function readFileOf(
   cache: PostCache,
 ): Promise<Post | NotAPost> {
   const absolute = join(folder.root, file.path)
+  const beside = file.sidecar === undefined ? undefined : join(folder.root, file.sidecar)
   const path = folder.prefix + file.path
   try {
-    const stamps = [file.path, file.sidecar]
-      .filter(name => name !== undefined)
-      .map(name => statSync(join(folder.root, name)))
+    const stamps = [absolute, ...(beside === undefined ? [] : [beside])].map(name => statSync(name))
     const known = cache.find(absolute, path, stamps, () => readFileSync(absolute))
     if (known) return known
-    const bytes = readFileSync(absolute)
+    const bytes = readWhole(absolute, stamps[0]?.size ?? 0)
     // Most runs find every post in the cache, and need none of the readers.
     reader ??= await import('../read-post.ts')
-    const sidecar = file.sidecar === undefined ? undefined : readSidecar(join(folder.root, file.sidecar))
-    const post = reader.readPost(path, bytes, sidecar)
+    const post = reader.readPost(path, bytes, beside === undefined ? undefined : readSidecar(beside))
     cache.keep(absolute, post, stamps, bytes)
     return post
   } catch (error) {
     if (!isSystemError(error)) throw error
     return { path, reason: `the file cannot be read (${error.code})` }
+  }
+}
+
+// One piece of memory for thousands of files; none of them is needed when the next one is read.
+const shared = Buffer.allocUnsafe(256 * 1024)
+
+function readWhole(path: string, size: number): Uint8Array {
+  if (size >= shared.length) return readFileSync(path)
+  const file = openSync(path, 'r')
+  try {
+    const length = readSync(file, shared, 0, shared.length, 0)
+    return length < shared.length ? shared.subarray(0, length) : readFileSync(path)
+  } finally {
+    closeSync(file)
   }
 }
 

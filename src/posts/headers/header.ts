@@ -100,21 +100,17 @@ function gatherInner(values: HeaderValues, key: string, found: Entry[]): void {
 }
 
 // Sixty keys are looked up in each of thousands of headers: neither they nor the headers' own are folded twice.
-const foldedKeys = new Map<string, string>()
+const foldedNames = new Map<string, string>()
+const mostNames = 10_000
 const namesOfHeaders = new WeakMap<HeaderValues, Map<string, string>>()
 
 // `pub_date`, `PubDate` and `pub date` are one key.
-const foldedName = (name: string): string => {
-  const lower = name.toLowerCase()
-  return /[\s_-]/.test(lower) ? lower.replace(/(?<=.)[\s_-]/g, '') : lower
-}
-
-function folded(key: string): string {
-  const known = foldedKeys.get(key)
+function folded(name: string): string {
+  const known = foldedNames.get(name)
   if (known !== undefined) return known
-  const lower = foldedName(key)
-  foldedKeys.set(key, lower)
-  return lower
+  const plain = name.toLowerCase().replace(/(?<=.)[\s_-]/g, '')
+  if (foldedNames.size < mostNames) foldedNames.set(name, plain)
+  return plain
 }
 
 function writtenNames(values: HeaderValues): Map<string, string> {
@@ -122,7 +118,7 @@ function writtenNames(values: HeaderValues): Map<string, string> {
   if (known) return known
   const names = new Map<string, string>()
   for (const name of Object.keys(values)) {
-    const lower = foldedName(name)
+    const lower = folded(name)
     if (!names.has(lower)) names.set(lower, name)
   }
   namesOfHeaders.set(values, names)
@@ -141,7 +137,7 @@ function itemsOf(value: HeaderValue): string[] {
 // A hash before a tag is how some write tags in a text.
 const clean = (item: string): string[] => {
   const text = item.trim().replace(/^#(?=[\p{L}\p{N}])/u, '')
-  return isBlank(text) || !/[\p{L}\p{N}\p{S}]/u.test(text) ? [] : [text]
+  return isBlank(text) || !/\w|[\p{L}\p{N}\p{S}]/u.test(text) ? [] : [text]
 }
 const isBlank = (text: string): boolean => /^\s*(null|~)?\s*$/i.test(text)
 const isMap = (value: HeaderValue): value is { [key: string]: HeaderValue } =>
