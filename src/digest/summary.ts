@@ -5,8 +5,19 @@ import type { Post } from '../posts/post.ts'
 import { leadOf, shorten, textOf } from './lead.ts'
 
 /** Where a summary may stand in a header, the first one first. */
-export const summaryKeys = ['summary', 'description', 'excerpt', 'abstract', '摘要']
-const excerptMarker = /^<!--\s*(more|truncate|end|excerpt)\s*-->/i
+export const summaryKeys = [
+  'summary',
+  'description',
+  'excerpt',
+  'abstract',
+  'spoiler',
+  'desc',
+  'lead',
+  'intro',
+  '摘要',
+  '描述',
+]
+const excerptMarker = /^<!--\s*(more|truncate|end|excerpt|TEASER_END)\s*-->/i
 
 // What begins with `33.` or `#` is one line of text, and no list and no heading.
 const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/

@@ -68,7 +68,7 @@ function fieldsOf(post: Post, text: string): ExplainedField[] {
     {
       field: 'header',
       value: header.format,
-      from: header.format === 'none' ? 'there is none' : 'the start of the file',
+      from: header.format === 'none' ? '' : 'the start of the file',
     },
     {
       field: 'title',
@@ -128,4 +128,4 @@ function isLineOf(line: string, key: string): boolean {
 const noLink = ({ base }: Post): string =>
   base === undefined
     ? 'the address of the site is not known: name it as "site.url" in masthead.yaml'
-    : 'no rule is known that gives it one: name it as "site.permalink" in masthead.yaml'
+    : 'the rule of the site, if one is known, has too little to go by here: its pattern can be named as "site.permalink" in masthead.yaml'

@@ -16,14 +16,14 @@ export function hiddenReason(header: Header, path: string): string | undefined {
   if (status && /^(draft|private|hidden|unlisted|pending|wip)$/.test(status)) return `marked as ${status}`
   if (/(^|\/)_?drafts\//i.test(path)) return 'in a folder of drafts'
   if (
-    flagAt(header, 'published') === false ||
-    flagAt(header, 'publish') === false ||
+    ['published', 'publish', 'dgPublish'].some(key => flagAt(header, key) === false) ||
     flagAt(header, 'ignorePublish')
   )
     return 'marked as not published'
-  if (flagAt(header, 'hidden') || flagAt(header, 'unlisted')) return 'marked as hidden'
+  if (['hidden', 'hide', 'unlisted'].some(key => flagAt(header, key))) return 'marked as hidden'
   if (flagAt(header, 'article') === false || flagAt(header, 'eleventyExcludeFromCollections'))
     return 'marked as not listed'
+  if (flagAt(header, 'permalink') === false) return 'not written to its site'
   if (flagAt(header, 'private')) return 'marked as private'
   if (textAt(header, ['build.list', '_build.list'])?.toLowerCase() === 'never') return 'marked as not listed'
   return textAt(header, ['password']) === undefined ? undefined : 'protected by a password'

@@ -55,7 +55,7 @@ function toPost(path: string, { header, body, warnings }: HeaderReading): Post {
     ...(reading.date && { date: reading.date }),
     language: languageOf(header, path, title.title, body),
     header,
-    categories: listAt(header, listKeys.categories),
+    categories: listAt(header, listKeys.categories).filter(name => !/^\d+$/.test(name)),
     tags: listAt(header, listKeys.tags),
     authors: listAt(header, listKeys.authors).map(withoutMarkup),
     ...visibilityOf(header),
@@ -68,5 +68,6 @@ function toPost(path: string, { header, body, warnings }: HeaderReading): Post {
 const withoutMarkup = (name: string): string =>
   name
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
-    .replace(/<[^<>]*>|https?:\/\/\S+/g, '')
+    .replace(/<[^<>]*>|https?:\/\/\S+|^\[\[|\]\]$/g, '')
+    .replace(/^(?:and|&|和|与)\s+/, '')
     .trim()

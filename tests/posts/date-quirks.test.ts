@@ -49,6 +49,7 @@ describe('the day of a post', () => {
     ['20260116-title.md', 'file name'],
     ['20260116 A title.md', 'file name'],
     ['2026年1月16日.md', 'file name'],
+    ['202601161230 A note.md', 'file name'],
     ['weekly-2026-01-16.md', 'file name'],
     ['2026/01/16/title.md', 'folder'],
     ['2026/01/16-title.md', 'folder'],

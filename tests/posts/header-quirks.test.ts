@@ -87,6 +87,7 @@ describe('a header as people write it', () => {
       authors: ['c', 'd'],
       categories: [],
     })
+    expect(values("title: x\ntags: [a, 'b, c']\n---\nText\n")).toMatchObject({ tags: ['a', 'b, c'] })
     expect(values('---\ntitle: @x\ntags:\n- a\n-b\n---\n')).toMatchObject({ tags: ['a', 'b'] })
   })
 

@@ -18,7 +18,7 @@ import { aPost } from '../a-workspace.ts'
 type Header = Record<string, string>
 
 function facts(path: string, header: Header = {}): PermalinkFacts {
-  const post = readPost(path, Buffer.from(aPost({ title: 'X', ...header })), '2026-12-31')
+  const post = readPost(path, Buffer.from(aPost({ title: 'X', ...header })))
   if (!isPost(post)) throw new Error(post.reason)
   return post
 }

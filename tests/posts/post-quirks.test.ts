@@ -78,6 +78,8 @@ describe('a file as people keep it', () => {
     ['author: { display_name: A }', ['A']],
     ['author: A https://x.org/a/', ['A']],
     ['author: "-"', []],
+    ['authors: A, B, and C', ['A', 'B', 'C']],
+    ['author: "[[A]]"', ['A']],
     ['author:', []],
   ])('has a list of authors in "%s"', (header, authors) => {
     expect(withHeader(header).authors).toEqual(authors)
@@ -97,6 +99,9 @@ describe('a file as people keep it', () => {
     ['published: false', 'marked as not published'],
     ['hidden: true', 'marked as hidden'],
     ['unlisted: true', 'marked as hidden'],
+    ['hide: true', 'marked as hidden'],
+    ['dg-publish: false', 'marked as not published'],
+    ['permalink: false', 'not written to its site'],
     ['article: false', 'marked as not listed'],
     ['password: secret', 'protected by a password'],
     ['layout: tags', 'a page by its layout ("tags"), not a post'],

@@ -14,7 +14,7 @@ const siteOf = async (files: Record<string, string>, content = 'content', settin
 
 async function linkIn(files: Record<string, string>, content: string, path: string, settings: Settings = {}) {
   const { site } = await siteOf(files, content, settings)
-  const post = readPost(path, Buffer.from(aPost({ title: 'T', date: '2026-01-05' })), '2026-12-31')
+  const post = readPost(path, Buffer.from(aPost({ title: 'T', date: '2026-01-05' })))
   return isPost(post) ? permalinkOf(post, site)?.url : post.reason
 }
 

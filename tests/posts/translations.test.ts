@@ -5,7 +5,7 @@ import { joinTranslations } from '../../src/posts/translations.ts'
 
 const english = 'Three things happened this week, and all of them matter to us.\n'
 const chinese = '一周之内，云原生领域有三件事，我们来看看这些问题。\n'
-const file = (path: string, text: string) => readPost(path, Buffer.from(text)) as Post
+const aFile = (path: string, text: string) => readPost(path, Buffer.from(text)) as Post
 
 const taken = (language: string, files: readonly Post[]) =>
   joinTranslations(files, language, post => !post.hidden)
@@ -25,32 +25,40 @@ describe('translations of one post', () => {
     ['x.origin.md', 'x.translated.md'],
     ['x-en.md', 'x.mdx'],
   ])('such as %s and %s are one post, in the language of the newsletter', (inEnglish, inChinese) => {
-    const files = [file(inEnglish, english), file(inChinese, chinese)]
+    const files = [aFile(inEnglish, english), aFile(inChinese, chinese)]
     expect(taken('en', files)).toEqual([inEnglish])
     expect(taken('zh-CN', files)).toEqual([inChinese])
   })
 
   it('are found by their translation key', () => {
     const header = '---\ntranslationKey: week\n---\n'
-    const files = [file('a.md', header + english), file('b.md', header + chinese)]
+    const files = [aFile('a.md', header + english), aFile('b.md', header + chinese)]
     expect(taken('zh-CN', files)).toEqual(['b.md'])
+  })
+
+  it('are found by a common name, where each says its language', () => {
+    const inLanguage = (path: string, lang: string, text: string) =>
+      aFile(path, `---\nlang: ${lang}\nref: week\n---\n${text}`)
+    expect(taken('zh-CN', [inLanguage('a.md', 'en', english), inLanguage('b.md', 'zh', chinese)])).toEqual([
+      'b.md',
+    ])
   })
 
   it('are told in English where the language of the newsletter is not among them', () => {
     const files = [
-      file('x.ja.md', 'これは今週のニュースについての記事です。ぜひお読みください。\n'),
-      file('x.en.md', english),
+      aFile('x.ja.md', 'これは今週のニュースについての記事です。ぜひお読みください。\n'),
+      aFile('x.en.md', english),
     ]
     expect(taken('zh-CN', files)).toEqual(['x.en.md'])
   })
 
   it('are told in the other language while one is a draft', () => {
-    const files = [file('x.en.md', english), file('x.zh.md', `---\ndraft: true\n---\n${chinese}`)]
+    const files = [aFile('x.en.md', english), aFile('x.zh.md', `---\ndraft: true\n---\n${chinese}`)]
     expect(taken('zh-CN', files)).toEqual(['x.en.md'])
   })
 
   it('lend one another the day', () => {
-    const files = [file('x.en.md', `---\ndate: 2026-01-16\n---\n${english}`), file('x.zh.md', chinese)]
+    const files = [aFile('x.en.md', `---\ndate: 2026-01-16\n---\n${english}`), aFile('x.zh.md', chinese)]
     expect(joinTranslations(files, 'zh-CN', () => true)[1]).toMatchObject({
       date: { day: '2026-01-16', from: 'translation' },
       translations: ['x.en.md'],
@@ -66,7 +74,7 @@ describe('translations of one post', () => {
     expect(
       taken(
         'en',
-        paths.map(path => file(path, english)),
+        paths.map(path => aFile(path, english)),
       ),
     ).toEqual(paths)
   })

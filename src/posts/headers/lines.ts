@@ -1,23 +1,30 @@
+import { parseYaml, type Warn } from './formats.ts'
 import type { FoundHeader, HeaderFormat, HeaderValue } from './header.ts'
 
 const mostLines = 60
 const firstKey =
   /^(?:\.\.[ \t]+)?(title|date|slug|authors?|tags|category|categories|summary|status|layout|lang|modified)[ \t]*:/i
+const closing = /^---+[ \t]*(\n|$)/
 const keyedLine = /^(?:\.\.[ \t]+)?([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$/
 const listItem = /^[ \t]*-[ \t]*(.*)$/
 const reference = /^\[#\]:[ \t]*([\w-]+)[ \t]*:[ \t]*(.*)$/
 const quoted = /^>[ \t]*(?:[*+-][ \t]*)?(?:\*\*)?([^\s:：*[\]]{2,12})(?:\*\*)?[ \t]*[:：][ \t]*(?:\*\*)?(.+)$/
 const quotedKey = /^(原文(地址|链接|标题|作者|出处)?|译文(出自|地址)|本文永久链接|译者|校对者?|作者)$/
 
-/** `Title: x` lines at the start, up to the first blank line or `---`, as Pelican and MultiMarkdown have them. */
-export function lineHeader(source: string): FoundHeader | undefined {
+/**
+ * `Title: x` lines at the start, up to the first blank line, as Pelican and MultiMarkdown have them; up to a line `---`
+ * they are YAML, as Hexo has them.
+ */
+export function lineHeader(source: string, warn: Warn): FoundHeader | undefined {
   if (!firstKey.test(source)) return undefined
-  const lines = linesUntil(source, line => line.trim() === '' || /^---+\s*$/.test(line))
-  const values = valuesOf(lines)
+  const lines = linesUntil(source, line => line.trim() === '' || closing.test(line))
+  const length = lines.reduce((sum, line) => sum + line.length + 1, 0)
+  const isYaml = closing.test(source.slice(length, length + 100))
+  const values = isYaml ? parseYaml(lines.join('\n'), warn) : valuesOf(lines)
   if (!values) return undefined
   const named = new Set(Object.keys(values).map(name => name.toLowerCase()))
   if (!named.has('title') && !named.has('date')) return undefined
-  return found('lines', values, source, lines, /^---+[ \t]*(\n|$)/)
+  return found('lines', values, source, lines, closing)
 }
 
 /** The values of `key: value` lines, or of `.. key: value` lines; nothing where a line is neither. */

@@ -46,12 +46,16 @@ export function parsePost(body: string, path = ''): Root {
   return root
 }
 
+// Chinese has no spaces between words, so a line end between two characters is none.
+const wideLineEnd =
+  /(?<=[\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF])\n(?=[\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF])/g
 const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD\uFFFC]/g
 
 /** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
 export function plainText(node: Nodes | PhrasingContent[]): string {
   return textOfNode(node, { includeImageAlt: false, includeHtml: false })
     .replace(invisible, '')
+    .replace(wideLineEnd, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
 }

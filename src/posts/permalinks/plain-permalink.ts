@@ -61,7 +61,11 @@ export function plainPath(facts: PermalinkFacts, { pattern }: PlainRule): Permal
 export function headerPermalink({ header }: PermalinkFacts): [key: string, text: string] | [] {
   for (const key of ['permalink', 'url']) {
     const text = textAt(header, [key])
-    if (text) return [key, text]
+    if (text && !/^(true|false)$/i.test(text)) return [key, text]
+  }
+  for (const key of ['path', 'slug']) {
+    const text = textAt(header, [key])
+    if (text?.startsWith('/')) return [key, text]
   }
   return []
 }
