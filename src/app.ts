@@ -112,11 +112,13 @@ export class App {
     const { selection } = await this.select(choice, wishes)
     const files = [...selection.posts, ...selection.leftOut.map(file => file.post ?? file)]
     const post = namedPost(path, files, this.#repository.folders)
-    const { digest } = await this.#entryOf(post)
+    const whole = await this.#repository.wholeOf(post)
+    const { digestPost } = await import('./digest/digest-post.ts')
+    const digest = digestPost(whole)
     const { explainPost } = await import('./posts/explanation.ts')
     const { coverKeys } = await import('./digest/cover-address.ts')
     const { summaryKeys } = await import('./digest/summary.ts')
-    return explainPost(post, this.#repository.bytesOf(post), selection, [
+    return explainPost(whole, this.#repository.bytesOf(post), selection, [
       { field: 'summary', value: digest.summary, keys: summaryKeys },
       { field: 'cover', value: digest.cover?.url ?? '', keys: coverKeys },
     ])
@@ -129,7 +131,7 @@ export class App {
     const { templateCodeIn } = await import('./posts/markdown/leftovers.ts')
     const templateCode: Remark[] = []
     for (const post of files.filter(isPost)) {
-      const remark = templateCodeIn(await this.#repository.bodyOf(post), post.path)
+      const remark = templateCodeIn((await this.#repository.wholeOf(post)).body, post.path)
       if (remark !== undefined) templateCode.push({ path: post.path, remark })
     }
     return { ...diagnose(files), templateCode, warnings }
@@ -224,7 +226,7 @@ export class App {
   async #entryOf(post: Post): Promise<Entry> {
     const [category] = post.categories
     const { digestPost } = await import('./digest/digest-post.ts')
-    const digest = digestPost(post, await this.#repository.bodyOf(post))
+    const digest = digestPost(await this.#repository.wholeOf(post))
     return { post: post.path, title: post.title, ...(category && { category }), digest }
   }
 

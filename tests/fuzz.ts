@@ -8,7 +8,7 @@ import { readContentFolder } from '../src/posts/content/content-folder.ts'
 import { contentFolders } from '../src/posts/content/content-folders.ts'
 import { noCache } from '../src/posts/content/post-cache-file.ts'
 import { isPost } from '../src/posts/post.ts'
-import { readBody, readPost } from '../src/posts/read-post.ts'
+import { readPost } from '../src/posts/read-post.ts'
 import { chance, hostilePost, longPosts } from './hostile-inputs.ts'
 
 const longestMs = 1000
@@ -26,7 +26,7 @@ function problemOf(path: string, bytes: Buffer): string | undefined {
   const started = performance.now()
   try {
     const post = readPost(path, bytes)
-    if (isPost(post)) JSON.stringify(digestPost(post, readBody(bytes)))
+    if (isPost(post)) JSON.stringify(digestPost(post))
     else if (!post.reason) return 'neither a post nor a reason'
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -67,7 +67,7 @@ async function readBatch(random: () => number, from: number, to: number): Promis
     }
     const [content] = contentFolders([folder], folder)
     if (!content) throw new Error('no folder')
-    const files = await readContentFolder(content, noCache)
+    const files = await readContentFolder({ folder: content, site: {} }, noCache)
     for (const { path } of files)
       if (!names.delete(path)) report({ at: path, problem: 'came out twice, or from nowhere' })
     for (const name of names) report({ at: name, problem: 'lost: neither a post nor a reason' })

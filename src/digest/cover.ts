@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Post } from '../posts/post.ts'
+import type { WholePost } from '../posts/post.ts'
 import { coversIn, pictureAddress } from './cover-address.ts'
 
 /** The picture of an entry. */
@@ -12,7 +12,7 @@ export interface Cover {
 const blocksToLookIn = 2
 
 /** The cover of a post: its header's, else an image among its first blocks; only with an address that mail can show. */
-export function coverOf(post: Post, root: Root): Cover | undefined {
+export function coverOf(post: WholePost, root: Root): Cover | undefined {
   for (const written of coversIn(post.header)) {
     const url = pictureAddress(written, isBesidePost(written, post) ? post.base : (post.home ?? post.base))
     if (url) return { url, alt: post.title }
@@ -21,7 +21,7 @@ export function coverOf(post: Post, root: Root): Cover | undefined {
 }
 
 // Themes take the picture of a header from the root of the site, unless the post has a folder of its own.
-const isBesidePost = (written: string, { path }: Post): boolean =>
+const isBesidePost = (written: string, { path }: WholePost): boolean =>
   /^\.{1,2}\//.test(written) || /(^|\/)index(\.[\w-]+)?\.\w+$/i.test(path)
 
 function firstImage(root: Root, base: string | undefined): Cover | undefined {

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { parsePost, plainText } from '../posts/markdown/markdown.ts'
 import { startOfPost } from '../posts/markdown/tame-markdown.ts'
-import type { Post } from '../posts/post.ts'
+import type { WholePost } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { citationsOf, originsOf, type Source } from './sources.ts'
 import { type Story, storiesOf } from './stories.ts'
@@ -18,9 +18,9 @@ export interface Digest {
   cover?: Cover
 }
 
-/** Reads the text below a post's header: its summary, its stories, and where they come from. */
-export function digestPost(post: Post, body: string): Digest {
-  const root = withoutTitle(parsePost(startOfPost(body), post.path), post.title)
+/** Reads a post: its summary, its stories, and where they come from. */
+export function digestPost(post: WholePost): Digest {
+  const root = withoutTitle(parsePost(startOfPost(post.body), post.path), post.title)
   const stories = storiesOf(root)
   const permalink = post.link?.url
   const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])

@@ -2,7 +2,7 @@ import type { Link, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { textAt } from '../posts/headers/header.ts'
 import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
-import type { Post } from '../posts/post.ts'
+import type { WholePost } from '../posts/post.ts'
 
 /** A link to where something comes from. */
 export interface Source {
@@ -42,7 +42,7 @@ export const isCredit = (text: string): boolean =>
   citationLabel.test(text) || originLabel.test(text) || credit.test(text)
 
 /** Where the whole post comes from: what its header says, else the line at its top or end that says so. */
-export function originsOf(post: Post, root: Root): Source[] {
+export function originsOf(post: WholePost, root: Root): Source[] {
   const inText = originLines(root).flatMap(line => linksIn(line))
   const inHeader = sourceIn(textAt(post.header, sourceKeys) ?? '')
   if (!inHeader) return inText.slice(0, 1)

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { textAt } from '../posts/headers/header.ts'
 import { parsePost, plainText } from '../posts/markdown/markdown.ts'
-import type { Post } from '../posts/post.ts'
+import type { WholePost } from '../posts/post.ts'
 import { leadOf, shorten, textOf } from './lead.ts'
 
 /** Where a summary may stand in a header, the first one first. */
@@ -23,11 +23,11 @@ const excerptMarker = /^<!--\s*(more|truncate|end|excerpt|TEASER_END)\s*-->/i
 const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/
 
 /** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
-export function summaryOf(post: Post, root: Root): string {
+export function summaryOf(post: WholePost, root: Root): string {
   return written(post) || excerptOf(root) || leadOf(root.children, 2)
 }
 
-function written(post: Post): string {
+function written(post: WholePost): string {
   const text = textAt(post.header, summaryKeys)
   if (!text) return ''
   const summary = plainText(parsePost(text.replace(blockMark, '$1\\$2'), post.path))

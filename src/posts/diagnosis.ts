@@ -49,7 +49,7 @@ export function diagnose(files: readonly (Post | NotAPost)[]): Omit<Diagnosis, '
     files: files.length,
     read: read.length,
     posts: shown.length,
-    headers: count(read.map(({ header }) => header.format)),
+    headers: count(read.map(({ format }) => format)),
     titles: count(read.map(({ titleFrom }) => titleFrom)),
     days: count(
       shown.map(({ date }) => (date ? [date.from, date.key].filter(Boolean).join(': ') : 'undated')),

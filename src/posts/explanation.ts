@@ -1,7 +1,7 @@
 import { decodeText } from './content/decode-text.ts'
 import { dateKeys, type PostDate } from './dates.ts'
 import { type Header, listEntry, textEntry } from './headers/header.ts'
-import type { Post } from './post.ts'
+import type { Post, WholePost } from './post.ts'
 import { listKeys } from './read-post.ts'
 import type { Selection } from './selection/select-posts.ts'
 import type { Window } from './selection/window.ts'
@@ -38,7 +38,7 @@ export interface ExplainedPost {
  * not; `bytes` are those of its file.
  */
 export function explainPost(
-  post: Post,
+  post: WholePost,
   bytes: Uint8Array,
   { leftOut, window }: Selection,
   textFields: readonly TextField[],
@@ -59,7 +59,7 @@ function explained({ field, value, keys }: TextField, header: Header, text: stri
   }
 }
 
-function fieldsOf(post: Post, text: string): ExplainedField[] {
+function fieldsOf(post: WholePost, text: string): ExplainedField[] {
   const { header } = post
   const said = (keys: readonly string[]) => fromHeader(header, textEntry(header, keys)?.key, text)
   const listed = (keys: readonly string[]) => fromHeader(header, listEntry(header, keys)?.key, text)

@@ -2,12 +2,12 @@ import { PostError } from '../errors.ts'
 import { decodeText } from './content/decode-text.ts'
 import { readDate } from './dates.ts'
 import { parseJson } from './headers/formats.ts'
-import { listAt } from './headers/header.ts'
+import { type Header, listAt, textAt } from './headers/header.ts'
 import { type HeaderReading, readHeader } from './headers/read-header.ts'
 import { hiddenReason, visibilityOf } from './hidden.ts'
 import { languageOf } from './language.ts'
 import { pageReason } from './pages.ts'
-import type { NotAPost, Post } from './post.ts'
+import type { NotAPost, WholePost } from './post.ts'
 import { titleOf } from './title.ts'
 
 /** Where lists may stand in a header, the first one first. */
@@ -18,7 +18,7 @@ export const listKeys = {
 }
 
 /** Reads one file of the content folder, with the text of the JSON file beside it. Never throws for what stands in it. */
-export function readPost(path: string, bytes: Uint8Array, beside?: string): Post | NotAPost {
+export function readPost(path: string, bytes: Uint8Array, beside?: string): WholePost | NotAPost {
   const decoded = decodeText(bytes)
   if (!decoded) return { path, reason: 'not text: it has NUL bytes, as binary files do' }
   if (decoded.text.trim() === '') return { path, reason: 'empty' }
@@ -30,12 +30,6 @@ export function readPost(path: string, bytes: Uint8Array, beside?: string): Post
   return toPost(path, { ...reading, header: { ...reading.header, sidecar }, warnings })
 }
 
-/** The Markdown below the header of a post, with `\n` line ends. */
-export function readBody(bytes: Uint8Array): string {
-  const decoded = decodeText(bytes)
-  return decoded ? readHeader(decoded.text).body : ''
-}
-
 function tryHeader(text: string): HeaderReading | { problem: string } {
   try {
     return readHeader(text)
@@ -45,21 +39,25 @@ function tryHeader(text: string): HeaderReading | { problem: string } {
   }
 }
 
-function toPost(path: string, { header, body, warnings }: HeaderReading): Post {
+function toPost(path: string, { header, body, warnings }: HeaderReading): WholePost {
   const reading = readDate(header, path)
   const title = titleOf(header, body, path)
+  const translationKey = translationKeyOf(header)
   const hidden = pageReason(path, header, reading.date) ?? hiddenReason(header, path)
   return {
     path,
     ...title,
     ...(reading.date && { date: reading.date }),
     language: languageOf(header, path, title.title, body),
+    format: header.format,
     header,
+    body,
     categories: listAt(header, listKeys.categories).filter(name => !/^\d+$/.test(name)),
     tags: listAt(header, listKeys.tags),
     authors: listAt(header, listKeys.authors).map(withoutMarkup),
     ...visibilityOf(header),
     ...(hidden && { hidden }),
+    ...(translationKey && { translationKey }),
     warnings: [...warnings, ...reading.warnings],
   }
 }
@@ -71,3 +69,12 @@ const withoutMarkup = (name: string): string =>
     .replace(/<[^<>]*>|https?:\/\/\S+|^\[\[|\]\]$/g, '')
     .replace(/^(?:and|&|和|与)\s+/, '')
     .trim()
+
+const translationKeys = ['translationKey', 'translationId', 'langRef']
+const keysBesideLanguage = ['ref', 'pageId', 'i18nKey']
+
+// `ref` alone may mean anything.
+function translationKeyOf(header: Header): string | undefined {
+  const isLabelled = textAt(header, ['lang', 'language', 'locale']) !== undefined
+  return textAt(header, isLabelled ? [...translationKeys, ...keysBesideLanguage] : translationKeys)
+}

@@ -1,9 +1,6 @@
-import { textAt } from './headers/header.ts'
 import { isInLanguage, labelledPath, languageTag } from './language.ts'
 import { isPost, type NotAPost, type Post } from './post.ts'
 
-const keysOfGroups = ['translationKey', 'translationId', 'langRef']
-const keysBesideLanguage = ['ref', 'pageId', 'i18nKey']
 const docusaurus = /(^|\/)i18n\/(?:docusaurus-plugin-content-(\w+?)(?:-\w+)?\/(?:current\/)?)?/
 const halves = /\.(origin|original|orig|translated|translation)(?=\.\w+$)/i
 
@@ -34,15 +31,8 @@ function groupsOf(posts: readonly Post[]): Post[][] {
   return [...byKey].filter(([key, group]) => group.length > 1 && labels.has(key)).map(([, group]) => group)
 }
 
-// `ref` alone may mean anything.
-function groupOf({ header }: Post): string | undefined {
-  const isLabelled = textAt(header, ['lang', 'language', 'locale']) !== undefined
-  return textAt(header, isLabelled ? [...keysOfGroups, ...keysBesideLanguage] : keysOfGroups)
-}
-
 function keyOf(post: Post): { key: string; isLabel: boolean } {
-  const said = groupOf(post)
-  if (said !== undefined) return { key: `key ${said}`, isLabel: true }
+  if (post.translationKey !== undefined) return { key: `key ${post.translationKey}`, isLabel: true }
   const label = labelledPath(post.path)
   // `it/intro.md` in English is as likely about computers as in Italian.
   const isLabel = label !== undefined && !(label.isDoubtful && languageTag(label.language) !== post.language)

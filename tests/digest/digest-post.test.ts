@@ -3,13 +3,13 @@ import { digestPost } from '../../src/digest/digest-post.ts'
 import { contentFolders } from '../../src/posts/content/content-folders.ts'
 import { published } from '../../src/posts/content/publication.ts'
 import { isPost } from '../../src/posts/post.ts'
-import { readBody, readPost } from '../../src/posts/read-post.ts'
+import { readPost } from '../../src/posts/read-post.ts'
 
 function digest(text: string, site = {}) {
   const post = readPost('x.md', Buffer.from(text))
   if (!isPost(post)) throw new Error(post.reason)
   const [folder] = contentFolders(['content'], '/')
-  return digestPost(folder ? published(post, { folder, site }) : post, readBody(Buffer.from(text)))
+  return digestPost(folder ? published(post, { folder, site }) : post)
 }
 
 const story = (headline: string, source: string) =>

@@ -2,10 +2,11 @@ import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, 
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf, isSystemError, PostError } from '../../errors.ts'
-import type { NotAPost, Post } from '../post.ts'
+import { isPost, type NotAPost, type Post, type WholePost } from '../post.ts'
 import type { readPost } from '../read-post.ts'
 import { type ContentFolder, isContent } from './content-folders.ts'
 import type { PostCache } from './post-cache-file.ts'
+import { type Publication, published } from './publication.ts'
 import { findSidecars, readSidecar } from './sidecar-file.ts'
 
 // Small files read in turn are there sooner than through the thread pool; others get their turn between batches.
@@ -26,10 +27,11 @@ interface FoundFile {
  * folders, by their absolute path, that belong to the program.
  */
 export async function readContentFolder(
-  folder: ContentFolder,
+  publication: Publication,
   cache: PostCache,
   isApart: (path: string) => boolean = () => false,
 ): Promise<(Post | NotAPost)[]> {
+  const { folder } = publication
   const files: (Post | NotAPost)[] = []
   const found: FoundFile[] = []
   for (const file of walk(folder, '', isApart)) {
@@ -38,19 +40,32 @@ export async function readContentFolder(
   }
   for (const [at, file] of found.entries()) {
     if (at % filesInTurn === 0) await setImmediate()
-    files.push(await readFileOf(folder, file, cache))
+    files.push(await readFileOf(publication, file, cache))
   }
   return files
 }
 
-/** The bytes of one file of the content; throws a PostError when they cannot be read. */
-export function readBytesOf(folders: readonly ContentFolder[], path: string): Uint8Array {
-  const folder = folders.find(({ prefix }) => path.startsWith(prefix))
+/** A post with its header and its body, read again; throws a PostError when that cannot be done any more. */
+export async function readWholePost(folders: readonly ContentFolder[], post: Post): Promise<WholePost> {
+  const { readPost } = await import('../read-post.ts')
+  const beside = post.sidecar === undefined ? undefined : readSidecar(fileOf(folders, post, post.sidecar))
+  const whole = readPost(post.path, readBytesOf(folders, post), beside)
+  if (isPost(whole)) return { ...whole, ...post }
+  throw new PostError(`Cannot read the post "${post.path}" any more: ${whole.reason}`)
+}
+
+/** The bytes of the file of a post; throws a PostError when they cannot be read. */
+export function readBytesOf(folders: readonly ContentFolder[], post: Post): Uint8Array {
   try {
-    return readFileSync(join(folder?.root ?? '', path.slice(folder?.prefix.length)))
+    return readFileSync(fileOf(folders, post))
   } catch (error) {
-    throw new PostError(`Cannot read the post "${path}" (${codeOf(error)})`, { cause: error })
+    throw new PostError(`Cannot read the post "${post.path}" (${codeOf(error)})`, { cause: error })
   }
+}
+
+function fileOf(folders: readonly ContentFolder[], { path }: Post, file?: string): string {
+  const folder = folders.find(({ prefix }) => path.startsWith(prefix))
+  return join(folder?.root ?? '', file ?? path.slice(folder?.prefix.length))
 }
 
 function* walk(
@@ -104,10 +119,11 @@ function listFolder({ root, written }: ContentFolder, under: string): Dirent[] |
 }
 
 async function readFileOf(
-  folder: ContentFolder,
+  publication: Publication,
   file: FoundFile,
   cache: PostCache,
 ): Promise<Post | NotAPost> {
+  const { folder } = publication
   const absolute = join(folder.root, file.path)
   const beside = file.sidecar === undefined ? undefined : join(folder.root, file.sidecar)
   const path = folder.prefix + file.path
@@ -118,13 +134,18 @@ async function readFileOf(
     const bytes = readWhole(absolute, stamps[0]?.size ?? 0)
     // Most runs find every post in the cache, and need none of the readers.
     reader ??= await import('../read-post.ts')
-    const post = reader.readPost(path, bytes, beside === undefined ? undefined : readSidecar(beside))
+    const read = reader.readPost(path, bytes, beside === undefined ? undefined : readSidecar(beside))
+    const post = isPost(read) ? inShort(published(read, publication), file.sidecar) : read
     cache.keep(absolute, post, stamps, bytes)
     return post
   } catch (error) {
     if (!isSystemError(error)) throw error
     return { path, reason: `the file cannot be read (${error.code})` }
   }
+}
+
+function inShort({ header: _, body: __, ...post }: WholePost, sidecar: string | undefined): Post {
+  return sidecar === undefined ? post : { ...post, sidecar }
 }
 
 // One piece of memory for thousands of files; none of them is needed when the next one is read.

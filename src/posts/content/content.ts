@@ -8,7 +8,7 @@ import type { ContentFolder } from './content-folders.ts'
 import { leaveOutFolderIndexes } from './folder-indexes.ts'
 import { gitDatesOf } from './git-history.ts'
 import type { PostCache } from './post-cache-file.ts'
-import { type Publication, published } from './publication.ts'
+import type { Publication } from './publication.ts'
 
 export interface ContentOptions {
   today: Day
@@ -37,10 +37,9 @@ export async function readContent(
   const warnings: string[] = []
   for (const publication of publications) {
     const { folder } = publication
-    const read = await readContentFolder(folder, cache, isApart)
+    const read = await readContentFolder(publication, cache, isApart)
     const own = read.filter(file => isFirst(`${folder.root}/${file.path.slice(folder.prefix.length)}`, seen))
-    const linked = own.map(file => (isPost(file) ? published(file, publication) : file))
-    files.push(...(usesGit ? await withGitDates(linked, folder, warnings) : linked))
+    files.push(...(usesGit ? await withGitDates(own, folder, warnings) : own))
   }
   cache.save()
   const posts = leaveOutFolderIndexes(files)

@@ -36,11 +36,11 @@ const stepMs = 2000
 export const noCache: PostCache = { find: () => undefined, keep: () => {}, save: () => {} }
 
 /**
- * The cache in a file, which only the same readers of posts take for theirs; one that cannot be read is begun anew.
- * `now` is the time in milliseconds.
+ * The cache in a file, which only the same readers of posts take for theirs, with the same settings; one that cannot be
+ * read is begun anew. `now` is the time in milliseconds.
  */
-export function openPostCache(path: string, now: () => number): PostCache {
-  const version = versionOfReaders()
+export function openPostCache(path: string, now: () => number, settings: string): PostCache {
+  const version = hash('sha256', versionOfReaders() + settings)
   const before = readCache(path, version)
   const after = new Map<string, Known>()
   let hasChanged = false
@@ -75,7 +75,7 @@ function versionOfReaders(): string {
     const { mtimeMs, size } = statSync(new URL(name, folder))
     return `${name} ${size} ${mtimeMs}`
   })
-  return hash('sha256', times.join('\n'))
+  return times.join('\n')
 }
 
 const stampOf = (stamps: readonly Stats[]): string =>

@@ -1,6 +1,6 @@
 import { entriesAt } from '../headers/header.ts'
 import { permalinkOf, type Site } from '../permalinks/permalink.ts'
-import type { Post } from '../post.ts'
+import type { WholePost } from '../post.ts'
 import type { ContentFolder } from './content-folders.ts'
 
 /** A content folder with the site that publishes it. */
@@ -13,7 +13,7 @@ export interface Publication {
  * A post with its own address, where a rule for it is known, what its relative links are relative to, and its tags as
  * the generator of its site reads them.
  */
-export function published(post: Post, { folder, site }: Publication): Post {
+export function published(post: WholePost, { folder, site }: Publication): WholePost {
   const link = permalinkOf({ ...post, path: post.path.slice(folder.prefix.length) }, site)
   const base = link?.url ?? site.url
   const tagged = site.rule?.generator === 'jekyll' ? withWordsAsTags(post) : post
@@ -21,7 +21,7 @@ export function published(post: Post, { folder, site }: Publication): Post {
 }
 
 // To Jekyll, `tags: a b` is two tags; to others, one.
-function withWordsAsTags(post: Post): Post {
+function withWordsAsTags(post: WholePost): WholePost {
   const words = (key: 'tags' | 'categories') => {
     const [entry] = entriesAt(post.header, [key])
     const isText = typeof entry?.value === 'string' && !/[,，、]/.test(entry.value)

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import type { Day } from '../days.ts'
 import type { Language } from '../language.ts'
 import { readSite } from '../permalinks/site-file.ts'
-import type { Post } from '../post.ts'
+import type { Post, WholePost } from '../post.ts'
 import { type Content, readContent } from './content.ts'
-import { readBytesOf } from './content-folder.ts'
+import { readBytesOf, readWholePost } from './content-folder.ts'
 import { type ContentFolder, contentFolders } from './content-folders.ts'
 import { openPostCache } from './post-cache-file.ts'
 import type { Publication } from './publication.ts'
@@ -49,21 +49,20 @@ export class Repository {
       today,
       language,
       usesGit: dates === 'git',
-      cache: openPostCache(join(directory, '.masthead', 'posts.json'), now),
+      cache: openPostCache(join(directory, '.masthead', 'posts.json'), now, JSON.stringify(publications)),
       isApart: path => path === issues,
     })
     return { ...content, warnings: [...warnings, ...content.warnings] }
   }
 
   /** The file of a post as it is now. */
-  bytesOf({ path }: Post): Uint8Array {
-    return readBytesOf(this.folders, path)
+  bytesOf(post: Post): Uint8Array {
+    return readBytesOf(this.folders, post)
   }
 
-  /** The Markdown below the header of a post, with `\n` line ends. */
-  async bodyOf(post: Post): Promise<string> {
-    const { readBody } = await import('../read-post.ts')
-    return readBody(this.bytesOf(post))
+  /** A post with its header and its body. */
+  wholeOf(post: Post): Promise<WholePost> {
+    return readWholePost(this.folders, post)
   }
 
   get #published(): Sites {
