@@ -53,6 +53,39 @@ describe('the content', () => {
     expect((await rowsOf(workspace)).taken).toEqual(['posts/a/x.md'])
   })
 
+  it.each([
+    ['posts, "!posts/old"'],
+    ['posts, "!old"'],
+    ['posts, "!**/old/**"'],
+    ['posts, "!posts/o*"'],
+    ['"posts/[a-n]*"'],
+  ])('leaves out folders in every way of naming them: %s', async content => {
+    const workspace = await aWorkspace({
+      'masthead.yaml': `content: [${content}]\n`,
+      'posts/new/x.md': text('2026-01-16'),
+      'posts/old/y.md': text('2026-01-16'),
+    })
+    expect((await rowsOf(workspace)).taken).toEqual(['new/x.md'])
+  })
+
+  it('warns of a glob that fits nothing', async () => {
+    const workspace = await aWorkspace({
+      'masthead.yaml': 'content: "posts/*.txt"\n',
+      'posts/x.md': text('2026-01-16'),
+    })
+    expect((await rowsOf(workspace)).warnings).toEqual(['nothing in posts fits "*.txt"'])
+  })
+
+  it('has each file once under two names of a folder, and finds it again', async () => {
+    const outside = await aWorkspace({ 'y.md': text('2026-01-15') })
+    const workspace = await aWorkspace({ 'posts/x.md': text('2026-01-16') })
+    await symlink(workspace.path('posts'), workspace.path('link'))
+    await workspace.write('masthead.yaml', `content: [., posts, link, ${outside.directory}]\n`)
+    const app = await openApp({ directory: workspace.directory, environment: {}, clock })
+    const { added } = await app.compose({ by: 'week', week: '2026-W03' })
+    expect(added).toEqual(['posts/x.md', `${outside.directory}/y.md`])
+  })
+
   it('may lie outside the workspace', async () => {
     const repository = await aWorkspace({ '_posts/2026-01-16-x.md': 'Text.\n' })
     const workspace = await aWorkspace({

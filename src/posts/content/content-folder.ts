@@ -1,4 +1,13 @@
-import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  type Dirent,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf, isSystemError, PostError } from '../../errors.ts'
@@ -45,6 +54,15 @@ export async function readContentFolder(
   return files
 }
 
+/** The folder as the disk has it, so that two names of one folder can be told to be one. */
+export function realRoot({ root }: ContentFolder): string {
+  try {
+    return realpathSync(root)
+  } catch {
+    return root
+  }
+}
+
 /** A post with its header and its body, read again; throws a PostError when that cannot be done any more. */
 export async function readWholePost(folders: readonly ContentFolder[], post: Post): Promise<WholePost> {
   const { readPost } = await import('../read-post.ts')
@@ -64,7 +82,9 @@ export function readBytesOf(folders: readonly ContentFolder[], post: Post): Uint
 }
 
 function fileOf(folders: readonly ContentFolder[], { path }: Post, file?: string): string {
-  const folder = folders.find(({ prefix }) => path.startsWith(prefix))
+  const [folder] = folders
+    .filter(({ prefix }) => path.startsWith(prefix))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)
   return join(folder?.root ?? '', file ?? path.slice(folder?.prefix.length))
 }
 
@@ -103,16 +123,18 @@ function apartReason(name: string, path: string, isApart: (path: string) => bool
   return isApart(path) ? 'a folder of Masthead, not of posts' : undefined
 }
 
+const wayOuts: Record<string, string> = {
+  ENOENT: 'Name another one as "content" in masthead.yaml, or make a workspace with "masthead init".',
+  ENOTDIR: 'It is a file: name its folder as "content" in masthead.yaml, or a glob such as posts/*.md.',
+}
+
 function listFolder({ root, written }: ContentFolder, under: string): Dirent[] | NotAPost {
   try {
     return readdirSync(join(root, under), { withFileTypes: true })
   } catch (error) {
     if (under) return { path: under, reason: `the folder cannot be opened (${codeOf(error)})` }
     throw new PostError(`Cannot open the content folder "${written}", which is ${root} (${codeOf(error)})`, {
-      wayOut:
-        codeOf(error) === 'ENOENT'
-          ? 'Name another one as "content" in masthead.yaml, or make a workspace with "masthead init".'
-          : 'Give yourself the right to read it.',
+      wayOut: wayOuts[codeOf(error)] ?? 'Give yourself the right to read it.',
       cause: error,
     })
   }

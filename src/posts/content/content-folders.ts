@@ -31,7 +31,7 @@ export function contentFolders(written: readonly string[], directory: string): C
       root: isAbsolute(base) ? normalize(base) : resolve(directory, base),
       prefix: bases.length > 1 && base !== '.' ? `${base}/` : '',
       globs: globs.includes(undefined) ? [] : globs.filter(glob => glob !== undefined),
-      except: unwanted.flatMap(glob => relativeTo(base, glob)),
+      except: unwanted.map(glob => relativeTo(base, glob)),
     }
   })
 }
@@ -43,8 +43,12 @@ export function isContent({ globs, except }: ContentFolder, path: string): boole
 }
 
 /** True for a path that is a glob's, or lies in a folder that is. */
-export const fits = (path: string, glob: string): boolean =>
-  path === glob || path.startsWith(`${glob}/`) || posix.matchesGlob(path, glob)
+export function fits(path: string, glob: string): boolean {
+  if (path === glob || path.startsWith(`${glob}/`) || posix.matchesGlob(path, glob)) return true
+  if (!isGlob(glob)) return false
+  const above = path.lastIndexOf('/')
+  return above > 0 && fits(path.slice(0, above), glob)
+}
 
 function splitGlob(entry: string): { base: string; glob: string | undefined } {
   const segments = tidy(entry).split('/')
@@ -55,7 +59,6 @@ function splitGlob(entry: string): { base: string; glob: string | undefined } {
 
 const tidy = (entry: string): string => posix.normalize(entry.replaceAll('\\', '/')).replace(/(?<=.)\/$/, '')
 
-function relativeTo(base: string, glob: string): string[] {
-  if (base === '.') return [glob]
-  return glob.startsWith(`${base}/`) ? [glob.slice(base.length + 1)] : []
-}
+// `!posts/old` and `!old` both leave out `old` of the folder `posts`.
+const relativeTo = (base: string, glob: string): string =>
+  glob.startsWith(`${base}/`) ? glob.slice(base.length + 1) : glob

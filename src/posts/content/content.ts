@@ -3,7 +3,7 @@ import { untimelyReason } from '../hidden.ts'
 import { commonestLanguage, type Language } from '../language.ts'
 import { isPost, type NotAPost, type Post } from '../post.ts'
 import { joinTranslations } from '../translations.ts'
-import { readContentFolder } from './content-folder.ts'
+import { readContentFolder, realRoot } from './content-folder.ts'
 import type { ContentFolder } from './content-folders.ts'
 import { leaveOutFolderIndexes } from './folder-indexes.ts'
 import { gitDatesOf } from './git-history.ts'
@@ -38,7 +38,10 @@ export async function readContent(
   for (const publication of publications) {
     const { folder } = publication
     const read = await readContentFolder(publication, cache, isApart)
-    const own = read.filter(file => isFirst(`${folder.root}/${file.path.slice(folder.prefix.length)}`, seen))
+    const root = realRoot(folder)
+    const own = read.filter(file => isFirst(`${root}/${file.path.slice(folder.prefix.length)}`, seen))
+    if (read.length === 0 && folder.globs.length > 0)
+      warnings.push(`nothing in ${folder.written} fits ${folder.globs.map(glob => `"${glob}"`).join(' or ')}`)
     files.push(...(usesGit ? await withGitDates(own, folder, warnings) : own))
   }
   cache.save()

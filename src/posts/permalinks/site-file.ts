@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { codeOf } from '../../errors.ts'
 import { inLowerCase, parseConfig, type Values } from './config-values.ts'
@@ -89,7 +89,7 @@ function hugoIn(root: string): SiteConfig | undefined {
       if (isFile(join(root, file))) values[key] = readValues(root, file)
   const config = hugoConfig(values, main)
   if (config.rule?.generator !== 'hugo') return config
-  return { ...config, rule: { ...config.rule, sections: sectionsIn(join(root, config.rule.contentFolder)) } }
+  return { ...config, rule: { ...config.rule, sections: sectionsIn(root, config.rule.contentFolder) } }
 }
 
 function isHugo(root: string, file: string): boolean {
@@ -148,17 +148,33 @@ function readText(root: string, file: string): string {
 
 function isFile(path: string): boolean {
   try {
-    return statSync(path).isFile()
+    return lstatSync(path).isFile()
   } catch {
     return false
   }
 }
 
-function sectionsIn(folder: string): string[] {
+const mostFolders = 20_000
+
+/** The folders with an `_index` of their own, for they are the sections of Hugo; none of a folder outside the site. */
+function sectionsIn(root: string, contentFolder: string): string[] {
+  const sections: string[] = []
+  const waiting = /^(?:\/|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(contentFolder) ? [] : ['']
+  for (let done = 0; waiting.length > 0 && done < mostFolders; done += 1) {
+    const folder = waiting.pop() ?? ''
+    for (const entry of entriesOf(join(root, contentFolder, folder))) {
+      if (entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))
+        waiting.push(`${folder}${entry.name}/`)
+      else if (entry.isFile() && /^_index\.[\w.-]+$/.test(entry.name))
+        sections.push(folder.replace(/\/$/, ''))
+    }
+  }
+  return sections.filter(section => section !== '')
+}
+
+function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter(path => /[\\/]_index\.[\w.-]+$/.test(path))
-      .map(path => dirname(path).split(sep).join('/'))
+    return readdirSync(folder, { withFileTypes: true })
   } catch {
     return []
   }
