@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const rounds = 5
-const posts = 10_000
+const postsToCompose = 10_000
+const postsToList = 13_000
 
 interface Run {
   seconds: number
@@ -18,6 +19,7 @@ interface Figure {
   seconds: number
   megabytes: number
   peerSeconds: number
+  /** 0 for a peer that is no program of Node. */
   peerMegabytes: number
   /** The median of the rounds' ratios of time, ours to the peer's. */
   ratio: number
@@ -43,18 +45,19 @@ async function run(command: readonly string[], directory: string): Promise<Run> 
   return { seconds, megabytes: Math.max(0, ...peaks) }
 }
 
-/** Runs ours and the peer's command in turn, after one round that does not count. */
+/** Runs ours and the peer's command in turn, after one round that does not count; `afresh` is removed before each. */
 async function compare(
   what: string,
   ours: string[],
   peer: string,
   theirs: string[],
   directory: string,
+  afresh = ['issues'],
 ): Promise<Figure> {
   const ourRuns: Run[] = []
   const theirRuns: Run[] = []
   for (let round = 0; round <= rounds; round += 1) {
-    await rm(join(directory, 'issues'), { recursive: true, force: true })
+    for (const folder of afresh) await rm(join(directory, folder), { recursive: true, force: true })
     const [our, their] = [await run(ours, directory), await run(theirs, directory)]
     if (round === 0) continue
     ourRuns.push(our)
@@ -74,9 +77,9 @@ async function compare(
 const median = (numbers: number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
-async function writePosts(folder: string): Promise<void> {
+async function writePosts(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true })
-  for (let at = 0; at < posts; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const day = new Date(Date.UTC(2026, 0, 18) - Math.floor(at / 5) * 86_400_000).toISOString().slice(0, 10)
     const text =
       at % 2
@@ -101,24 +104,38 @@ async function measure(): Promise<Figure[]> {
   try {
     const samples = join(directory, 'samples')
     const many = join(directory, 'many')
+    const repository = join(directory, 'repository')
     await cp('content', join(samples, 'content'), { recursive: true })
     await cp('masthead.yaml', join(samples, 'masthead.yaml'))
     await writeFile(
       join(samples, 'one.mjml'),
       '<mjml><mj-body><mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section></mj-body></mjml>',
     )
-    await writePosts(join(many, 'content'))
+    await writePosts(join(many, 'content'), postsToCompose)
+    await writePosts(join(repository, 'content'), postsToList)
+    await writeFile(join(repository, 'hugo.toml'), 'baseURL = "https://example.org/"\n')
     const mjml = [node, resolve('node_modules/.bin/mjml'), 'one.mjml', '-o', 'one.html']
     const start = ['npm', '--prefix', resolve('.'), '--silent', 'start', '--', '-C', samples, '--once']
+    const list = [...masthead, 'posts', '--week', '2026-W02', '--quiet']
+    const hasHugo = spawnSync('hugo', ['version']).status === 0
+    const lister = hasHugo
+      ? 'hugo list all'
+      : 'gray-matter, the same files read only (hugo is not on this machine)'
+    const listing = hasHugo ? ['hugo', 'list', 'all'] : [node, '-e', grayMatter]
     return [
       await compare('npm start -- --once, on the samples', start, 'mjml, one line of text', mjml, samples),
       await compare(
-        `compose a week from ${posts} posts`,
+        `compose a week from ${postsToCompose} posts`,
         [...masthead, 'compose', '--week', '2026-W02', '--quiet'],
         'gray-matter, the same files read only',
         [node, '-e', grayMatter],
         many,
+        ['issues', '.masthead'],
       ),
+      await compare(`list ${postsToList} posts for the first time`, list, lister, listing, repository, [
+        '.masthead',
+      ]),
+      await compare(`list ${postsToList} posts again`, list, lister, listing, repository, []),
     ]
   } finally {
     await rm(directory, { recursive: true, force: true })
@@ -131,6 +148,6 @@ else
   for (const { what, peer, seconds, megabytes, peerSeconds, peerMegabytes, ratio } of figures) {
     console.log(`${what}: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`)
     console.log(
-      `  ${peer}: ${peerSeconds.toFixed(2)} s, ${peerMegabytes.toFixed(0)} MB; ratio of time ${ratio.toFixed(2)}`,
+      `  ${peer}: ${peerSeconds.toFixed(2)} s, ${peerMegabytes > 0 ? `${peerMegabytes.toFixed(0)} MB` : 'memory not measured'}; ratio of time ${ratio.toFixed(2)}`,
     )
   }

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from './days.ts'
-import { type Header, type HeaderValues, textEntry } from './headers/header.ts'
+import { type Header, type HeaderValues, textEntries, textEntry } from './headers/header.ts'
 import { dateOfPath } from './path-date.ts'
 
 /** The day that an author wrote, and the time of that day where one stands beside it. */
@@ -82,10 +82,8 @@ export function parseDate(text: string): { day: Day; time?: string } | undefined
 
 // Of several keys the first that can be read counts; the others are told of only when none can.
 function writtenDate(header: Header, from: 'header' | 'sidecar', warnings: string[]): PostDate | undefined {
-  for (const wanted of dateKeys) {
-    const entry = textEntry(header, [wanted])
-    if (!entry || notADate.test(entry.value)) continue
-    const { key, value } = entry
+  for (const { key, value } of textEntries(header, dateKeys)) {
+    if (notADate.test(value)) continue
     const date = parseDate(value)
     if (date) return { ...date, from, key }
     const guess = firstDayOf(value) ?? dayOfSeconds(value)

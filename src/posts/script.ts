@@ -1,7 +1,7 @@
 /** A text in Latin letters whose language cannot be told. */
 export const unknownLatin = 'und-Latn'
 
-const sampleLength = 800
+const sampleLength = 600
 const latinSampleLength = 400
 const fewLetters = 40
 const fencedCode = /^ {0,3}(```|~~~)[^\n]*\n(?:[^\n]*\n){0,200}? {0,3}\1/gm
@@ -35,9 +35,10 @@ export function languageOfText(text: string): string | undefined {
   return other * 2 > latin ? undefined : latinLanguageOf(sample.slice(0, latinSampleLength))
 }
 
+const english = new Set(['the', 'of', 'and', 'to', 'for', 'that', 'with', 'this'])
 // Of these words one language has many, and those after it few.
 const frequentWords: readonly [language: string, words: ReadonlySet<string>][] = [
-  ['en', new Set(['the', 'of', 'and', 'to', 'for', 'that', 'with', 'this'])],
+  ['en', english],
   ['es', new Set(['el', 'los', 'las', 'para', 'una', 'con', 'del', 'por', 'y'])],
   ['pt', new Set(['não', 'uma', 'com', 'os', 'do', 'da', 'para', 'em', 'um'])],
   ['fr', new Set(['les', 'des', 'est', 'une', 'dans', 'et', 'le', 'du', 'pour'])],
@@ -50,12 +51,15 @@ const fewWords = 8
 
 /** Of a text in Latin letters: the language that has its frequent words, where every twentieth word is one of them. */
 function latinLanguageOf(text: string): string {
-  const words = text.toLowerCase().split(/[^\p{L}]+/u)
-  if (words.length < fewWords) return unknownLatin
-  const isOften = (frequent: ReadonlySet<string>) =>
-    words.filter(word => frequent.has(word)).length * 20 > words.length
-  return frequentWords.find(([, frequent]) => isOften(frequent))?.[0] ?? unknownLatin
+  const lower = text.toLowerCase()
+  // Most texts are in English, and need no more than this.
+  if (isOften(english, lower.split(' '))) return 'en'
+  const words = lower.split(/[^\p{L}]+/u)
+  return frequentWords.find(([, frequent]) => isOften(frequent, words))?.[0] ?? unknownLatin
 }
+
+const isOften = (frequent: ReadonlySet<string>, words: readonly string[]): boolean =>
+  words.length >= fewWords && words.filter(word => frequent.has(word)).length * 20 > words.length
 
 // Most posts have no code near their start.
 function sampleOf(text: string): string {

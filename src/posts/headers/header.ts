@@ -35,21 +35,24 @@ export interface Entry {
   value: HeaderValue
 }
 
+export interface TextEntry extends Entry {
+  value: string
+}
+
 /** The first of `keys` that holds text, in any case; empty text and `null` count as absent. */
 export const textAt = (header: Header, keys: readonly string[]): string | undefined =>
   textEntry(header, keys)?.value
 
 /** The same, with its key. `a.b` is the key `b` of the map `a`. */
-export function textEntry(
-  header: Header,
-  keys: readonly string[],
-): { key: string; value: string } | undefined {
-  for (const { key, value } of entriesAt(header, keys)) {
+export const textEntry = (header: Header, keys: readonly string[]): TextEntry | undefined =>
+  textEntries(header, keys)[0]
+
+/** Every one of `keys` that holds text. */
+export const textEntries = (header: Header, keys: readonly string[]): TextEntry[] =>
+  entriesAt(header, keys).flatMap(({ key, value }) => {
     const text = Array.isArray(value) ? value[0] : value
-    if (typeof text === 'string' && !isBlank(text)) return { key, value: text.trim() }
-  }
-  return undefined
-}
+    return typeof text === 'string' && !isBlank(text) ? [{ key, value: text.trim() }] : []
+  })
 
 /** The list under the first of `keys` that is there: `[a, b]`, `a, b` and `a` are all lists; maps count by their name. */
 export const listAt = (header: Header, keys: readonly string[]): string[] =>
@@ -74,64 +77,64 @@ export function flagAt(header: Header, key: string): boolean | undefined {
 
 /** Every one of `keys` that is there, in the header and then beside it. */
 export function entriesAt({ values, sidecar }: Header, keys: readonly string[]): Entry[] {
+  const found = entriesIn(values, keys)
+  return sidecar ? [...found, ...entriesIn(sidecar, keys)] : found
+}
+
+function entriesIn(values: HeaderValues, keys: readonly string[]): Entry[] {
+  const names = namesOf(values)
   const found: Entry[] = []
-  gather(values, keys, found)
-  if (sidecar) gather(sidecar, keys, found)
+  for (const [at, key] of foldedKeys(keys).entries()) {
+    const written = names.get(key)
+    if (written !== undefined) found.push({ key: written, value: values[written] as HeaderValue })
+    else if (key.includes('.')) found.push(...innerEntries(values, keys[at] ?? ''))
+  }
   return found
 }
 
-function gather(values: HeaderValues, keys: readonly string[], found: Entry[]): void {
-  const names = writtenNames(values)
-  for (const key of keys) {
-    const written = names.get(folded(key))
-    if (written !== undefined) found.push({ key: written, value: values[written] as HeaderValue })
-    else if (key.includes('.')) gatherInner(values, key, found)
-  }
-}
-
-function gatherInner(values: HeaderValues, key: string, found: Entry[]): void {
+function innerEntries(values: HeaderValues, key: string): Entry[] {
   const dot = key.indexOf('.')
-  const outer = writtenNames(values).get(folded(key.slice(0, dot)))
+  const outer = namesOf(values).get(folded(key.slice(0, dot)))
   const map = outer === undefined ? undefined : values[outer]
-  if (outer === undefined || map === undefined || !isMap(map)) return
-  const inner: Entry[] = []
-  gather(map, [key.slice(dot + 1)], inner)
-  found.push(...inner.map(entry => ({ ...entry, key: `${outer}.${entry.key}` })))
+  if (outer === undefined || map === undefined || !isMap(map)) return []
+  return entriesIn(map, [key.slice(dot + 1)]).map(entry => ({ ...entry, key: `${outer}.${entry.key}` }))
 }
 
-// Sixty keys are looked up in each of thousands of headers: neither they nor the headers' own are folded twice.
-const foldedNames = new Map<string, string>()
-const mostNames = 10_000
-const namesOfHeaders = new WeakMap<HeaderValues, Map<string, string>>()
+// Sixty keys are looked up in each of thousands of headers, which have the same names again and again.
+const foldedLists = new WeakMap<readonly string[], readonly string[]>()
+const namesByShape = new Map<string, ReadonlyMap<string, string>>()
+const mostShapes = 1000
 
-// `pub_date`, `PubDate` and `pub date` are one key.
-function folded(name: string): string {
-  const known = foldedNames.get(name)
-  if (known !== undefined) return known
-  const plain = name.toLowerCase().replace(/(?<=.)[\s_-]/g, '')
-  if (foldedNames.size < mostNames) foldedNames.set(name, plain)
-  return plain
-}
-
-function writtenNames(values: HeaderValues): Map<string, string> {
-  const known = namesOfHeaders.get(values)
+function foldedKeys(keys: readonly string[]): readonly string[] {
+  const known = foldedLists.get(keys)
   if (known) return known
-  const names = new Map<string, string>()
-  for (const name of Object.keys(values)) {
-    const lower = folded(name)
-    if (!names.has(lower)) names.set(lower, name)
-  }
-  namesOfHeaders.set(values, names)
+  const list = keys.map(folded)
+  foldedLists.set(keys, list)
+  return list
+}
+
+/** The names of a header's keys as they are written, by what they are when folded. */
+function namesOf(values: HeaderValues): ReadonlyMap<string, string> {
+  const written = Object.keys(values)
+  const shape = written.join('\n')
+  const known = namesByShape.get(shape)
+  if (known) return known
+  const names = new Map(written.toReversed().map(name => [folded(name), name]))
+  if (namesByShape.size < mostShapes) namesByShape.set(shape, names)
   return names
 }
+
+// `pub_date`, `PubDate` and `pub date` are one key.
+const folded = (name: string): string => name.toLowerCase().replace(/(?<=.)[\s_-]/g, '')
+
+const namesOfPeople = ['name', 'displayName', 'nickname', 'login', 'title']
 
 function itemsOf(value: HeaderValue): string[] {
   if (Array.isArray(value))
     return value.flatMap(item => (typeof item === 'string' ? [item] : itemsOf(item))).flatMap(clean)
   if (typeof value === 'string') return value.split(/[,，、]/).flatMap(clean)
-  const names: Entry[] = []
-  gather(value, ['name', 'displayName', 'nickname', 'login', 'title'], names)
-  return names[0] ? itemsOf([names[0].value]) : []
+  const [name] = entriesIn(value, namesOfPeople)
+  return name ? itemsOf([name.value]) : []
 }
 
 // A hash before a tag is how some write tags in a text.
@@ -139,6 +142,7 @@ const clean = (item: string): string[] => {
   const text = item.trim().replace(/^#(?=[\p{L}\p{N}])/u, '')
   return isBlank(text) || !/\w|[\p{L}\p{N}\p{S}]/u.test(text) ? [] : [text]
 }
-const isBlank = (text: string): boolean => /^\s*(null|~)?\s*$/i.test(text)
+// Not one expression: white space without end would be tried again and again.
+const isBlank = (text: string): boolean => /^(null|~|)$/i.test(text.trim())
 const isMap = (value: HeaderValue): value is { [key: string]: HeaderValue } =>
   typeof value === 'object' && !Array.isArray(value)

@@ -17,7 +17,8 @@ export function parseConfig(file: string, text: string): Values {
 /** The text under a key, and nothing where it is empty or no text. */
 export function textIn(values: Values, key: string): string | undefined {
   const value = Object.hasOwn(values, key) ? values[key] : undefined
-  return typeof value === 'string' && !/^\s*(~|null)?\s*$/.test(value) ? value.trim() : undefined
+  const text = typeof value === 'string' ? value.trim() : ''
+  return /^(~|null|)$/.test(text) ? undefined : text
 }
 
 /** The map under a key, empty where there is none. */

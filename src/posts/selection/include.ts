@@ -21,7 +21,7 @@ export function includedPosts(
       const cut = whole ? text.length : text.lastIndexOf('=')
       const path = cut < 0 ? text : text.slice(0, cut)
       const day = text.slice(path.length + 1)
-      return [postOf(path, whole ?? findFile(path, files, folders)).path, day && parseDay(day)]
+      return [postOf(path, whole ?? findFile(path, files, folders)).path, path === text ? '' : parseDay(day)]
     }),
   )
 }
