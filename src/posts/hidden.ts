@@ -1,6 +1,6 @@
 import { parseDate } from './dates.ts'
 import type { Day } from './days.ts'
-import { flagAt, type Header, textAt } from './headers/header.ts'
+import { flagAt, type Header, hasKeyOf, textAt } from './headers/header.ts'
 import type { Post } from './post.ts'
 
 /** Between which days a post may be seen, as its header says. */
@@ -9,30 +9,45 @@ export interface Visibility {
   expires?: Day
 }
 
+/** What each flag hides when it is so. */
+const flags: readonly [key: string, is: boolean, reason: string][] = [
+  ['draft', true, 'a draft'],
+  ['isDraft', true, 'a draft'],
+  ['published', false, 'marked as not published'],
+  ['publish', false, 'marked as not published'],
+  ['dgPublish', false, 'marked as not published'],
+  ['ignorePublish', true, 'marked as not published'],
+  ['hidden', true, 'marked as hidden'],
+  ['hide', true, 'marked as hidden'],
+  ['unlisted', true, 'marked as hidden'],
+  ['article', false, 'marked as not listed'],
+  ['eleventyExcludeFromCollections', true, 'marked as not listed'],
+  ['permalink', false, 'not written to its site'],
+  ['private', true, 'marked as private'],
+]
+const otherKeys = ['status', 'visibility', 'build', 'password']
+const hidingKeys = new Set([...flags.map(([key]) => key.toLowerCase()), ...otherKeys, '_build'])
+
 /** Why its author does not want a post shown, whatever day it is; words that follow "left out:". */
 export function hiddenReason(header: Header, path: string): string | undefined {
-  if (flagAt(header, 'draft') || flagAt(header, 'isDraft')) return 'a draft'
+  if (/(^|\/)_?drafts\//i.test(path)) return 'in a folder of drafts'
+  if (!hasKeyOf(header, hidingKeys)) return undefined
+  const flag = flags.find(([key, is]) => flagAt(header, key) === is)
+  if (flag) return flag[2]
   const status = textAt(header, ['status', 'visibility'])?.toLowerCase()
   if (status && /^(draft|private|hidden|unlisted|pending|wip)$/.test(status)) return `marked as ${status}`
-  if (/(^|\/)_?drafts\//i.test(path)) return 'in a folder of drafts'
-  if (
-    ['published', 'publish', 'dgPublish'].some(key => flagAt(header, key) === false) ||
-    flagAt(header, 'ignorePublish')
-  )
-    return 'marked as not published'
-  if (['hidden', 'hide', 'unlisted'].some(key => flagAt(header, key))) return 'marked as hidden'
-  if (flagAt(header, 'article') === false || flagAt(header, 'eleventyExcludeFromCollections'))
-    return 'marked as not listed'
-  if (flagAt(header, 'permalink') === false) return 'not written to its site'
-  if (flagAt(header, 'private')) return 'marked as private'
   if (textAt(header, ['build.list', '_build.list'])?.toLowerCase() === 'never') return 'marked as not listed'
   return textAt(header, ['password']) === undefined ? undefined : 'protected by a password'
 }
 
+const expiryKeys = ['expiryDate', 'expires', 'expired', 'unpublishDate', 'expire']
+const visibilityKeys = new Set(['publishdate', ...expiryKeys.map(key => key.toLowerCase())])
+
 /** The days from which and until which a post may be seen, where its header says so. */
 export function visibilityOf(header: Header): Visibility {
+  if (!hasKeyOf(header, visibilityKeys)) return {}
   const publishes = dayAt(header, ['publishDate'])
-  const expires = dayAt(header, ['expiryDate', 'expires', 'expired', 'unpublishDate', 'expire'])
+  const expires = dayAt(header, expiryKeys)
   return { ...(publishes && { publishes }), ...(expires && { expires }) }
 }
 

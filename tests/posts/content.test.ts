@@ -227,6 +227,17 @@ describe('what was read before', () => {
     },
   )
 
+  it('is read again where its entry is damaged', async () => {
+    const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16') })
+    await rowsOf(workspace)
+    const cache = JSON.parse(await workspace.read('.masthead/posts.json'))
+    for (const damaged of [null, {}, { path: 'x.md' }, 'x']) {
+      cache.files[0][1][2] = damaged
+      await workspace.write('.masthead/posts.json', JSON.stringify(cache))
+      expect((await rowsOf(workspace)).taken).toEqual(['x.md'])
+    }
+  })
+
   it('keeps itself out of git', async () => {
     const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16') })
     await rowsOf(workspace)

@@ -1,24 +1,16 @@
-import {
-  closeSync,
-  type Dirent,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf, isSystemError, PostError } from '../../errors.ts'
 import { isPost, type NotAPost, type Post, type WholePost } from '../post.ts'
-import type { readPost } from '../read-post.ts'
 import { type ContentFolder, isContent } from './content-folders.ts'
 import type { PostCache } from './post-cache-file.ts'
-import { type Publication, published } from './publication.ts'
+import type { UnreadFile } from './post-file.ts'
+import type { Publication } from './publication.ts'
 import { findSidecars, readSidecar } from './sidecar-file.ts'
 
-// Small files read in turn are there sooner than through the thread pool; others get their turn between batches.
+// Small files read in turn are there sooner than through the thread pool, and sooner than in two threads, each of which
+// has to load the readers; others get their turn between batches.
 const filesInTurn = 100
 
 const markdownFile = /\.(md|mdx|markdown|mdown|mkd|mkdn)$/i
@@ -29,6 +21,11 @@ interface FoundFile {
   path: string
   /** Of the JSON file beside it. */
   sidecar?: string
+}
+
+interface Unread extends UnreadFile {
+  absolute: string
+  stamps: Stats[]
 }
 
 /**
@@ -47,9 +44,20 @@ export async function readContentFolder(
     if ('reason' in file) files.push({ ...file, path: folder.prefix + file.path })
     else found.push(file)
   }
-  for (const [at, file] of found.entries()) {
+  const unread: Unread[] = []
+  for (const file of found) {
+    const looked = lookUp(folder, file, cache)
+    if ('stamps' in looked) unread.push(looked)
+    else files.push(looked)
+  }
+  if (unread.length === 0) return files
+  // Most runs find every post in the cache, and need none of the readers.
+  const { readPostFile } = await import('./post-file.ts')
+  for (const [at, { absolute, stamps, ...file }] of unread.entries()) {
     if (at % filesInTurn === 0) await setImmediate()
-    files.push(await readFileOf(publication, file, cache))
+    const { post, digest } = readPostFile(publication, file)
+    cache.keep(absolute, post, stamps, digest)
+    files.push(post)
   }
   return files
 }
@@ -140,48 +148,17 @@ function listFolder({ root, written }: ContentFolder, under: string): Dirent[] |
   }
 }
 
-async function readFileOf(
-  publication: Publication,
-  file: FoundFile,
-  cache: PostCache,
-): Promise<Post | NotAPost> {
-  const { folder } = publication
+/** What the cache has of a file, or how it is to be read. */
+function lookUp(folder: ContentFolder, file: FoundFile, cache: PostCache): Post | NotAPost | Unread {
   const absolute = join(folder.root, file.path)
-  const beside = file.sidecar === undefined ? undefined : join(folder.root, file.sidecar)
   const path = folder.prefix + file.path
   try {
-    const stamps = [absolute, ...(beside === undefined ? [] : [beside])].map(name => statSync(name))
+    const names = file.sidecar === undefined ? [absolute] : [absolute, join(folder.root, file.sidecar)]
+    const stamps = names.map(name => statSync(name))
     const known = cache.find(absolute, path, stamps, () => readFileSync(absolute))
-    if (known) return known
-    const bytes = readWhole(absolute, stamps[0]?.size ?? 0)
-    // Most runs find every post in the cache, and need none of the readers.
-    reader ??= await import('../read-post.ts')
-    const read = reader.readPost(path, bytes, beside === undefined ? undefined : readSidecar(beside))
-    const post = isPost(read) ? inShort(published(read, publication), file.sidecar) : read
-    cache.keep(absolute, post, stamps, bytes)
-    return post
+    return known ?? { ...file, size: stamps[0]?.size ?? 0, isYoung: cache.isYoung(stamps), stamps, absolute }
   } catch (error) {
     if (!isSystemError(error)) throw error
     return { path, reason: `the file cannot be read (${error.code})` }
   }
 }
-
-function inShort({ header: _, body: __, ...post }: WholePost, sidecar: string | undefined): Post {
-  return sidecar === undefined ? post : { ...post, sidecar }
-}
-
-// One piece of memory for thousands of files; none of them is needed when the next one is read.
-const shared = Buffer.allocUnsafe(256 * 1024)
-
-function readWhole(path: string, size: number): Uint8Array {
-  if (size >= shared.length) return readFileSync(path)
-  const file = openSync(path, 'r')
-  try {
-    const length = readSync(file, shared, 0, shared.length, 0)
-    return length < shared.length ? shared.subarray(0, length) : readFileSync(path)
-  } finally {
-    closeSync(file)
-  }
-}
-
-let reader: { readPost: typeof readPost } | undefined

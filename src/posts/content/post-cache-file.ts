@@ -21,7 +21,10 @@ export interface PostCache {
     stamps: readonly Stats[],
     read: () => Uint8Array,
   ): Post | NotAPost | undefined
-  keep(file: string, post: Post | NotAPost, stamps: readonly Stats[], bytes: Uint8Array): void
+  /** Remembers what a file was read as; `digest` is the SHA-256 of its bytes if it is young, else empty. */
+  keep(file: string, post: Post | NotAPost, stamps: readonly Stats[], digest: string): void
+  /** True for a file that changed so lately that it may change again and look the same. */
+  isYoung(stamps: readonly Stats[]): boolean
   /** Writes down what was found and kept since it was opened; files that were not asked for are forgotten. */
   save(): void
 }
@@ -33,7 +36,12 @@ type Known = [stamp: string, digest: string, post: Post | NotAPost]
 const stepMs = 2000
 
 /** Remembers nothing. */
-export const noCache: PostCache = { find: () => undefined, keep: () => {}, save: () => {} }
+export const noCache: PostCache = {
+  find: () => undefined,
+  keep: () => {},
+  isYoung: () => false,
+  save: () => {},
+}
 
 /**
  * The cache in a file, which only the same readers of posts take for theirs, with the same settings; one that cannot be
@@ -44,21 +52,24 @@ export function openPostCache(path: string, now: () => number, settings: string)
   const before = readCache(path, version)
   const after = new Map<string, Known>()
   let hasChanged = false
-  const keep = (file: string, post: Post | NotAPost, stamps: readonly Stats[], bytes: Uint8Array) => {
-    const isYoung = stamps.some(({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs) > now() - stepMs)
-    after.set(file, [stampOf(stamps), isYoung ? hash('sha256', bytes) : '', post])
+  const isYoung = (stamps: readonly Stats[]) =>
+    stamps.some(({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs) > now() - stepMs)
+  const keep = (file: string, post: Post | NotAPost, stamps: readonly Stats[], digest: string) => {
+    after.set(file, [stampOf(stamps), digest, post])
     hasChanged = true
   }
   return {
     keep,
+    isYoung,
     find(file, path, stamps, read) {
       const known = before.get(file)
-      if (!known || known[0] !== stampOf(stamps) || known[2].path !== path) return undefined
+      if (known?.[0] !== stampOf(stamps) || known[2]?.path !== path) return undefined
+      if (!('title' in known[2] || 'reason' in known[2])) return undefined
       if (known[1] === '') after.set(file, known)
       else {
-        const bytes = read()
-        if (stamps.length > 1 || hash('sha256', bytes) !== known[1]) return undefined
-        keep(file, known[2], stamps, bytes)
+        const digest = stamps.length > 1 ? undefined : hash('sha256', read())
+        if (digest !== known[1]) return undefined
+        keep(file, known[2], stamps, isYoung(stamps) ? digest : '')
       }
       return known[2]
     },

@@ -44,15 +44,30 @@ export const textAt = (header: Header, keys: readonly string[]): string | undefi
   textEntry(header, keys)?.value
 
 /** The same, with its key. `a.b` is the key `b` of the map `a`. */
-export const textEntry = (header: Header, keys: readonly string[]): TextEntry | undefined =>
-  textEntries(header, keys)[0]
+export function textEntry(header: Header, keys: readonly string[]): TextEntry | undefined {
+  for (const entry of entriesAt(header, keys)) {
+    const text = textOf(entry.value)
+    if (text !== undefined) return { key: entry.key, value: text }
+  }
+  return undefined
+}
 
 /** Every one of `keys` that holds text. */
 export const textEntries = (header: Header, keys: readonly string[]): TextEntry[] =>
   entriesAt(header, keys).flatMap(({ key, value }) => {
-    const text = Array.isArray(value) ? value[0] : value
-    return typeof text === 'string' && !isBlank(text) ? [{ key, value: text.trim() }] : []
+    const text = textOf(value)
+    return text === undefined ? [] : [{ key, value: text }]
   })
+
+function textOf(value: HeaderValue): string | undefined {
+  const text = Array.isArray(value) ? value[0] : value
+  return typeof text === 'string' && !isBlank(text) ? text.trim() : undefined
+}
+
+/** True for a header with a key among `names`, which are small letters without space, `-` and `_`. */
+export const hasKeyOf = ({ values, sidecar }: Header, names: ReadonlySet<string>): boolean =>
+  Object.keys(values).some(key => names.has(folded(key))) ||
+  Object.keys(sidecar ?? {}).some(key => names.has(folded(key)))
 
 /** The list under the first of `keys` that is there: `[a, b]`, `a, b` and `a` are all lists; maps count by their name. */
 export const listAt = (header: Header, keys: readonly string[]): string[] =>
@@ -84,10 +99,10 @@ export function entriesAt({ values, sidecar }: Header, keys: readonly string[]):
 function entriesIn(values: HeaderValues, keys: readonly string[]): Entry[] {
   const names = namesOf(values)
   const found: Entry[] = []
-  for (const [at, key] of foldedKeys(keys).entries()) {
-    const written = names.get(key)
+  for (const key of keys) {
+    const written = names.get(folded(key))
     if (written !== undefined) found.push({ key: written, value: values[written] as HeaderValue })
-    else if (key.includes('.')) found.push(...innerEntries(values, keys[at] ?? ''))
+    else if (key.includes('.')) found.push(...innerEntries(values, key))
   }
   return found
 }
@@ -100,32 +115,28 @@ function innerEntries(values: HeaderValues, key: string): Entry[] {
   return entriesIn(map, [key.slice(dot + 1)]).map(entry => ({ ...entry, key: `${outer}.${entry.key}` }))
 }
 
-// Sixty keys are looked up in each of thousands of headers, which have the same names again and again.
-const foldedLists = new WeakMap<readonly string[], readonly string[]>()
-const namesByShape = new Map<string, ReadonlyMap<string, string>>()
-const mostShapes = 1000
-
-function foldedKeys(keys: readonly string[]): readonly string[] {
-  const known = foldedLists.get(keys)
-  if (known) return known
-  const list = keys.map(folded)
-  foldedLists.set(keys, list)
-  return list
-}
+// Sixty keys are looked up in one header after the other, thousands of times: nothing is folded twice.
+const foldedNames = new Map<string, string>()
+const mostNames = 10_000
+let last: { values: HeaderValues; names: ReadonlyMap<string, string> } | undefined
 
 /** The names of a header's keys as they are written, by what they are when folded. */
 function namesOf(values: HeaderValues): ReadonlyMap<string, string> {
-  const written = Object.keys(values)
-  const shape = written.join('\n')
-  const known = namesByShape.get(shape)
-  if (known) return known
-  const names = new Map(written.toReversed().map(name => [folded(name), name]))
-  if (namesByShape.size < mostShapes) namesByShape.set(shape, names)
+  if (last?.values === values) return last.names
+  const names = new Map<string, string>()
+  for (const name of Object.keys(values)) if (!names.has(folded(name))) names.set(folded(name), name)
+  last = { values, names }
   return names
 }
 
 // `pub_date`, `PubDate` and `pub date` are one key.
-const folded = (name: string): string => name.toLowerCase().replace(/(?<=.)[\s_-]/g, '')
+function folded(name: string): string {
+  const known = foldedNames.get(name)
+  if (known !== undefined) return known
+  const plain = name.toLowerCase().replace(/(?<=.)[\s_-]/g, '')
+  if (foldedNames.size < mostNames) foldedNames.set(name, plain)
+  return plain
+}
 
 const namesOfPeople = ['name', 'displayName', 'nickname', 'login', 'title']
 
