@@ -54,11 +54,10 @@ function sayRow(terminal: Terminal, { path, post, status, reason }: PostRow, lin
   const line = `${day}${(post?.language ?? '').padEnd(languageWidth + 2)}${title}`
   terminal.say(`  ${mark} ${status === 'selected' ? line : terminal.style('dim', line)}`)
   const why = reason ?? oddities(post, linksAreKnown)
-  const name = post ? `${terminal.fitPath(path, rowStart + 4 + Math.min(30, stringWidth(why)))}: ` : ''
-  if (why)
-    terminal.say(
-      terminal.style('dim', `${' '.repeat(rowStart + 2)}${terminal.fit(name + why, rowStart + 2)}`),
-    )
+  const name = post ? terminal.fitPath(path, rowStart + 4 + Math.min(30, stringWidth(why))) : ''
+  const below = [name, why].filter(Boolean).join(': ')
+  if (below)
+    terminal.say(terminal.style('dim', `${' '.repeat(rowStart + 2)}${terminal.fit(below, rowStart + 2)}`))
   for (const warning of post?.warnings ?? [])
     terminal.say(
       `${' '.repeat(rowStart + 2)}${terminal.style('yellow', terminal.fit(warning, rowStart + 2))}`,

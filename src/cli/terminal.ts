@@ -103,7 +103,7 @@ export class Terminal {
 
 const esc = '\u001b'
 // What `style` writes of its own: never one in another, and always with its end, so that no colour runs on.
-const ownStyles = new RegExp(`(${esc}\\[(?:2|31|32|33)m)([^${esc}]*)(${esc}\\[(?:22|39)m)`)
+const ownStyles = new RegExp(`(${esc}\\[(?:1|2|31|32|33)m)([^${esc}]*)(${esc}\\[(?:22|39)m)`)
 const hidden = /(?![\t\n])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
 
 /** Text in which nothing commands a terminal: control characters, and those that turn its direction, show as pictures or codes. */

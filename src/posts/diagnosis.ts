@@ -65,7 +65,7 @@ export function diagnose(files: readonly (Post | NotAPost)[]): Omit<Diagnosis, '
 }
 
 // What differs from file to file is counted as one reason.
-const inGeneral = (reason: string): string => reason.replace(/ ".*?"/g, '').replace(/^line \d+: /, '')
+const inGeneral = (reason: string): string => reason.replace(/(?: of)? ".*?"/g, '').replace(/^line \d+: /, '')
 
 function count(things: readonly string[]): Counts {
   const counts = new Map<string, number>()

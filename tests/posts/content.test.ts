@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, rename, symlink, utimes } from 'node:fs/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import { aWorkspace, type Workspace } from '../a-workspace.ts'
 
@@ -280,6 +280,36 @@ describe('dates: git', () => {
     await workspace.write('content/y.md', '# T\n\nMore.\n')
     commit(workspace.directory, '2026-01-21')
     expect((await rowsOf(workspace)).posts).toMatchObject([{ path: 'y.md', date: { day: '2026-01-16' } }])
+  })
+
+  it('takes files of any name, and the repository that the posts are in', async () => {
+    const workspace = await aRepository({ 'content/he said "hi"\\.md': '# T\n' })
+    vi.stubEnv('GIT_DIR', '/nowhere')
+    expect((await rowsOf(workspace)).posts).toHaveLength(2)
+    vi.unstubAllEnvs()
+  })
+
+  it('asks no server and runs no program that the repository names', async () => {
+    const origin = await aRepository()
+    await rename(origin.path('content/x.md'), origin.path('content/y.md'))
+    await origin.write('content/y.md', '# T\n\nMore.\n')
+    commit(origin.directory, '2026-01-20')
+    const workspace = await aWorkspace()
+    const clone = workspace.path('clone')
+    git(
+      workspace.directory,
+      '2026-01-21',
+      'clone',
+      '-q',
+      '--filter=blob:none',
+      `file://${origin.directory}`,
+      clone,
+    )
+    git(clone, '2026-01-21', 'config', 'remote.origin.url', 'ssh://x/y')
+    git(clone, '2026-01-21', 'config', 'core.sshCommand', `touch ${workspace.path('ran')}; false`)
+    await workspace.write('masthead.yaml', 'dates: git\ncontent: clone/content\n')
+    expect((await rowsOf(workspace)).posts).toMatchObject([{ path: 'y.md', date: { from: 'git' } }])
+    await expect(workspace.read('ran')).rejects.toThrow(/ENOENT/)
   })
 
   it('takes no day of a commit that added many posts', async () => {

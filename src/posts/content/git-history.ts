@@ -21,15 +21,17 @@ const markdownFile = /\.(md|mdx|markdown|mdown|mkd|mkdn)$/i
 export async function gitDatesOf(folder: string): Promise<GitDates> {
   try {
     const isShallow = (await git(folder, ['rev-parse', '--is-shallow-repository'])).trim() === 'true'
-    const format = `--format=${commitMark}%ad %P`
+    // Whether a file was renamed and changed in one shows only in contents that a partial clone has not got.
+    const renames = (await isPartial(folder)) ? '-M100%' : '-M'
+    const format = [`--format=${commitMark}%ad %P`, '--date=format:%Y-%m-%d']
     const log = [
       'log',
+      '-z',
       '--relative',
-      '-M',
+      renames,
       '--diff-filter=AR',
       '--name-status',
-      '--date=format:%Y-%m-%d',
-      format,
+      ...format,
       '--',
       '.',
     ]
@@ -39,15 +41,22 @@ export async function gitDatesOf(folder: string): Promise<GitDates> {
   }
 }
 
-// A repository may name programs that git is to run; none of them is needed to read a history.
+async function isPartial(folder: string): Promise<boolean> {
+  const keys = ['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.promisor)$']
+  return (await git(folder, keys).catch(() => '')) !== ''
+}
+
+// A repository may name programs that git is to run, and servers to ask; none of them is needed to read a history.
 async function git(folder: string, args: readonly string[]): Promise<string> {
-  const safe = ['-c', 'core.quotePath=false', '-c', 'log.showSignature=false', '-c', 'core.fsmonitor=false']
-  const options = {
-    cwd: folder,
-    maxBuffer: mostOutput,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
-  }
-  return (await run('git', [...safe, ...args], options)).stdout
+  const safe = ['log.showSignature=false', 'core.fsmonitor=false', 'protocol.allow=never']
+  const options = { cwd: folder, maxBuffer: mostOutput, env: environmentOf(process.env) }
+  return (await run('git', [...safe.flatMap(setting => ['-c', setting]), ...args], options)).stdout
+}
+
+// Within a hook of git, the environment names another repository.
+function environmentOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_'))
+  return { ...Object.fromEntries(own), GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' }
 }
 
 // Newest first: a file that was renamed is followed to the name under which it was added.
@@ -55,17 +64,36 @@ function daysIn(log: string, isShallow: boolean): Map<string, Day> {
   const days = new Map<string, Day>()
   const laterNames = new Map<string, string>()
   for (const commit of log.split(commitMark).slice(1)) {
-    const [head = '', ...lines] = commit.split('\n')
-    const [day = '', parent] = head.split(' ')
-    const changes = lines.filter(line => line !== '').map(line => line.split('\t'))
-    const added = changes.filter(([kind, path = '']) => kind === 'A' && markdownFile.test(path))
-    for (const [kind, from = '', to = ''] of changes)
-      if (kind?.startsWith('R')) laterNames.set(from, laterNames.get(to) ?? to)
-    const isCutOff = isShallow && !parent
-    if (added.length > fewPosts || isCutOff) continue
-    for (const [, path = ''] of added) days.set(laterNames.get(path) ?? path, day)
+    const { day, isFirst, added, renamed } = readCommit(commit)
+    for (const [from, to] of renamed) laterNames.set(from, laterNames.get(to) ?? to)
+    if (added.length > fewPosts || (isShallow && isFirst)) continue
+    for (const path of added) days.set(laterNames.get(path) ?? path, day)
   }
   return days
+}
+
+interface Commit {
+  day: Day
+  /** It has no parent, or none that is known. */
+  isFirst: boolean
+  /** Posts. */
+  added: string[]
+  renamed: [from: string, to: string][]
+}
+
+// `day parents`, then `A`, path, or `R100`, path, path, each between NULs.
+function readCommit(text: string): Commit {
+  const [head = '', ...fields] = text.split('\0')
+  const [day = '', parent = ''] = head.split(' ')
+  const commit: Commit = { day, isFirst: parent === '', added: [], renamed: [] }
+  for (let at = 0; at < fields.length; ) {
+    const kind = fields[at]?.trim()
+    const [path = '', to = ''] = fields.slice(at + 1, at + 3)
+    if (kind === 'A' && markdownFile.test(path)) commit.added.push(path)
+    if (kind?.startsWith('R')) commit.renamed.push([path, to])
+    at += kind?.startsWith('R') ? 3 : kind ? 2 : 1
+  }
+  return commit
 }
 
 function reasonOf(error: unknown): string {

@@ -39,10 +39,16 @@ function findFile(
   folders: readonly ContentFolder[],
 ): Post | NotAPost | undefined {
   const path = written.replaceAll('\\', '/').replace(/^\.\//, '')
-  const isNamed = (file: Post | NotAPost) =>
-    folders.some(({ prefix, written: folder }) => path === `${folder}/${file.path.slice(prefix.length)}`)
+  const isNamed = (file: Post | NotAPost) => namesOf(file, folders).includes(path)
   return files.find(file => file.path === written || file.path === path) ?? files.find(isNamed)
 }
+
+// Relative to its folder, below the folder as the settings write it, and from the root of the disk.
+const namesOf = ({ path }: Post | NotAPost, folders: readonly ContentFolder[]): string[] =>
+  folders
+    .filter(({ prefix }) => path.startsWith(prefix))
+    .map(({ prefix, written, root }) => ({ below: path.slice(prefix.length), written, root }))
+    .flatMap(({ below, written, root }) => [`${written}/${below}`, `${root}/${below}`, below])
 
 function postOf(written: string, file: Post | NotAPost | undefined): Post {
   if (file && isPost(file)) return file
