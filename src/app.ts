@@ -97,7 +97,7 @@ export class App {
 
   /** The posts of a window, every other file of the content with its reason, and the days of the nearest posts. */
   async select(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<SelectedPosts> {
-    const content = await this.#readContent()
+    const content = await this.#readContent(filters)
     const window = await this.#windowOf(choice, content.files)
     const selection = await this.#selectionOf(content, window, { filters, include })
     return {
@@ -139,7 +139,7 @@ export class App {
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
   async compose(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<ComposedIssue> {
-    const content = await this.#readContent()
+    const content = await this.#readContent(filters)
     const window = await this.#windowOf(choice, content.files)
     const id = issueId(window)
     const standing = await this.#issues.read(id)
@@ -194,8 +194,8 @@ export class App {
     await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
   }
 
-  #readContent(): Promise<Content> {
-    return this.#repository.read(this.#today(), () => this.#clock().getTime())
+  #readContent({ languages }: Filters = {}): Promise<Content> {
+    return this.#repository.read(this.#today(), this.#clock, languages?.[0])
   }
 
   async #selectionOf(

@@ -134,7 +134,9 @@ async function load(root: string): Promise<unknown> {
         wayOut: `Rename it to ${configName}.`,
       })
   // c12 would take the file of the current folder instead of one that is not there, and fails on an empty one.
-  if (!existsSync(join(root, configName)) || !checkYaml(readText(root))) return {}
+  const found = statSync(join(root, configName), { throwIfNoEntry: false })
+  if (found && !found.isFile() && !found.isDirectory()) throw new ConfigError(`${configName} is no file`)
+  if (!found || !checkYaml(readText(root))) return {}
   const options = { rcFile: false, packageJson: false, extend: false, giget: false, envName: false } as const
   return (await loadConfig({ cwd: root, configFile: configName, ...options }).catch(refuseYaml)).config
 }

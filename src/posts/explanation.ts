@@ -1,6 +1,6 @@
 import { decodeText } from './content/decode-text.ts'
 import { dateKeys, type PostDate } from './dates.ts'
-import { type Header, listEntry, textEntry } from './headers/header.ts'
+import { entriesAt, type Header, listEntry, textEntry } from './headers/header.ts'
 import type { Post, WholePost } from './post.ts'
 import { listKeys } from './read-post.ts'
 import type { Selection } from './selection/select-posts.ts'
@@ -52,11 +52,13 @@ export function explainPost(
 }
 
 function explained({ field, value, keys }: TextField, header: Header, text: string): ExplainedField {
-  return {
-    field,
-    value,
-    from: fromHeader(header, textEntry(header, keys)?.key, text) || (value ? 'the text' : ''),
-  }
+  const name = value.slice(value.lastIndexOf('/') + 1)
+  // A picture may stand in a map.
+  const inMap = entriesAt(header, keys).find(
+    entry => name !== '' && JSON.stringify(entry.value).includes(name),
+  )
+  const key = (textEntry(header, keys) ?? inMap)?.key
+  return { field, value, from: fromHeader(header, key, text) || (value ? 'the text' : '') }
 }
 
 function fieldsOf(post: WholePost, text: string): ExplainedField[] {

@@ -17,8 +17,11 @@ export const listKeys = {
   authors: ['authors', 'author', 'taxonomies.authors', 'extra.author', '作者'],
 }
 
-/** Reads one file of the content folder, with the text of the JSON file beside it. Never throws for what stands in it. */
-export function readPost(path: string, bytes: Uint8Array, beside?: string): WholePost | NotAPost {
+/** The JSON file beside a post: its text, or why it was not read. */
+export type Sidecar = { text: string } | { problem: string }
+
+/** Reads one file of the content folder, with the JSON file beside it, or why that was not read. Never throws for what stands in it. */
+export function readPost(path: string, bytes: Uint8Array, beside?: Sidecar): WholePost | NotAPost {
   const decoded = decodeText(bytes)
   if (!decoded) return { path, reason: 'not text: it has NUL bytes, as binary files do' }
   if (decoded.text.trim() === '') return { path, reason: 'empty' }
@@ -26,7 +29,8 @@ export function readPost(path: string, bytes: Uint8Array, beside?: string): Whol
   if ('problem' in reading) return { path, reason: reading.problem }
   const warnings = [...decoded.warnings, ...reading.warnings]
   if (beside === undefined) return toPost(path, { ...reading, warnings })
-  const sidecar = parseJson(beside, (_, what) => warnings.push(`in the JSON file beside it: ${what}`))
+  if ('problem' in beside) return toPost(path, { ...reading, warnings: [...warnings, beside.problem] })
+  const sidecar = parseJson(beside.text, (_, what) => warnings.push(`in the JSON file beside it: ${what}`))
   return toPost(path, { ...reading, header: { ...reading.header, sidecar }, warnings })
 }
 

@@ -160,6 +160,19 @@ describe('the content', () => {
     }
   })
 
+  it('says so where the JSON file beside a post is too large, and where a file is', async () => {
+    const workspace = await aWorkspace({
+      'content/x.md': '# T\n',
+      'content/x.json': ' '.repeat(300_000),
+      'content/y.md': new Uint8Array(17 * 1024 * 1024).fill(0x61),
+    })
+    const { leftOut } = await rowsOf(workspace)
+    expect(leftOut.find(({ path }) => path === 'x.md')?.post?.warnings).toEqual([
+      expect.stringMatching(/larger than 256 KB/),
+    ])
+    expect(await reasonOf(workspace, 'y.md')).toBe('larger than 16 MB, which no post is')
+  })
+
   it('leaves out an undated index of other posts, and takes a post in a folder of its own', async () => {
     const workspace = await aWorkspace({
       'content/blog/index.md': '# All of them\n',
@@ -180,7 +193,34 @@ describe('the content', () => {
   })
 })
 
+describe('translations', () => {
+  it('are those of the language that is asked for', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': 'language: zh-CN\n',
+      'content/x.en.md': text('2026-01-16'),
+      'content/x.zh.md': text('2026-01-16', '一周'),
+    })
+    const app = await openApp({ directory, environment: {}, clock })
+    const { selection } = await app.select(
+      { by: 'week', week: '2026-W03' },
+      { filters: { languages: ['en'] } },
+    )
+    expect(selection.posts).toMatchObject([{ path: 'x.en.md' }])
+  })
+})
+
 describe('what was read before', () => {
+  it('is never written over another file', async () => {
+    const workspace = await aWorkspace({
+      'content/x.md': text('2026-01-16'),
+      'precious.txt': 'x',
+      '.masthead/a': '',
+    })
+    await symlink(workspace.path('precious.txt'), workspace.path('.masthead/posts.json'))
+    expect((await rowsOf(workspace)).taken).toEqual(['x.md'])
+    expect(await workspace.read('precious.txt')).toBe('x')
+  })
+
   it('is not read again, and is read when a file changes', async () => {
     const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16', 'one') })
     expect((await rowsOf(workspace)).posts).toMatchObject([{ title: 'one' }])

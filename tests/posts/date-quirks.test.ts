@@ -3,7 +3,7 @@ import type { Post } from '../../src/posts/post.ts'
 import { readPost } from '../../src/posts/read-post.ts'
 
 const read = (text: string, path = 'x.md', sidecar?: string) =>
-  readPost(path, Buffer.from(text), sidecar) as Post
+  readPost(path, Buffer.from(text), sidecar === undefined ? undefined : { text: sidecar }) as Post
 const dayOf = (text: string, path?: string) => read(text, path).date?.day
 
 describe('the day of a post', () => {

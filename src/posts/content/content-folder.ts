@@ -13,6 +13,7 @@ import { findSidecars, readSidecar } from './sidecar-file.ts'
 // has to load the readers; others get their turn between batches.
 const filesInTurn = 100
 
+const largest = 16 * 1024 * 1024
 const markdownFile = /\.(md|mdx|markdown|mdown|mkd|mkdn)$/i
 const toolFolder = /^\.|^node_modules$/
 
@@ -155,6 +156,7 @@ function lookUp(folder: ContentFolder, file: FoundFile, cache: PostCache): Post 
   try {
     const names = file.sidecar === undefined ? [absolute] : [absolute, join(folder.root, file.sidecar)]
     const stamps = names.map(name => statSync(name))
+    if ((stamps[0]?.size ?? 0) > largest) return { path, reason: 'larger than 16 MB, which no post is' }
     const known = cache.find(absolute, path, stamps, () => readFileSync(absolute))
     return known ?? { ...file, size: stamps[0]?.size ?? 0, isYoung: cache.isYoung(stamps), stamps, absolute }
   } catch (error) {

@@ -14,6 +14,8 @@ export interface ContentOptions {
   today: Day
   /** Of the newsletter; without it, that of most of the posts. */
   language: Language | undefined
+  /** Of the posts that are asked for, where that is another one. */
+  preferred: string | undefined
   /** Asks git for the days of posts that nothing else dates. */
   usesGit: boolean
   cache: PostCache
@@ -48,7 +50,7 @@ export async function readContent(
   const posts = leaveOutFolderIndexes(files)
   const language = options.language ?? commonestLanguage(posts.filter(isPost))
   const isShown = (post: Post) => !post.hidden && untimelyReason(post, today) === undefined
-  return { files: joinTranslations(posts, language, isShown), language, warnings }
+  return { files: joinTranslations(posts, options.preferred ?? language, isShown), language, warnings }
 }
 
 function isFirst(file: string, seen: Set<string>): boolean {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -94,6 +95,7 @@ const stampOf = (stamps: readonly Stats[]): string =>
 
 function readCache(path: string, version: string): Map<string, Known> {
   try {
+    if (!lstatSync(path).isFile()) return new Map()
     const cache = JSON.parse(readFileSync(path, 'utf8'))
     return cache.version === version ? new Map(cache.files) : new Map()
   } catch {
@@ -105,6 +107,8 @@ function readCache(path: string, version: string): Map<string, Known> {
 function writeCache(path: string, version: string, files: ReadonlyMap<string, Known>): void {
   try {
     makeOwnFolder(dirname(path))
+    // A link would have another file written over.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) return
     writeFileAtomic.sync(path, JSON.stringify({ version, files: [...files] }), { fsync: false })
   } catch {}
 }

@@ -40,16 +40,21 @@ export class Repository {
     return this.#settings.site?.url ?? this.#published.publications[0]?.site.url
   }
 
-  /** Reads every file; `now` is the time in milliseconds. */
-  async read(today: Day, now: () => number): Promise<Content> {
+  /** Reads every file; of translations, the one in `preferred`, else in the newsletter's language, stands for all. */
+  async read(today: Day, now: () => Date, preferred?: string): Promise<Content> {
     const { directory, language, dates } = this.#settings
     const { publications, warnings } = this.#published
     const issues = join(directory, 'issues')
     const content = await readContent(publications, {
       today,
       language,
+      preferred,
       usesGit: dates === 'git',
-      cache: openPostCache(join(directory, '.masthead', 'posts.json'), now, JSON.stringify(publications)),
+      cache: openPostCache(
+        join(directory, '.masthead', 'posts.json'),
+        () => now().getTime(),
+        JSON.stringify(publications),
+      ),
       isApart: path => path === issues,
     })
     return { ...content, warnings: [...warnings, ...content.warnings] }

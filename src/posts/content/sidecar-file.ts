@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import type { Sidecar } from '../read-post.ts'
 
 const largest = 256 * 1024
 
@@ -16,6 +17,9 @@ export function findSidecars(posts: readonly string[], names: ReadonlySet<string
   return found
 }
 
-/** The text of the JSON file beside a post; nothing for one that is too large to be about a post. */
-export const readSidecar = (path: string): string | undefined =>
-  statSync(path).size > largest ? undefined : readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+/** The text of the JSON file beside a post, or why it was not read. */
+export function readSidecar(path: string): Sidecar {
+  if (statSync(path).size > largest)
+    return { problem: 'the JSON file beside it is larger than 256 KB, and was not read' }
+  return { text: readFileSync(path, 'utf8').replace(/^\uFEFF/, '') }
+}
