@@ -1,6 +1,6 @@
 import { parseDate } from './dates.ts'
 import type { Day } from './days.ts'
-import { flagAt, type Header, hasKeyOf, textAt } from './headers/header.ts'
+import { flagAt, type Header, hasKeyOf, textAt, textEntry } from './headers/header.ts'
 import type { Post } from './post.ts'
 
 /** Between which days a post may be seen, as its header says. */
@@ -36,18 +36,19 @@ export function hiddenReason(header: Header, path: string): string | undefined {
   if (flag) return flag[2]
   const status = textAt(header, ['status', 'visibility'])?.toLowerCase()
   if (status && /^(draft|private|hidden|unlisted|pending|wip)$/.test(status)) return `marked as ${status}`
-  if (textAt(header, ['build.list', '_build.list'])?.toLowerCase() === 'never') return 'marked as not listed'
+  const list = textAt(header, ['build.list', '_build.list'])?.toLowerCase()
+  if (list === 'never' || list === 'false') return 'marked as not listed'
   return textAt(header, ['password']) === undefined ? undefined : 'protected by a password'
 }
 
 const expiryKeys = ['expiryDate', 'expires', 'expired', 'unpublishDate', 'expire']
 const visibilityKeys = new Set(['publishdate', ...expiryKeys.map(key => key.toLowerCase())])
 
-/** The days from which and until which a post may be seen, where its header says so. */
-export function visibilityOf(header: Header): Visibility {
+/** The days from which and until which a post may be seen, where its header says so; tells of what is no day. */
+export function visibilityOf(header: Header, warnings: string[]): Visibility {
   if (!hasKeyOf(header, visibilityKeys)) return {}
-  const publishes = dayAt(header, ['publishDate'])
-  const expires = dayAt(header, expiryKeys)
+  const publishes = dayAt(header, ['publishDate'], warnings)
+  const expires = dayAt(header, expiryKeys, warnings)
   return { ...(publishes && { publishes }), ...(expires && { expires }) }
 }
 
@@ -66,7 +67,10 @@ export function untimelyReason(
   return expires && expires <= then ? `expired on ${expires}` : undefined
 }
 
-function dayAt(header: Header, keys: readonly string[]): Day | undefined {
-  const text = textAt(header, keys)
-  return text === undefined ? undefined : parseDate(text)?.day
+function dayAt(header: Header, keys: readonly string[], warnings: string[]): Day | undefined {
+  const entry = textEntry(header, keys)
+  if (!entry) return undefined
+  const date = parseDate(entry.value)
+  if (!date) warnings.push(`"${entry.key}: ${entry.value.slice(0, 60)}" names no day of the calendar`)
+  return date?.day
 }

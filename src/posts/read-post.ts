@@ -45,6 +45,7 @@ function tryHeader(text: string): HeaderReading | { problem: string } {
 
 function toPost(path: string, { header, body, warnings }: HeaderReading): WholePost {
   const reading = readDate(header, path)
+  const odd = [...warnings, ...reading.warnings]
   const title = titleOf(header, body, path)
   const translationKey = translationKeyOf(header)
   const hidden = pageReason(path, header, reading.date) ?? hiddenReason(header, path)
@@ -59,10 +60,10 @@ function toPost(path: string, { header, body, warnings }: HeaderReading): WholeP
     categories: listAt(header, listKeys.categories).filter(name => !/^\d+$/.test(name)),
     tags: listAt(header, listKeys.tags),
     authors: listAt(header, listKeys.authors).map(withoutMarkup),
-    ...visibilityOf(header),
+    ...visibilityOf(header, odd),
     ...(hidden && { hidden }),
     ...(translationKey && { translationKey }),
-    warnings: [...warnings, ...reading.warnings],
+    warnings: odd,
   }
 }
 

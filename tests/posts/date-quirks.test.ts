@@ -106,6 +106,12 @@ describe('the day of a post', () => {
     expect(dayOf('---\ndate: 2017-02-29\n---\nText\n')).toBeUndefined()
   })
 
+  it('is told of in any key where the calendar has none', () => {
+    expect(read('---\ndate: 2026-01-16\nexpiryDate: 2026-02-30\n---\nText\n').warnings).toEqual([
+      '"expiryDate: 2026-02-30" names no day of the calendar',
+    ])
+  })
+
   it('is absent where a key is empty or a flag', () => {
     for (const header of ['date:', 'date: ~', 'published: true'])
       expect(dayOf(`---\n${header}\ntitle: x\n---\nText\n`)).toBeUndefined()

@@ -103,6 +103,7 @@ describe('a file as people keep it', () => {
     ['dg-publish: false', 'marked as not published'],
     ['permalink: false', 'not written to its site'],
     ['article: false', 'marked as not listed'],
+    ['_build:\n  list: false', 'marked as not listed'],
     ['password: secret', 'protected by a password'],
     ['layout: tags', 'a page by its layout ("tags"), not a post'],
   ])('is hidden by "%s"', (header, hidden) => {
