@@ -220,7 +220,8 @@ export class App {
     const lastSent = choice.by === 'since-last' ? lastSentDay(await this.#issues.readOutlines()) : undefined
     const { timezone } = this.config
     const today = this.#today()
-    return chosenWindow(choice, { timezone, today, newestPost: newestDay(files, today), lastSent })
+    const newestPost = choice.by === 'newest-week' ? newestDay(files, today) : undefined
+    return chosenWindow(choice, { timezone, today, newestPost, lastSent })
   }
 
   async #entryOf(post: Post): Promise<Entry> {

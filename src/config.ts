@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { loadConfig, loadDotenv } from 'c12'
 import addressparser from 'nodemailer/lib/addressparser'
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { z } from 'zod'
@@ -110,7 +109,7 @@ export interface Config
 export async function readConfig(directory: string, environment: NodeJS.ProcessEnv): Promise<Config> {
   const root = resolve(directory)
   const written = checkConfig(await load(root), root)
-  const env = { ...(await loadDotenv({ cwd: root, env: {} })), ...environment }
+  const env = { ...(await loadEnvironment(root)), ...environment }
   const { name = basename(root), timezone: zone, from, replyTo, smtp, content, ...rest } = written
   return {
     ...rest,
@@ -123,6 +122,12 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
     smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
   }
+}
+
+async function loadEnvironment(root: string): Promise<NodeJS.ProcessEnv> {
+  if (!existsSync(join(root, '.env'))) return {}
+  const { loadDotenv } = await import('c12')
+  return loadDotenv({ cwd: root, env: {} })
 }
 
 async function load(root: string): Promise<unknown> {
@@ -138,6 +143,7 @@ async function load(root: string): Promise<unknown> {
   if (found && !found.isFile() && !found.isDirectory()) throw new ConfigError(`${configName} is no file`)
   if (!found || !checkYaml(readText(root))) return {}
   const options = { rcFile: false, packageJson: false, extend: false, giget: false, envName: false } as const
+  const { loadConfig } = await import('c12')
   return (await loadConfig({ cwd: root, configFile: configName, ...options }).catch(refuseYaml)).config
 }
 

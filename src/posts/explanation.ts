@@ -1,7 +1,7 @@
 import { decodeText } from './content/decode-text.ts'
 import { dateKeys, type PostDate } from './dates.ts'
 import { entriesAt, type Header, listEntry, textEntry } from './headers/header.ts'
-import type { Post, WholePost } from './post.ts'
+import type { WholePost } from './post.ts'
 import { listKeys } from './read-post.ts'
 import type { Selection } from './selection/select-posts.ts'
 import type { Window } from './selection/window.ts'
@@ -127,7 +127,7 @@ function isLineOf(line: string, key: string): boolean {
   )
 }
 
-const noLink = ({ base }: Post): string =>
+const noLink = ({ base }: WholePost): string =>
   base === undefined
     ? 'the address of the site is not known: name it as "site.url" in masthead.yaml'
     : 'the rule of the site, if one is known, has too little to go by here: its pattern can be named as "site.permalink" in masthead.yaml'

@@ -23,10 +23,6 @@ export interface Post {
   authors: readonly string[]
   /** Its own address, where a rule for it is known. */
   link?: Permalink
-  /** What its relative links and pictures are relative to: its own address, else that of the site. */
-  base?: string
-  /** The address of the site that publishes it. */
-  home?: string
   /** Why it is not shown, whatever the day, such as "a draft". */
   hidden?: string
   publishes?: Day
@@ -44,6 +40,10 @@ export interface Post {
 /** A post with all that its file says. */
 export interface WholePost extends Post {
   header: Header
+  /** What its relative links and pictures are relative to: its own address, else that of the site. */
+  base?: string
+  /** The address of the site that publishes it. */
+  home?: string
   /** The Markdown below the header, with `\n` line ends. */
   body: string
 }

@@ -6,7 +6,7 @@ import { isPost, type NotAPost, type Post, type WholePost } from '../post.ts'
 import { type ContentFolder, isContent } from './content-folders.ts'
 import type { PostCache } from './post-cache-file.ts'
 import type { UnreadFile } from './post-file.ts'
-import type { Publication } from './publication.ts'
+import { type Publication, published } from './publication.ts'
 import { findSidecars, readSidecar } from './sidecar-file.ts'
 
 // Small files read in turn are there sooner than through the thread pool, and sooner than in two threads, each of which
@@ -73,28 +73,32 @@ export function realRoot({ root }: ContentFolder): string {
 }
 
 /** A post with its header and its body, read again; throws a PostError when that cannot be done any more. */
-export async function readWholePost(folders: readonly ContentFolder[], post: Post): Promise<WholePost> {
+export async function readWholePost(publications: readonly Publication[], post: Post): Promise<WholePost> {
   const { readPost } = await import('../read-post.ts')
-  const beside = post.sidecar === undefined ? undefined : readSidecar(fileOf(folders, post, post.sidecar))
-  const whole = readPost(post.path, readBytesOf(folders, post), beside)
-  if (isPost(whole)) return { ...whole, ...post }
+  const publication = publicationOf(publications, post)
+  const { root } = publication.folder
+  const beside = post.sidecar === undefined ? undefined : readSidecar(join(root, post.sidecar))
+  const whole = readPost(post.path, readBytesOf(publications, post), beside)
+  if (isPost(whole)) return { ...published(whole, publication), ...post }
   throw new PostError(`Cannot read the post "${post.path}" any more: ${whole.reason}`)
 }
 
 /** The bytes of the file of a post; throws a PostError when they cannot be read. */
-export function readBytesOf(folders: readonly ContentFolder[], post: Post): Uint8Array {
+export function readBytesOf(publications: readonly Publication[], post: Post): Uint8Array {
+  const { root, prefix } = publicationOf(publications, post).folder
   try {
-    return readFileSync(fileOf(folders, post))
+    return readFileSync(join(root, post.path.slice(prefix.length)))
   } catch (error) {
     throw new PostError(`Cannot read the post "${post.path}" (${codeOf(error)})`, { cause: error })
   }
 }
 
-function fileOf(folders: readonly ContentFolder[], { path }: Post, file?: string): string {
-  const [folder] = folders
-    .filter(({ prefix }) => path.startsWith(prefix))
-    .toSorted((a, b) => b.prefix.length - a.prefix.length)
-  return join(folder?.root ?? '', file ?? path.slice(folder?.prefix.length))
+function publicationOf(publications: readonly Publication[], { path }: Post): Publication {
+  const [nearest] = publications
+    .filter(({ folder }) => path.startsWith(folder.prefix))
+    .toSorted((a, b) => b.folder.prefix.length - a.folder.prefix.length)
+  if (nearest) return nearest
+  throw new PostError(`The post "${path}" lies in none of the content folders`)
 }
 
 function* walk(

@@ -40,8 +40,7 @@ export async function readContent(
   for (const publication of publications) {
     const { folder } = publication
     const read = await readContentFolder(publication, cache, isApart)
-    const root = realRoot(folder)
-    const own = read.filter(file => isFirst(`${root}/${file.path.slice(folder.prefix.length)}`, seen))
+    const own = publications.length === 1 ? read : onlyFirst(read, folder, seen)
     if (read.length === 0 && folder.globs.length > 0)
       warnings.push(`nothing in ${folder.written} fits ${folder.globs.map(glob => `"${glob}"`).join(' or ')}`)
     files.push(...(usesGit ? await withGitDates(own, folder, warnings) : own))
@@ -53,10 +52,19 @@ export async function readContent(
   return { files: joinTranslations(posts, options.preferred ?? language, isShown), language, warnings }
 }
 
-function isFirst(file: string, seen: Set<string>): boolean {
-  if (seen.has(file)) return false
-  seen.add(file)
-  return true
+// Folders may lie in one another, and one folder may have two names.
+function onlyFirst(
+  files: readonly (Post | NotAPost)[],
+  folder: ContentFolder,
+  seen: Set<string>,
+): (Post | NotAPost)[] {
+  const root = realRoot(folder)
+  return files.filter(({ path }) => {
+    const file = `${root}/${path.slice(folder.prefix.length)}`
+    if (seen.has(file)) return false
+    seen.add(file)
+    return true
+  })
 }
 
 async function withGitDates(

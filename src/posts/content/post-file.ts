@@ -41,7 +41,10 @@ export function readPostFile(publication: Publication, file: UnreadFile): ReadFi
   }
 }
 
-function inShort({ header: _, body: __, ...post }: WholePost, sidecar: string | undefined): Post {
+function inShort(
+  { header: _, body: __, base: ___, home: ____, ...post }: WholePost,
+  sidecar: string | undefined,
+): Post {
   return sidecar === undefined ? post : { ...post, sidecar }
 }
 

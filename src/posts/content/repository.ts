@@ -62,12 +62,12 @@ export class Repository {
 
   /** The file of a post as it is now. */
   bytesOf(post: Post): Uint8Array {
-    return readBytesOf(this.folders, post)
+    return readBytesOf(this.#published.publications, post)
   }
 
   /** A post with its header and its body. */
   wholeOf(post: Post): Promise<WholePost> {
-    return readWholePost(this.folders, post)
+    return readWholePost(this.#published.publications, post)
   }
 
   get #published(): Sites {

@@ -89,15 +89,21 @@ function commonestReason(leftOut: readonly LeftOut[]): string | undefined {
 
 /** The days, before and after a window, of the posts that are nearest to it and could be taken. */
 export function nearestDays(files: readonly (Post | NotAPost)[], window: Window, today: Day): Day[] {
-  const days = daysOf(files, today).toSorted()
-  const before = days.filter(day => day < window.from).at(-1)
-  const after = days.find(day => day > window.to)
-  return [before, after].filter(day => day !== undefined)
+  const days = daysOf(files, today)
+  const before = days.reduce<Day>((last, day) => (day < window.from && day > last ? day : last), '')
+  const after = days.reduce<Day>(
+    (first, day) => (day > window.to && (!first || day < first) ? day : first),
+    '',
+  )
+  return [before, after].filter(day => day !== '')
 }
 
 /** The day of the newest post that could be taken, if any has a day. */
 export function newestDay(files: readonly (Post | NotAPost)[], today: Day): Day | undefined {
-  return daysOf(files, today).toSorted().at(-1)
+  return daysOf(files, today).reduce<Day | undefined>(
+    (last, day) => (!last || day > last ? day : last),
+    undefined,
+  )
 }
 
 const daysOf = (files: readonly (Post | NotAPost)[], today: Day): Day[] =>
