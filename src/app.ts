@@ -124,13 +124,15 @@ export class App {
     ])
   }
 
-  /** Sums up the content: formats, days, what is hidden, what is broken. */
-  async diagnose(): Promise<Diagnosis> {
+  /** Sums up the content: formats, days, what is hidden, what is broken; tells how many posts it has looked into. */
+  async diagnose(onProgress: (done: number, all: number) => void): Promise<Diagnosis> {
     const { files, warnings } = await this.#readContent()
     const { diagnose } = await import('./posts/diagnosis.ts')
     const { templateCodeIn } = await import('./posts/markdown/leftovers.ts')
     const templateCode: Remark[] = []
-    for (const post of files.filter(isPost)) {
+    const posts = files.filter(isPost)
+    for (const [at, post] of posts.entries()) {
+      if (at % 100 === 0) onProgress(at, posts.length)
       const remark = templateCodeIn((await this.#repository.wholeOf(post)).body, post.path)
       if (remark !== undefined) templateCode.push({ path: post.path, remark })
     }

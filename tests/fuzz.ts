@@ -9,7 +9,7 @@ import { contentFolders } from '../src/posts/content/content-folders.ts'
 import { noCache } from '../src/posts/content/post-cache-file.ts'
 import { isPost } from '../src/posts/post.ts'
 import { readPost } from '../src/posts/read-post.ts'
-import { chance, hostilePost, longPosts } from './hostile-inputs.ts'
+import { chance, hostilePost, longHeaders, longPosts } from './hostile-inputs.ts'
 
 const longestMs = 1000
 const patienceMs = 30_000
@@ -39,7 +39,7 @@ function problemOf(path: string, bytes: Buffer): string | undefined {
 const report = (progress: Progress) => parentPort?.postMessage(progress)
 
 async function work({ seed, runs }: { seed: number; runs: number }): Promise<void> {
-  for (const { name, bytes } of longPosts()) {
+  for (const { name, bytes } of [...longPosts(), ...longHeaders()]) {
     report({ at: `a megabyte of ${name}` })
     const problem = problemOf('long.mdx', bytes)
     if (problem) report({ at: `a megabyte of ${name}`, problem })

@@ -128,6 +128,26 @@ export function hostilePost(random: () => number): Buffer {
   return random() < 0.03 ? Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]) : bytes
 }
 
+const headersAround: readonly [before: string, after: string][] = [
+  ['---\ntitle: "', 'x"\ndate: 2026-01-16\n---\nText\n'],
+  ['---\ndate: ', 'x\n---\nText\n'],
+  ['---\npermalink: ', 'x\n---\nText\n'],
+  ['---\ntags: [', 'x]\n---\nText\n'],
+  ['+++\nsummary = "', 'x"\n+++\nText\n'],
+  ['<!-- title: ', 'x -->\nText\n'],
+  ['Title: ', 'x\n\nText\n'],
+  ['---\n', ': x\n---\nText\n'],
+]
+
+/** A megabyte of one token in a value, or in the place of a key. */
+export const longHeaders = (): { name: string; bytes: Buffer }[] =>
+  [' ', '\t', 'a', '0', '"', '-', '[', '{', ':', '/', '中', '&a ', '*a ', '<b>', '&amp;'].flatMap(token =>
+    headersAround.map(([before, after]) => ({
+      name: JSON.stringify(before + token),
+      bytes: Buffer.from(before + token.repeat(Math.ceil(1_000_000 / token.length)) + after),
+    })),
+  )
+
 /** One token again and again, a megabyte of it, below a header or without. */
 export const longPosts = (): { name: string; bytes: Buffer }[] =>
   [

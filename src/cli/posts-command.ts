@@ -9,6 +9,9 @@ import type { Terminal } from './terminal.ts'
 import { windowChoice, withWindowOptions } from './window-options.ts'
 import { writtenWindow } from './words.ts'
 
+// Fewer are looked into before a bar could be read.
+const postsWithoutBar = 500
+
 interface PostsFlags extends SelectionFlags {
   explain?: string
   doctor?: boolean
@@ -66,7 +69,10 @@ async function runExplain(app: App, terminal: Terminal, path: string, flags: Pos
 }
 
 async function runDoctor(app: App, terminal: Terminal): Promise<void> {
-  const diagnosis = await app.diagnose()
+  const diagnosis = await app.diagnose((done, all) => {
+    if (all > postsWithoutBar) terminal.progress(done, all)
+  })
+  if (diagnosis.read > postsWithoutBar) terminal.endProgress()
   for (const warning of diagnosis.warnings) terminal.warn(warning)
   sayDiagnosis(terminal, diagnosis)
   terminal.data(diagnosis)

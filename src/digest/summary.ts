@@ -22,6 +22,9 @@ const excerptMarker = /^<!--\s*(more|truncate|end|excerpt|TEASER_END)\s*-->/i
 // What begins with `33.` or `#` is one line of text, and no list and no heading.
 const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/
 
+/** What is longer is no summary, and is cut anyway. */
+const longest = 5000
+
 /** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
 export function summaryOf(post: WholePost, root: Root): string {
   return written(post) || excerptOf(root) || leadOf(root.children, 2)
@@ -30,7 +33,7 @@ export function summaryOf(post: WholePost, root: Root): string {
 function written(post: WholePost): string {
   const text = textAt(post.header, summaryKeys)
   if (!text) return ''
-  const summary = plainText(parsePost(text.replace(blockMark, '$1\\$2'), post.path))
+  const summary = plainText(parsePost(text.slice(0, longest).replace(blockMark, '$1\\$2'), post.path))
   return isSameText(summary, post.title) ? '' : summary
 }
 

@@ -58,16 +58,15 @@ describe('openInbox', () => {
     await expect(anInbox({ smtpPort })).rejects.toThrow(`Cannot listen for mail on 127.0.0.1:${smtpPort}`)
   })
 
-  it('closes within a second while browser and mail program stay connected', async () => {
+  it('closes while browser and mail program stay connected', async () => {
     const inbox = await openInbox({ folder: await aFolder(), token: 'a-secret', httpPort: 0, smtpPort: 0 })
     const browser = connect(Number(new URL(inbox.pageUrl).port), '127.0.0.1')
     browser.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n')
     await new Promise(resolve => browser.once('data', resolve))
     const pool = createTransport({ url: inbox.smtpUrl, pool: true })
     await pool.sendMail({ to: 'a@example.com', from: 'e@example.org', text: 'Hello' })
-    const start = performance.now()
     await inbox.close()
-    expect(performance.now() - start).toBeLessThan(1000)
+    await expect(fetch(inbox.pageUrl)).rejects.toThrow()
   })
 })
 

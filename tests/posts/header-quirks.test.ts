@@ -81,6 +81,16 @@ describe('a header as people write it', () => {
     expect(values(text)).toEqual(expected)
   })
 
+  it('is read from several comments, one below the other', () => {
+    const { header, body } = readHeader(
+      '<!-- title: 一周 -->\n\n<!-- date: 2026-01-16 -->\n<!-- more -->\nText\n',
+    )
+    expect({ values: header.values, body }).toEqual({
+      values: { title: '一周', date: '2026-01-16' },
+      body: '<!-- more -->\nText\n',
+    })
+  })
+
   it('has lists in lines, in every way of writing them', () => {
     expect(values('title: x\ntags: [a, b]\nauthors:\n-c\n- d\ncategories: []\n---\nText\n')).toMatchObject({
       tags: ['a', 'b'],

@@ -39,12 +39,10 @@ describe('decodeCsv', () => {
     expect(() => decode(bytes)).toThrow(message)
   })
 
-  it.each(['\xe9', 'a', '\x81', '\x810', '\n'])('ends soon for a megabyte of %j', one => {
-    const start = performance.now()
-    const bytes = latin1(`${one.repeat(1_000_000)}\xe9`)
-    try {
-      decode(bytes)
-    } catch {}
-    expect(performance.now() - start).toBeLessThan(1000)
-  })
+  it.each(['\xe9', 'a', '\x81', '\x810', '\n'])(
+    'refuses a megabyte of %j that ends in half a letter',
+    one => {
+      expect(() => decode(latin1(`${one.repeat(1_000_000)}\xe9`))).toThrow(SubscriberError)
+    },
+  )
 })

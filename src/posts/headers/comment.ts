@@ -1,19 +1,36 @@
 import { parseYaml, type Warn } from './formats.ts'
-import type { FoundHeader, HeaderValues } from './header.ts'
+import type { FoundHeader, HeaderValue, HeaderValues } from './header.ts'
 import { valuesOf } from './lines.ts'
 
 const longest = 20_000
 const knownKey = /^[ \t.]*(title|date|summary|description|tags|categories|author|cover|slug)\s*[:：]/im
 
-/** A header in an HTML comment: `key: value` lines, or Nikola's `.. key: value`. */
+/** A header in an HTML comment, or in several, one below the other: `key: value` lines, or Nikola's `.. key: value`. */
 export function commentHeader(source: string, warn: Warn): FoundHeader | undefined {
-  if (!source.startsWith('<!--')) return undefined
-  const end = source.slice(0, longest).indexOf('-->')
-  const text = end < 0 ? '' : Buffer.from(source.slice('<!--'.length, end)).toString()
+  const values: Record<string, HeaderValue> = {}
+  let length = 0
+  for (let comment = commentAt(source, 0); comment; comment = commentAt(source, length)) {
+    const line = source.slice(0, length).split('\n').length - 1
+    const read =
+      nikolaValues(comment.text) ??
+      parseYaml(withoutIndent(comment.text), (at, what) => warn(line + at, what))
+    Object.assign(values, read)
+    length = comment.end
+  }
+  return length === 0 ? undefined : { header: { format: 'comment', values }, length }
+}
+
+// With the blank lines above it, and the end of its line.
+function commentAt(source: string, start: number): { text: string; end: number } | undefined {
+  const opening = /^\s{0,20}<!--/.exec(source.slice(start, start + 40))
+  if (!opening) return undefined
+  const from = start + opening[0].length
+  const end = source.slice(from, from + longest).indexOf('-->')
+  // A slice would keep the whole file in memory.
+  const text = end < 0 ? '' : Buffer.from(source.slice(from, from + end)).toString()
   if (!knownKey.test(text)) return undefined
-  const values = nikolaValues(text) ?? parseYaml(withoutIndent(text), warn)
-  const lineEnd = /^[ \t]*\n/.exec(source.slice(end + '-->'.length))?.[0].length ?? 0
-  return { header: { format: 'comment', values }, length: end + '-->'.length + lineEnd }
+  const after = from + end + '-->'.length
+  return { text, end: after + (/^[ \t]*\n/.exec(source.slice(after, after + 200))?.[0].length ?? 0) }
 }
 
 // `.. title: a: b` is no YAML.
