@@ -44,27 +44,31 @@ function tryHeader(text: string): HeaderReading | { problem: string } {
 }
 
 function toPost(path: string, { header, body, warnings }: HeaderReading): WholePost {
-  const reading = readDate(header, path)
-  const odd = [...warnings, ...reading.warnings]
-  const title = titleOf(header, body, path)
+  const { date, warnings: ofDate } = readDate(header, path)
+  const { title, titleFrom } = titleOf(header, body, path)
+  const odd = [...warnings, ...ofDate]
+  const { publishes, expires } = visibilityOf(header, odd)
+  const hidden = pageReason(path, header, date) ?? hiddenReason(header, path)
   const translationKey = translationKeyOf(header)
-  const hidden = pageReason(path, header, reading.date) ?? hiddenReason(header, path)
-  return {
+  const post: WholePost = {
     path,
-    ...title,
-    ...(reading.date && { date: reading.date }),
-    language: languageOf(header, path, title.title, body),
+    title,
+    titleFrom,
+    language: languageOf(header, path, title, body),
     format: header.format,
     header,
     body,
     categories: listAt(header, listKeys.categories).filter(name => !/^\d+$/.test(name)),
     tags: listAt(header, listKeys.tags),
     authors: listAt(header, listKeys.authors).map(withoutMarkup),
-    ...visibilityOf(header, odd),
-    ...(hidden && { hidden }),
-    ...(translationKey && { translationKey }),
     warnings: odd,
   }
+  if (date) post.date = date
+  if (publishes) post.publishes = publishes
+  if (expires) post.expires = expires
+  if (hidden) post.hidden = hidden
+  if (translationKey) post.translationKey = translationKey
+  return post
 }
 
 // `[Name](https://…)`, `Name <name@example.org>` and `<i>Name</i>` are all written.

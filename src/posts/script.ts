@@ -2,7 +2,7 @@
 export const unknownLatin = 'und-Latn'
 
 const sampleLength = 600
-const latinSampleLength = 400
+const latinSampleLength = 300
 const fewLetters = 40
 const fencedCode = /^ {0,3}(```|~~~)[^\n]*\n(?:[^\n]*\n){0,200}? {0,3}\1/gm
 

@@ -14,10 +14,14 @@ export interface Publication {
  * the generator of its site reads them.
  */
 export function published(post: WholePost, { folder, site }: Publication): WholePost {
-  const link = permalinkOf({ ...post, path: post.path.slice(folder.prefix.length) }, site)
+  const whole = site.rule?.generator === 'jekyll' ? withWordsAsTags(post) : { ...post }
+  const path = post.path.slice(folder.prefix.length)
+  const link = permalinkOf(folder.prefix === '' ? post : { ...post, path }, site)
   const base = link?.url ?? site.url
-  const tagged = site.rule?.generator === 'jekyll' ? withWordsAsTags(post) : post
-  return { ...tagged, ...(link && { link }), ...(base && { base }), ...(site.url && { home: site.url }) }
+  if (link) whole.link = link
+  if (base !== undefined) whole.base = base
+  if (site.url !== undefined) whole.home = site.url
+  return whole
 }
 
 // To Jekyll, `tags: a b` is two tags; to others, one.

@@ -89,6 +89,8 @@ function endOfObject(source: string): number | undefined {
 }
 
 function valuesOf({ text, delimiter, language }: Block, warn: Warn): Record<string, HeaderValue> {
+  // Nearly all headers are YAML, and gray-matter would take as long around it as YAML itself.
+  if (language === 'yaml') return parseYaml(withoutFences(text), warn)
   const engines = {
     yaml: (yaml: string) => parseYaml(yaml, warn),
     toml: (toml: string) => parseToml(toml, warn),
@@ -98,6 +100,10 @@ function valuesOf({ text, delimiter, language }: Block, warn: Warn): Record<stri
   }
   return matter(text, { delimiters: [delimiter, delimiter], language, engines }).data
 }
+
+// The line end after the opening fence stays, so that lines are counted from the fence.
+const withoutFences = (text: string): string =>
+  text.slice(text.indexOf('\n'), text.trimEnd().lastIndexOf('\n'))
 
 // The code engines of gray-matter run what they read; they are never asked, and gone all the same.
 function refuse(): never {
