@@ -49,7 +49,9 @@ export const noCache: PostCache = {
  * read is begun anew. `now` is the time in milliseconds.
  */
 export function openPostCache(path: string, now: () => number, settings: string): PostCache {
-  const version = hash('sha256', versionOfReaders() + settings)
+  const readers = versionOfReaders()
+  if (readers === undefined) return noCache
+  const version = hash('sha256', readers + settings)
   const before = readCache(path, version)
   const after = new Map<string, Known>()
   let hasChanged = false
@@ -81,13 +83,17 @@ export function openPostCache(path: string, now: () => number, settings: string)
 }
 
 // What was read by other code may be wrong, and no number that somebody has to count up is as sure as the files.
-function versionOfReaders(): string {
+function versionOfReaders(): string | undefined {
   const folder = new URL('..', import.meta.url)
-  const times = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => {
-    const { mtimeMs, size } = statSync(new URL(name, folder))
-    return `${name} ${size} ${mtimeMs}`
-  })
-  return times.join('\n')
+  try {
+    const times = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => {
+      const { mtimeMs, size } = statSync(new URL(name, folder))
+      return `${name} ${size} ${mtimeMs}`
+    })
+    return times.join('\n')
+  } catch {
+    return undefined
+  }
 }
 
 const stampOf = (stamps: readonly Stats[]): string =>
