@@ -51,7 +51,7 @@ function joined(
     (isShown(post) ? 0 : 100) +
     (post.language === language ? 0 : isInLanguage(post.language, language.split('-')[0] ?? '') ? 10 : 20) +
     (isInLanguage(post.language, 'en') ? 0 : 1)
-  const [chosen, ...others] = group.toSorted((a, b) => rank(a) - rank(b))
+  const [chosen, ...others] = group.toSorted((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
   if (!chosen) return []
   const dated = others.find(({ date }) => date)?.date
   const date = chosen.date ?? (dated && { ...dated, from: 'translation' as const })

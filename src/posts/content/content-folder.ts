@@ -45,23 +45,27 @@ export async function readContentFolder(
     if ('reason' in file) files.push({ ...file, path: folder.prefix + file.path })
     else found.push(file)
   }
-  const unread: Unread[] = []
-  for (const file of found) {
-    const looked = lookUp(folder, file, cache)
-    if ('stamps' in looked) unread.push(looked)
-    else files.push(looked)
-  }
-  if (unread.length === 0) return files
-  // Most runs find every post in the cache, and need none of the readers.
-  const { readPostFile } = await import('./post-file.ts')
-  for (const [at, { absolute, stamps, ...file }] of unread.entries()) {
+  const looked = found.map(file => lookUp(folder, file, cache))
+  for (const [at, file] of looked.entries()) {
     if (at % filesInTurn === 0) await setImmediate()
-    const { post, digest } = readPostFile(publication, file)
-    cache.keep(absolute, post, stamps, digest)
-    files.push(post)
+    files.push('stamps' in file ? await readAnew(publication, file, cache) : file)
   }
   return files
 }
+
+async function readAnew(
+  publication: Publication,
+  { absolute, stamps, ...file }: Unread,
+  cache: PostCache,
+): Promise<Post | NotAPost> {
+  // Most runs find every post in the cache, and need none of the readers.
+  readers ??= await import('./post-file.ts')
+  const { post, digest } = readers.readPostFile(publication, file)
+  cache.keep(absolute, post, stamps, digest)
+  return post
+}
+
+let readers: typeof import('./post-file.ts') | undefined
 
 /** The folder as the disk has it, so that two names of one folder can be told to be one. */
 export function realRoot({ root }: ContentFolder): string {
