@@ -4,6 +4,7 @@ import addressparser from 'nodemailer/lib/addressparser'
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { z } from 'zod'
 import { ConfigError, codeOf } from './errors.ts'
+import { isTimezone } from './posts/days.ts'
 import { patternProblem } from './posts/permalinks/plain-permalink.ts'
 
 const configName = 'masthead.yaml'
@@ -228,15 +229,6 @@ function parseMailbox(text: string): { name: string; address: string } | undefin
   const [only, ...others] = addressparser(text, { flatten: true })
   if (!only || others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(only.address)) return undefined
   return { name: only.name, address: only.address }
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }
 
 function isServerAddress(text: string): boolean {

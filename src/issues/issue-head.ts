@@ -11,7 +11,7 @@ import {
 } from 'yaml'
 import { z } from 'zod'
 import { IssueError } from '../errors.ts'
-import { dayOf } from '../posts/days.ts'
+import { dayOf, isTimezone } from '../posts/days.ts'
 import type { IssueHead } from './issue.ts'
 import { withoutControls } from './plain-line.ts'
 
@@ -96,15 +96,6 @@ function aliasError(where: string, { source }: Alias): IssueError {
 function isDay(written: string): boolean {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written) ?? []
   return dayOf(Number(year), Number(month), Number(date)) === written
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The same YAML with new values for some keys, and every other character as it was. */

@@ -34,6 +34,16 @@ export const daysBetween = (earlier: Day, later: Day): number =>
 /** The day that it is at `instant` in `timezone` (IANA name). */
 export const dayAt = (instant: Date, timezone: string): Day => dayOfDate(new TZDate(instant, timezone))
 
+/** True for a name of the IANA time zone database, such as `Asia/Shanghai`. */
+export function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** `2026-W03`, the ISO week that a day belongs to. */
 export function isoWeekOf(day: Day): string {
   const date = atMidnight(day)

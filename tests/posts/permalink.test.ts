@@ -61,19 +61,19 @@ describe('a post of Jekyll', () => {
   })
 
   it.each([
-    ['date', '/work/two/2026/01/05/w.html'],
-    ['pretty', '/work/two/2026/01/05/w/'],
-    ['ordinal', '/work/two/2026/005/w.html'],
-    ['weekdate', '/work/two/2026/W02/Mon/w.html'],
-    ['none', '/work/two/w.html'],
+    ['date', '/cloud/two/2026/01/05/w.html'],
+    ['pretty', '/cloud/two/2026/01/05/w/'],
+    ['ordinal', '/cloud/two/2026/005/w.html'],
+    ['weekdate', '/cloud/two/2026/W02/Mon/w.html'],
+    ['none', '/cloud/two/w.html'],
     ['/:title', '/w'],
-    ['/:slugified_categories/:slug-:i_day-:short_year-:y_day-:w_year/', '/work/two/w-5-26-005-2026/'],
+    ['/:slugified_categories/:slug-:i_day-:short_year-:y_day-:w_year/', '/cloud/two/w-5-26-005-2026/'],
     ['/:month_:day/:name', '/01_05/2026-01-05-w'],
-    ['/:path/', '/work/2026-01-05-w/'],
+    ['/:path/', '/cloud/2026-01-05-w/'],
     ['/:weather/:title/', 'none'],
     ['/:monthname/:title/', 'none'],
   ])('is where the permalink %s says', (permalink, path) => {
-    expect(pathIn(jekyll({ permalink }, ''), 'work/_posts/2026-01-05-w.md', { category: 'two' })).toBe(path)
+    expect(pathIn(jekyll({ permalink }, ''), 'cloud/_posts/2026-01-05-w.md', { category: 'two' })).toBe(path)
   })
 
   it.each([
