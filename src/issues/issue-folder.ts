@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
@@ -28,6 +28,9 @@ export class IssueFolder {
     const path = this.pathOf(id)
     try {
       await this.refuseLink(id)
+      const found = await stat(path)
+      // To read from a pipe is to wait for ever.
+      if (!found.isFile() && !found.isDirectory()) throw new IssueError(`${path} is no file`)
       return decodeIssue(await readFile(path), path)
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined
