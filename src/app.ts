@@ -8,7 +8,8 @@ import { issueId } from './issues/issue.ts'
 import type { IssueFile } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
 import { changeHead } from './issues/issue-head.ts'
-import { carriedPosts, lastSentDay, nextNumber, undatedPosts } from './issues/series.ts'
+import type { IssueOutline } from './issues/issue-outline.ts'
+import { carriedPosts, lastSentDay, nextNumber, standingTranslations, undatedPosts } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
 import { readTemplate } from './mail/template-folder.ts'
 import type { Content } from './posts/content/content.ts'
@@ -99,12 +100,10 @@ export class App {
   async select(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<SelectedPosts> {
     const content = await this.#readContent(filters)
     const window = await this.#windowOf(choice, content.files)
-    const selection = await this.#selectionOf(content, window, { filters, include })
-    return {
-      selection,
-      nearest: nearestDays(content.files, window, this.#today()),
-      warnings: content.warnings,
-    }
+    const { issues, warnings } = await this.#readableIssues()
+    const selection = this.#selectionOf(content, window, { filters, include }, issues)
+    const nearest = nearestDays(content.files, window, this.#today())
+    return { selection, nearest, warnings: [...content.warnings, ...warnings] }
   }
 
   /** Where each field of one post came from, and why it is in the issue of a window or not. */
@@ -145,7 +144,12 @@ export class App {
     const window = await this.#windowOf(choice, content.files)
     const id = issueId(window)
     const standing = await this.#issues.read(id)
-    const selection = await this.#selectionOf(content, window, { filters, include })
+    const selection = this.#selectionOf(
+      content,
+      window,
+      { filters, include },
+      await this.#issues.readOutlines(),
+    )
     if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
     const { composeAgain, composeNewIssue } = await import('./issues/compose-issue.ts')
     const { joinIssueFile } = await import('./issues/issue-file.ts')
@@ -200,16 +204,28 @@ export class App {
     return this.#repository.read(this.#today(), this.#clock, languages?.[0])
   }
 
-  async #selectionOf(
+  // Posts can be listed while an issue is broken; composing has to know them all.
+  async #readableIssues(): Promise<{ issues: IssueOutline[]; warnings: string[] }> {
+    try {
+      return { issues: await this.#issues.readOutlines(), warnings: [] }
+    } catch (error) {
+      if (!(error instanceof IssueError)) throw error
+      return { issues: [], warnings: [`${error.message}; what issues have is not known`] }
+    }
+  }
+
+  #selectionOf(
     { files }: Content,
     window: Window,
     { filters, include = [] }: Wishes,
-  ): Promise<Selection> {
+    issues: readonly IssueOutline[],
+  ): Selection {
     const id = issueId(window)
-    const issues = await this.#issues.readOutlines()
-    const asked = [...include, ...undatedPosts(issues, id, files)]
+    const standing = standingTranslations(issues, id, files)
+    const asked = [...include, ...undatedPosts(issues, id, files), ...standing.values()]
     const included = includedPosts(asked, files, this.#repository.folders)
-    const carried = carriedPosts(issues, id)
+    const told = [...standing].map(([path, other]): [string, string] => [path, `${id}, as "${other}"`])
+    const carried = new Map([...carriedPosts(issues, id), ...told])
     return selectPosts(files, window, {
       today: this.#today(),
       included,

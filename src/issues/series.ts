@@ -26,6 +26,24 @@ export function undatedPosts(
     .map(post => post.path)
 }
 
+/**
+ * The posts that stand in an issue in another language than the one that would be chosen now, by the path of the chosen
+ * one: an issue keeps the language in which it told of a post.
+ */
+export function standingTranslations(
+  issues: readonly IssueOutline[],
+  id: string,
+  files: readonly (Post | NotAPost)[],
+): Map<string, string> {
+  const standing = new Set(issues.find(({ head }) => head.id === id)?.posts)
+  return new Map(
+    files.filter(isPost).flatMap(({ path, translations = [] }): [string, string][] => {
+      const told = standing.has(path) ? undefined : translations.find(other => standing.has(other))
+      return told === undefined ? [] : [[path, told]]
+    }),
+  )
+}
+
 /** The last day of the days that sent issues were about. */
 export const lastSentDay = (issues: readonly IssueOutline[]): Day | undefined =>
   issues

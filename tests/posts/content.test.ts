@@ -271,7 +271,15 @@ describe('what was read before', () => {
     const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16') })
     await rowsOf(workspace)
     const cache = JSON.parse(await workspace.read('.masthead/posts.json'))
-    for (const damaged of [null, {}, { path: 'x.md' }, 'x']) {
+    const [, [, , whole]] = cache.files[0]
+    for (const damaged of [
+      null,
+      {},
+      { path: 'x.md' },
+      'x',
+      { ...whole, date: null },
+      { ...whole, language: 5 },
+    ]) {
       cache.files[0][1][2] = damaged
       await workspace.write('.masthead/posts.json', JSON.stringify(cache))
       expect((await rowsOf(workspace)).taken).toEqual(['x.md'])
@@ -380,6 +388,17 @@ describe('dates: git', () => {
 })
 
 describe('posts that an earlier issue carried', () => {
+  it('are listed with a warning while an issue cannot be read', async () => {
+    const workspace = await aWorkspace({
+      'content/x.md': text('2026-01-16'),
+      'issues/2026-W02/issue.md': 'broken',
+    })
+    expect(await rowsOf(workspace)).toMatchObject({
+      taken: ['x.md'],
+      warnings: [expect.stringMatching(/issue\.md:1: expected a header .*what issues have is not known/)],
+    })
+  })
+
   it('are left out of the next one, which says where they are', async () => {
     const workspace = await aWorkspace({
       'content/x.md': text('2026-01-16'),
@@ -391,6 +410,20 @@ describe('posts that an earlier issue carried', () => {
     expect(selection.leftOut).toMatchObject([{ path: 'x.md', reason: 'already in issue 2026-W03, a draft' }])
     const again = await app.compose({ by: 'week', week: '2026-W03' })
     expect(again.unchanged).toEqual(['x.md'])
+  })
+
+  it('stay in the language in which an issue told of them', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': 'language: zh-CN\n',
+      'content/x.en.md': text('2026-01-16'),
+      'content/x.zh.md': text('2026-01-16', '一周'),
+    })
+    const app = await openApp({ directory, environment: {}, clock })
+    const week = { by: 'week', week: '2026-W03' } as const
+    await app.compose(week, { filters: { languages: ['en'] } })
+    expect(await app.compose(week)).toMatchObject({ added: [], unchanged: ['x.en.md'], gone: [] })
+    const { selection } = await app.select({ by: 'days', from: '2026-01-10', to: '2026-01-31' })
+    expect(selection.posts).toEqual([])
   })
 
   it('are taken when they are named', async () => {

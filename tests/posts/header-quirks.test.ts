@@ -68,6 +68,12 @@ describe('a header as people write it', () => {
       { title: '@scope/package', date: '2026-01-16' },
     ],
     [
+      'tabs before keys',
+      '---\n\ttitle: 一周\n\tdate: 2026-01-16\n---\n',
+      { title: '一周', date: '2026-01-16' },
+    ],
+    ['a remark behind the fence', '--- # of ours\ntitle: 一周\n---\n', { title: '一周' }],
+    [
       'a full-width colon',
       '---\ntitle：一周\ndate: 2026-01-16\n---\n',
       { title: '一周', date: '2026-01-16' },

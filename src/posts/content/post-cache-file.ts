@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { NotAPost, Post } from '../post.ts'
+import { isPost, type NotAPost, type Post } from '../post.ts'
 
 /** What was read from files before, so that a file that has not changed is not read again. */
 export interface PostCache {
@@ -67,7 +67,7 @@ export function openPostCache(path: string, now: () => number, settings: string)
     find(file, path, stamps, read) {
       const known = before.get(file)
       if (known?.[0] !== stampOf(stamps) || known[2]?.path !== path) return undefined
-      if (!('title' in known[2] || 'reason' in known[2])) return undefined
+      if (!isSound(known[2])) return undefined
       if (known[1] === '') after.set(file, known)
       else {
         const digest = stamps.length > 1 ? undefined : hash('sha256', read())
@@ -95,6 +95,15 @@ function versionOfReaders(): string | undefined {
     return undefined
   }
 }
+
+// A damaged entry is read anew, as a damaged file is.
+const isSound = (file: Post | NotAPost): boolean =>
+  isPost(file)
+    ? [file.title, file.language, file.date === undefined ? '' : file.date?.day].every(isText) &&
+      [file.tags, file.categories, file.authors, file.warnings].every(Array.isArray)
+    : isText(file.reason)
+
+const isText = (value: unknown): boolean => typeof value === 'string'
 
 const stampOf = (stamps: readonly Stats[]): string =>
   stamps.map(({ size, mtimeMs, ctimeMs, ino }) => `${size} ${mtimeMs} ${ctimeMs} ${ino}`).join(' ')

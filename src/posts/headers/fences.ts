@@ -55,7 +55,7 @@ function fencedBlock(source: string): Block | undefined {
   const fence = fences.find(({ delimiter }) => source.startsWith(delimiter))
   if (!fence) return undefined
   const { delimiter, closing } = fence
-  const named = source.slice(delimiter.length, source.indexOf('\n')).trim().toLowerCase()
+  const named = source.slice(delimiter.length, source.indexOf('\n')).replace(/#.*/, '').trim().toLowerCase()
   if (codeNames.test(named))
     throw new PostError(
       'line 1: the header is code, which Masthead never runs; write it in YAML, TOML or JSON',

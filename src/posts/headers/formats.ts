@@ -13,7 +13,9 @@ export function parseYaml(text: string, warn: Warn): Values {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     warn(error.mark?.line ?? 0, `the header is not valid YAML (${error.reason}), so it was read line by line`)
-    return salvageYaml(text)
+    const values = salvageYaml(text)
+    // Tabs before keys are no indentation of YAML.
+    return Object.keys(values).length > 0 ? values : salvageYaml(text.replace(/^[ \t]+/gm, ''))
   }
 }
 

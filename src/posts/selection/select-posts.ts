@@ -119,7 +119,9 @@ function reasonAgainst(file: Post | NotAPost, window: Window, rules: SelectionRu
     (file.date ? undefined : undatedReason(file)) ??
     untimelyReason(file, rules.today, window.to) ??
     reasonOfDay(file.date?.day ?? '', window) ??
-    carriedReason(rules.carried?.get(file.path)) ??
+    carriedReason(
+      [file.path, ...(file.translations ?? [])].map(path => rules.carried?.get(path)).find(Boolean),
+    ) ??
     filterReason(file, rules.filters ?? {})
   )
 }
