@@ -129,6 +129,7 @@ export function hostilePost(random: () => number): Buffer {
 }
 
 const headersAround: readonly [before: string, after: string][] = [
+  ['', 'x'],
   ['---\ntitle: "', 'x"\ndate: 2026-01-16\n---\nText\n'],
   ['---\ndate: ', 'x\n---\nText\n'],
   ['---\npermalink: ', 'x\n---\nText\n'],
@@ -137,11 +138,32 @@ const headersAround: readonly [before: string, after: string][] = [
   ['<!-- title: ', 'x -->\nText\n'],
   ['Title: ', 'x\n\nText\n'],
   ['---\n', ': x\n---\nText\n'],
+  ['{"', 'x'],
+  ['{"a": "', '"}\nText\n'],
 ]
 
 /** A megabyte of one token in a value, or in the place of a key. */
 export const longHeaders = (): { name: string; bytes: Buffer }[] =>
-  [' ', '\t', 'a', '0', '"', '-', '[', '{', ':', '/', '中', '&a ', '*a ', '<b>', '&amp;'].flatMap(token =>
+  [
+    ' ',
+    '\t',
+    'a',
+    '0',
+    '"',
+    '-',
+    '[',
+    '{',
+    ':',
+    '/',
+    '中',
+    '&a ',
+    '*a ',
+    '<b>',
+    '&amp;',
+    '\\"',
+    '<!-- title: x -->\n',
+    '\n- a',
+  ].flatMap(token =>
     headersAround.map(([before, after]) => ({
       name: JSON.stringify(before + token),
       bytes: Buffer.from(before + token.repeat(Math.ceil(1_000_000 / token.length)) + after),

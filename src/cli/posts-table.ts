@@ -91,10 +91,7 @@ const isCounted = ({ post, status }: PostRow, window: Window): boolean =>
 // One missing setting is no oddity of each post.
 const sayNoLinks = (terminal: Terminal): void =>
   terminal.say(
-    terminal.style(
-      'dim',
-      '  No post has a known link: name "site.url" and "site.permalink" in masthead.yaml.',
-    ),
+    terminal.style('dim', '  No post has a known link: name site.url and site.permalink in masthead.yaml.'),
   )
 
 function sayCounts(terminal: Terminal, rows: readonly PostRow[], window: Window): void {

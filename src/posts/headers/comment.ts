@@ -3,18 +3,21 @@ import type { FoundHeader, HeaderValue, HeaderValues } from './header.ts'
 import { valuesOf } from './lines.ts'
 
 const longest = 20_000
+const mostComments = 40
 const knownKey = /^[ \t.]*(title|date|summary|description|tags|categories|author|cover|slug)\s*[:：]/im
 
 /** A header in an HTML comment, or in several, one below the other: `key: value` lines, or Nikola's `.. key: value`. */
 export function commentHeader(source: string, warn: Warn): FoundHeader | undefined {
   const values: Record<string, HeaderValue> = {}
   let length = 0
-  for (let comment = commentAt(source, 0); comment; comment = commentAt(source, length)) {
-    const line = source.slice(0, length).split('\n').length - 1
-    const read =
-      nikolaValues(comment.text) ??
-      parseYaml(withoutIndent(comment.text), (at, what) => warn(line + at, what))
-    Object.assign(values, read)
+  let line = 0
+  for (let count = 0; count < mostComments; count += 1) {
+    const comment = commentAt(source, length)
+    if (!comment) break
+    const first = line
+    const told: Warn = (at, what) => warn(first + at, what)
+    Object.assign(values, nikolaValues(comment.text) ?? parseYaml(withoutIndent(comment.text), told))
+    line += source.slice(length, comment.end).split('\n').length - 1
     length = comment.end
   }
   return length === 0 ? undefined : { header: { format: 'comment', values }, length }

@@ -78,12 +78,20 @@ function jsonBlock(source: string): Block | undefined {
 // A slice would keep the whole file in memory.
 const detached = (text: string): string => Buffer.from(text).toString()
 
+// Character by character: an expression would try an unclosed string again from each quotation mark.
 function endOfObject(source: string): number | undefined {
   let depth = 0
-  for (const { 0: token, index } of source.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
-    if (token === '{') depth += 1
-    if (token === '}') depth -= 1
-    if (depth === 0) return index + 1
+  let isInString = false
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source[at]
+    if (isInString) {
+      if (character === '\n') return undefined
+      if (character === '\\') at += 1
+      else if (character === '"') isInString = false
+    } else if (character === '"') isInString = true
+    else if (character === '{') depth += 1
+    else if (character === '}') depth -= 1
+    if (depth === 0) return at + 1
   }
   return undefined
 }

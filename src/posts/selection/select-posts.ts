@@ -138,7 +138,7 @@ const carriedReason = (issue: string | undefined): string | undefined => issue &
 const days = (count: number): string => (count === 1 ? 'a day' : `${count} days`)
 
 function undatedReason({ warnings }: Post): string {
-  const warning = warnings.find(text => text.includes('names no day'))
+  const warning = warnings.find(text => text.includes('names no day') && !/^"(?:expir|unpublish)/i.test(text))
   return warning ? `undated: ${warning}` : 'undated: no day in header, name, folder or address'
 }
 
