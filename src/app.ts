@@ -7,7 +7,6 @@ import type { Entry } from './issues/entry.ts'
 import { issueId } from './issues/issue.ts'
 import type { IssueFile } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
-import { changeHead } from './issues/issue-head.ts'
 import type { IssueOutline } from './issues/issue-outline.ts'
 import { carriedPosts, lastSentDay, nextNumber, standingTranslations, undatedPosts } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
@@ -196,6 +195,7 @@ export class App {
   async markSent(id: string): Promise<void> {
     const file = await this.#issue(id)
     if (file.head.status === 'sent') return
+    const { changeHead } = await import('./issues/issue-head.ts')
     const { joinIssueFile } = await import('./issues/issue-file.ts')
     await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
   }

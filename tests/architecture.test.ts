@@ -12,7 +12,7 @@ const mayImport: Record<string, string[]> = {
   deliveries: ['mail', 'subscribers'],
   store: ['deliveries', 'subscribers'],
   inbox: [],
-  'config.ts': ['posts'],
+  'config.ts': ['posts', 'settings-file.ts'],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'index.ts': [

@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
 import { decodeIssue } from './decode-issue.ts'
 import type { IssueFile } from './issue-file.ts'
-import { type IssueOutline, readOutline } from './issue-outline.ts'
+import type { IssueOutline } from './issue-outline.ts'
 
 const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
 
@@ -63,7 +63,10 @@ export class IssueFolder {
 
   /** The outline of every issue there is. */
   async readOutlines(): Promise<IssueOutline[]> {
-    const outlines = (await this.ids()).map(async id => {
+    const ids = await this.ids()
+    if (ids.length === 0) return []
+    const { readOutline } = await import('./issue-outline.ts')
+    const outlines = ids.map(async id => {
       const text = await this.readText(id)
       return text === undefined ? [] : [readOutline(text, this.pathOf(id))]
     })

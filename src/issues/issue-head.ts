@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import {
   type Alias,
   Document,
@@ -9,40 +10,44 @@ import {
   stringify,
   visit,
 } from 'yaml'
-import { z } from 'zod'
 import { IssueError } from '../errors.ts'
 import { dayOf, isTimezone } from '../posts/days.ts'
 import type { IssueHead } from './issue.ts'
 import { withoutControls } from './plain-line.ts'
 
-const text = z.string({
-  error: ({ input }) => (input === undefined ? 'is missing' : 'expected text on this line'),
-})
-const line = text.transform(written => withoutControls(written).replace(/\s+/g, ' ').trim())
-const day = text.refine(isDay, 'expected a day such as 2026-01-16')
-
-const headSchema = z.object(
-  {
-    id: text.min(1, 'expected the name of the folder of the issue'),
-    number: text.regex(/^0*[1-9]\d{0,8}$/, 'expected a number such as 3').transform(Number),
-    subject: line.refine(written => written !== '', 'expected the subject of the mail'),
-    preheader: line.transform(written => (/^(null|~)$/.test(written) ? '' : written)).default(''),
-    window: z
-      .object(
-        {
-          from: day,
-          to: day,
-          timezone: text.refine(isTimezone, 'expected a time zone such as Europe/Berlin'),
-        },
-        'expected "from", "to" and "timezone"',
-      )
-      .refine(({ from, to }) => from <= to, 'expected a day "from" that is not after the day "to"'),
-    language: z.enum(['zh-CN', 'zh-TW', 'en'], 'expected zh-CN, zh-TW or en'),
-    template: text.min(1, 'expected the name of a template such as weekly'),
-    status: z.enum(['draft', 'sent'], 'expected draft or sent'),
-  },
-  'expected a header of keys with values, such as "number: 3"',
+const text = v.string('expected text on this line')
+const line = v.pipe(
+  text,
+  v.transform(written => withoutControls(written).replace(/\s+/g, ' ').trim()),
 )
+const day = v.pipe(text, v.check(isDay, 'expected a day such as 2026-01-16'))
+
+const headSchema = v.object({
+  id: v.pipe(text, v.minLength(1, 'expected the name of the folder of the issue')),
+  number: v.pipe(text, v.regex(/^0*[1-9]\d{0,8}$/, 'expected a number such as 3'), v.transform(Number)),
+  subject: v.pipe(line, v.minLength(1, 'expected the subject of the mail')),
+  preheader: v.exactOptional(
+    v.pipe(
+      line,
+      v.transform(written => (/^(null|~)$/.test(written) ? '' : written)),
+    ),
+    '',
+  ),
+  window: v.pipe(
+    v.object(
+      {
+        from: day,
+        to: day,
+        timezone: v.pipe(text, v.check(isTimezone, 'expected a time zone such as Europe/Berlin')),
+      },
+      'expected "from", "to" and "timezone"',
+    ),
+    v.check(({ from, to }) => from <= to, 'expected a day "from" that is not after the day "to"'),
+  ),
+  language: v.picklist(['zh-CN', 'zh-TW', 'en'], 'expected zh-CN, zh-TW or en'),
+  template: v.pipe(text, v.minLength(1, 'expected the name of a template such as weekly')),
+  status: v.picklist(['draft', 'sent'], 'expected draft or sent'),
+})
 
 /** The YAML of an issue's header, without its fences; the window stands on one line. */
 export function writeHead(head: IssueHead): string {
@@ -64,14 +69,16 @@ export function readHead(yaml: string, file: string): IssueHead {
   if (broken) throw new IssueError(`${file}:${lineAt(broken.pos[0])}: ${broken.message}`, { wayOut })
   const alias = firstAlias(document)
   if (alias) throw aliasError(`${file}:${lineAt(alias.range?.[0] ?? 0)}`, alias)
-  const parsed = headSchema.safeParse(document.toJS())
-  if (parsed.success) return parsed.data
-  const [problem] = parsed.error.issues
-  const path = problem?.path.map(String) ?? []
+  if (!isMap(document.contents))
+    throw new IssueError(`${file}:2: expected a header of keys with values, such as "number: 3"`, { wayOut })
+  const parsed = v.safeParse(headSchema, document.toJS())
+  if (parsed.success) return parsed.output
+  const [{ input, message, ...problem }] = parsed.issues
+  const path = (problem.path ?? []).map(({ key }) => String(key))
   const node = document.getIn(path, true)
   const at = isNode(node) && node.range ? `:${lineAt(node.range[0])}` : ''
-  const key = path.length > 0 ? `"${path.join('.')}" in the header: ` : ''
-  throw new IssueError(`${file}${at}: ${key}${problem?.message}`, { wayOut })
+  const what = input === undefined ? 'is missing' : message
+  throw new IssueError(`${file}${at}: "${path.join('.')}" in the header: ${what}`, { wayOut })
 }
 
 // Nothing is turned into a number: a subject may be "2026", and 1.10 is not 1.1.

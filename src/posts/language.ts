@@ -79,12 +79,6 @@ export function languageTag(written: string): string | undefined {
   return /^[a-z]{2}$/.test(region) ? `${language}-${region.toUpperCase()}` : language
 }
 
-/** The language in which a post is told of: its own where Masthead has words for it, else English. */
-export function toLanguage(written: string): Language {
-  const language = languageTag(written)
-  return language === 'zh-CN' || language === 'zh-TW' ? language : 'en'
-}
-
 /** True when a post in `language` is one for readers of `wanted`: `zh` is both ways of writing Chinese. */
 export function isInLanguage(language: string, wanted: string): boolean {
   if (/^zh$/i.test(wanted)) return language.startsWith('zh')
@@ -92,12 +86,13 @@ export function isInLanguage(language: string, wanted: string): boolean {
   return language === tagged || language.split('-')[0] === tagged
 }
 
-/** The language that most of the posts are in; English when there are none. */
+/** The language of most of the posts, which have BCP 47 tags; English when there are none. */
 export function commonestLanguage(posts: readonly { language: string }[]): Language {
   const counts = new Map<Language, number>()
-  for (const post of posts) {
-    const language = toLanguage(post.language)
-    counts.set(language, (counts.get(language) ?? 0) + 1)
+  for (const { language } of posts) {
+    // A post in a language that Masthead has no words for is told of in English.
+    const told = language === 'zh-CN' || language === 'zh-TW' ? language : 'en'
+    counts.set(told, (counts.get(told) ?? 0) + 1)
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'en'
 }

@@ -19,7 +19,7 @@ describe('a bad masthead.yaml', () => {
       'name: x\ntimezone: Asia/Shanghia\n',
       /masthead\.yaml:2: "timezone": expected a time zone such as .*, found "Asia\/Shanghia"/,
     ],
-    ['a value of the wrong type', 'name: [x]\n', /masthead\.yaml:1: "name": .*expected string/],
+    ['a value of the wrong type', 'name: [x]\n', /masthead\.yaml:1: "name": expected text/],
     ['broken YAML', 'name: x\n  language: en\n', /masthead\.yaml:\d: /],
     ['no folder', 'content: []\n', /masthead\.yaml:1: "content": expected at least one folder/],
     [
@@ -33,11 +33,16 @@ describe('a bad masthead.yaml', () => {
     [
       'an alias of nothing',
       'language: en\nname: *nope\n',
-      /masthead\.yaml:2: unidentified alias "nope"\nPut/,
+      /masthead\.yaml:2: there is no "&nope" to repeat\nPut/,
     ],
-    ['an alias to merge', 'name: x\n<<: *nope\n', /masthead\.yaml:2: unidentified alias/],
-    ['text to merge', 'name: x\n<<: y\n', /masthead\.yaml:[23]: cannot merge/],
-    ['a tag that there is not', 'name: !x y\n', /masthead\.yaml:\d: unknown tag/],
+    ['an alias to merge', 'name: x\n<<: *nope\n', /masthead\.yaml:2: there is no "&nope"/],
+    ['text to merge', 'name: x\n<<: y\n', /masthead\.yaml:2: unknown key "<<"/],
+    ['a tag that there is not', 'name: !x y\n', /masthead\.yaml:\d: Unresolved tag: !x\nPut/],
+    [
+      'what repeats itself',
+      'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: &d [*c, *c]\ne: &e [*d, *d]\nf: &f [*e, *e]\ng: [*f, *f]\n',
+      /masthead\.yaml: too many values are repeated/,
+    ],
     ['a prototype', 'name: x\n__proto__: { y: 1 }\n', /masthead\.yaml:2: unknown key "__proto__"/],
     ['a bad sender', 'from: nobody\n', /"from": expected one such as/],
   ])('with %s is one clear sentence with file, line and key, and 1', async (_name, yaml, message) => {

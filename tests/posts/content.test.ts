@@ -271,7 +271,7 @@ describe('what was read before', () => {
     const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16') })
     await rowsOf(workspace)
     const cache = JSON.parse(await workspace.read('.masthead/posts.json'))
-    const [, [, , whole]] = cache.files[0]
+    const [, , whole] = cache.files[0]
     for (const damaged of [
       null,
       {},
@@ -280,7 +280,7 @@ describe('what was read before', () => {
       { ...whole, date: null },
       { ...whole, language: 5 },
     ]) {
-      cache.files[0][1][2] = damaged
+      cache.files[0][2] = damaged
       await workspace.write('.masthead/posts.json', JSON.stringify(cache))
       expect((await rowsOf(workspace)).taken).toEqual(['x.md'])
     }

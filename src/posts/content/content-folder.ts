@@ -25,7 +25,6 @@ interface FoundFile {
 }
 
 interface Unread extends UnreadFile {
-  absolute: string
   stamps: Stats[]
 }
 
@@ -55,13 +54,13 @@ export async function readContentFolder(
 
 async function readAnew(
   publication: Publication,
-  { absolute, stamps, ...file }: Unread,
+  { stamps, ...file }: Unread,
   cache: PostCache,
 ): Promise<Post | NotAPost> {
   // Most runs find every post in the cache, and need none of the readers.
   readers ??= await import('./post-file.ts')
   const { post, digest } = readers.readPostFile(publication, file)
-  cache.keep(absolute, post, stamps, digest)
+  cache.keep(post, stamps, digest)
   return post
 }
 
@@ -159,14 +158,15 @@ function listFolder({ root, written }: ContentFolder, under: string): Dirent[] |
 
 /** What the cache has of a file, or how it is to be read. */
 function lookUp(folder: ContentFolder, file: FoundFile, cache: PostCache): Post | NotAPost | Unread {
-  const absolute = join(folder.root, file.path)
+  // Thousands of names: join would take as long to tidy them as the disk to look them up.
+  const absolute = `${folder.root}/${file.path}`
   const path = folder.prefix + file.path
   try {
-    const names = file.sidecar === undefined ? [absolute] : [absolute, join(folder.root, file.sidecar)]
+    const names = file.sidecar === undefined ? [absolute] : [absolute, `${folder.root}/${file.sidecar}`]
     const stamps = names.map(name => statSync(name))
     if ((stamps[0]?.size ?? 0) > largest) return { path, reason: 'larger than 16 MB, which no post is' }
-    const known = cache.find(absolute, path, stamps, () => readFileSync(absolute))
-    return known ?? { ...file, size: stamps[0]?.size ?? 0, isYoung: cache.isYoung(stamps), stamps, absolute }
+    const known = cache.find(path, stamps, () => readFileSync(absolute))
+    return known ?? { ...file, size: stamps[0]?.size ?? 0, isYoung: cache.isYoung(stamps), stamps }
   } catch (error) {
     if (!isSystemError(error)) throw error
     return { path, reason: `the file cannot be read (${error.code})` }

@@ -1,7 +1,4 @@
-import { TZDate } from '@date-fns/tz/date'
-import { getISOWeek } from 'date-fns/getISOWeek'
-import { getISOWeekYear } from 'date-fns/getISOWeekYear'
-import { daysBetween } from '../days.ts'
+import { daysBetween, isoWeekOf } from '../days.ts'
 
 /** A day and the time of that day, as an address names them. */
 export interface Moment {
@@ -29,8 +26,8 @@ const words: Record<string, (moment: Parts) => string | number> = {
   monthname: ({ month }) => monthName(month),
   y_day: ({ yearDay }) => String(yearDay).padStart(3, '0'),
   yearday: ({ yearDay }) => yearDay,
-  week: ({ day }) => pad(getISOWeek(midnight(day))),
-  w_year: ({ day }) => getISOWeekYear(midnight(day)),
+  week: ({ day }) => isoWeekOf(day).slice(-2),
+  w_year: ({ day }) => isoWeekOf(day).slice(0, 4),
   w_day: ({ weekday }) => weekday || 7,
   short_day: ({ weekday }) => weekdayName(weekday).slice(0, 3),
   long_day: ({ weekday }) => weekdayName(weekday),
@@ -67,7 +64,6 @@ function partsOfMoment({ day, time = '00:00:00' }: Moment): Parts {
   return { day, year, month, date, time, weekday, yearDay: daysBetween(`${year}-01-01`, day) + 1 }
 }
 
-const midnight = (day: string): TZDate => new TZDate(`${day}T00:00:00Z`, 'UTC')
 const monthName = (month: number): string => months[month - 1] ?? ''
 const weekdayName = (weekday: number): string => weekdays[weekday] ?? ''
 const pad = (number: number): string => String(number).padStart(2, '0')

@@ -148,7 +148,7 @@ function readText(root: string, file: string): string {
 
 function isFile(path: string): boolean {
   try {
-    return lstatSync(path).isFile()
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
   } catch {
     return false
   }

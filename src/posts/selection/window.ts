@@ -1,4 +1,3 @@
-import { getISOWeeksInYear } from 'date-fns/getISOWeeksInYear'
 import { UsageError } from '../../errors.ts'
 import { addDays, type Day, dayOf, isoWeekOf } from '../days.ts'
 
@@ -16,7 +15,7 @@ const span = /^(\d{1,4})\s*([dw])$/i
 export function weekWindow(week: string, timezone: string): Window {
   const [, year, number] = isoWeek.exec(week) ?? []
   if (!year) throw new UsageError(`"${week}" is not an ISO week: expected one such as 2026-W03`)
-  const weeksInYear = getISOWeeksInYear(new Date(Number(year), 5, 1))
+  const weeksInYear = Number(isoWeekOf(`${year}-12-28`).slice(-2))
   if (Number(number) < 1 || Number(number) > weeksInYear)
     throw new UsageError(`${year} has no week ${number}: its weeks are 1 to ${weeksInYear}`)
   const from = addDays(firstMonday(Number(year)), (Number(number) - 1) * 7)
@@ -48,7 +47,7 @@ export function weekOf(window: Window): string | undefined {
 /** True for a day between both ends of the window. */
 export const isWithin = (day: Day, window: Window): boolean => window.from <= day && day <= window.to
 
-// The first ISO week of a year is the one with 4 January in it.
+// The first ISO week of a year is the one with 4 January in it, and the last the one with 28 December.
 function firstMonday(year: number): Day {
   const fourth = dayOf(year, 1, 4) as Day
   const weekday = new Date(`${fourth}T00:00:00Z`).getUTCDay() || 7
