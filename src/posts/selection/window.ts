@@ -8,7 +8,7 @@ export interface Window {
   timezone: string
 }
 
-const isoWeek = /^(\d{4})-?W(\d{1,2})$/i
+const isoWeek = /^((?:1[1-9]|[2-9]\d)\d\d)-?W(\d{1,2})$/i
 const span = /^(\d{1,4})\s*([dw])$/i
 
 /** Monday to Sunday of an ISO week such as `2026-W03`; throws a UsageError for a week that the year does not have. */
