@@ -115,7 +115,7 @@ export class App {
     const digest = digestPost(whole)
     const { explainPost } = await import('./posts/explanation.ts')
     const { coverKeys } = await import('./digest/cover-address.ts')
-    const { summaryKeys } = await import('./digest/summary.ts')
+    const { summaryKeys } = await import('./digest/summaries/summary.ts')
     return explainPost(whole, this.#repository.bytesOf(post), selection, [
       { field: 'summary', value: digest.summary, keys: summaryKeys },
       { field: 'cover', value: digest.cover?.url ?? '', keys: coverKeys },

@@ -37,7 +37,7 @@ const specifiersOf = (file: string) =>
   )
 const importsOf = (file: string) =>
   specifiersOf(file)
-    .filter(name => name.startsWith('.'))
+    .filter(name => name.startsWith('.') && name.endsWith('.ts'))
     .map(name => normalize(join(dirname(file), name)))
 
 describe('the house', () => {

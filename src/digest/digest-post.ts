@@ -4,14 +4,17 @@ import { startOfPost } from '../posts/markdown/tame-markdown.ts'
 import type { WholePost } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { citationsOf, originsOf, type Source } from './sources.ts'
-import { type Story, storiesOf } from './stories.ts'
-import { summaryOf } from './summary.ts'
+import { pointsOf, type Story, storiesOf } from './stories.ts'
+import type { SummaryLength } from './summaries/best-sentences.ts'
+import { joinSentences } from './summaries/sentences.ts'
+import { summaryOf } from './summaries/summary.ts'
 
 /** What an issue tells of a post. */
 export interface Digest {
   /** The post's own address, else that of the one text that it comes from. */
   link?: string
   summary: string
+  /** The stories of a digest post, the points of a list post, or the key points of another. */
   stories: readonly Story[]
   /** Where the whole post comes from; the sources of stories stand with the stories. */
   sources: readonly Source[]
@@ -19,7 +22,7 @@ export interface Digest {
 }
 
 /** Reads a post: its summary, its stories, and where they come from. */
-export function digestPost(post: WholePost): Digest {
+export function digestPost(post: WholePost, length: SummaryLength = 'normal'): Digest {
   const root = withoutTitle(parsePost(startOfPost(post.body), post.path), post.title)
   const stories = storiesOf(root)
   const permalink = post.link?.url
@@ -28,14 +31,21 @@ export function digestPost(post: WholePost): Digest {
   const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
   const link = permalink ?? origins[0]?.url
   const cover = coverOf(post, root)
+  const { summary, keyPoints } = summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root, length)
+  const points = pointsOf(root, post.title)
+  const asStories = keyPoints.map((sentence): Story => ({ headline: '', sentence, sources: [] }))
   return {
     ...(link && { link }),
-    summary: summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root),
-    stories,
+    summary,
+    stories: [stories, points, asStories].find(({ length: count }) => count > 0) ?? [],
     sources: eachOnce([...origins, ...cited]),
     ...(cover && { cover }),
   }
 }
+
+/** What a digest says in short: its summary, else the headlines of its stories. */
+export const toldBy = ({ summary, stories }: Digest): string =>
+  summary || joinSentences(stories.map(({ headline, sentence }) => headline || sentence))
 
 const eachOnce = (sources: readonly Source[]): Source[] =>
   sources.filter(({ url }, at) => sources.findIndex(other => other.url === url) === at)

@@ -1,10 +1,12 @@
 import type { Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
-import { leadOf } from './lead.ts'
 import { citationsIn, type Source } from './sources.ts'
+import { listedHeadlinesOf } from './summaries/headlines.ts'
+import { leadOf } from './summaries/lead.ts'
 
-/** One news item inside a digest post. */
+/** One news item inside a digest post, one point of a list post, or a key point of another. */
 export interface Story {
+  /** Empty for a key point, which is a sentence alone. */
   headline: string
   /** One sentence of its text, verbatim; empty when it has none. */
   sentence: string
@@ -15,6 +17,15 @@ export interface Story {
 export function storiesOf(root: Root): Story[] {
   const stories = sections(root).flatMap(toStory)
   return stories.length >= 2 ? stories : []
+}
+
+/** The points of a list post: each heading that its title counts, with the first sentence below it. */
+export function pointsOf(root: Root, title: string): Story[] {
+  return listedHeadlinesOf(root, title).map(({ title: headline, block, depth }) => {
+    const below = root.children.slice(block + 1)
+    const end = below.findIndex(node => node.type === 'heading' && node.depth <= depth)
+    return { headline, sentence: leadOf(end < 0 ? below : below.slice(0, end)), sources: [] }
+  })
 }
 
 interface Section {
@@ -34,5 +45,5 @@ function sections(root: Root): Section[] {
 function toStory({ headline, blocks }: Section): Story[] {
   const sources = blocks.flatMap(block => (block.type === 'paragraph' ? citationsIn(block) : []))
   if (sources.length === 0 || headline === '') return []
-  return [{ headline, sentence: leadOf(blocks, 1), sources }]
+  return [{ headline, sentence: leadOf(blocks), sources }]
 }

@@ -114,6 +114,7 @@ function listOf(stories: readonly Story[]): List {
 }
 
 function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
+  if (headline === '') return [textNode(sentence), ...linksTo(sources)]
   const strong: PhrasingContent = { type: 'strong', children: [textNode(headline, longest.title)] }
   return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
 }

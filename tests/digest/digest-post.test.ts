@@ -26,8 +26,8 @@ describe('the summary', () => {
     ['the first sentence that says enough', `${'一'.repeat(40)}。第二句。\n`, `${'一'.repeat(40)}。`],
     [
       'two sentences where the first is short',
-      '第一句很短。第二句长一些。第三句。\n',
-      '第一句很短。第二句长一些。',
+      '云原生技术这一周有三件事。容器平台发布了一个新的大版本。第三句话不用再说。\n',
+      '云原生技术这一周有三件事。容器平台发布了一个新的大版本。',
     ],
     [
       'the first prose, past pictures, credits and labels',

@@ -1,8 +1,12 @@
 import type { Root } from 'mdast'
-import { textAt } from '../posts/headers/header.ts'
-import { parsePost, plainText } from '../posts/markdown/markdown.ts'
-import type { WholePost } from '../posts/post.ts'
-import { leadOf, shorten, textOf } from './lead.ts'
+import { textAt } from '../../posts/headers/header.ts'
+import { parsePost, plainText } from '../../posts/markdown/markdown.ts'
+import type { WholePost } from '../../posts/post.ts'
+import type { SummaryLength } from './best-sentences.ts'
+import { type Extract, extract } from './extract.ts'
+import { leadOf, shorten } from './lead.ts'
+import { textOf } from './prose.ts'
+import { rankers } from './rankers.ts'
 
 /** Where a summary may stand in a header, the first one first. */
 export const summaryKeys = [
@@ -25,9 +29,11 @@ const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/
 /** What is longer is no summary, and is cut anyway. */
 const longest = 5000
 
-/** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
-export function summaryOf(post: WholePost, root: Root): string {
-  return written(post) || excerptOf(root) || leadOf(root.children, 2)
+/** The summary of a post with its key points: its header's, else the text before its excerpt marker, else its best sentences. */
+export function summaryOf(post: WholePost, root: Root, length: SummaryLength): Extract {
+  const found = extract(root, post.title, length, rankers)
+  const summary = written(post) || excerptOf(root) || found.summary || leadOf(root.children)
+  return { summary, keyPoints: found.keyPoints.filter(point => !summary.includes(point)) }
 }
 
 function written(post: WholePost): string {

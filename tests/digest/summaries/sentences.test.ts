@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentencesOf } from '../../src/digest/sentences.ts'
+import { sentencesOf } from '../../../src/digest/summaries/sentences.ts'
 
 describe('sentencesOf', () => {
   it.each([

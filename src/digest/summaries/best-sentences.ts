@@ -1,0 +1,41 @@
+import type { RankedSentence } from './ranker.ts'
+import { isChinese, lengthOf } from './words.ts'
+
+/** How much a summary is to say: one short sentence, as much as a sentence or two, or three. */
+export type SummaryLength = 'short' | 'normal' | 'detailed'
+
+/** A sentence at least this long says enough alone: characters of Chinese, words of other text. */
+const enough = { characters: 18, words: 14 }
+const mostLikeness = 0.5
+
+/** The sentences that make a summary, in the order in which they stand in the post. */
+export function bestSentences(ranked: readonly RankedSentence[], length: SummaryLength): RankedSentence[] {
+  const chosen: RankedSentence[] = []
+  const most = length === 'detailed' ? 3 : 2
+  for (const sentence of ranked) {
+    if (chosen.length === most || (length !== 'detailed' && isEnough(chosen, length))) break
+    if (chosen.every(other => likeness(other, sentence) < mostLikeness)) chosen.push(sentence)
+  }
+  return inOrder(chosen)
+}
+
+function isEnough(chosen: readonly RankedSentence[], length: SummaryLength): boolean {
+  if (chosen.length === 0) return false
+  if (length === 'short') return true
+  const text = chosen.map(({ candidate }) => candidate.text).join(' ')
+  const { characters, words } = lengthOf(text)
+  return isChinese(text) ? characters + words >= enough.characters : words >= enough.words
+}
+
+/** Sentences as they stand in their post. */
+export const inOrder = (sentences: readonly RankedSentence[]): RankedSentence[] =>
+  sentences.toSorted((a, b) => orderOf(a) - orderOf(b))
+
+/** The share of the shorter sentence's terms that the other has too. */
+export function likeness(a: RankedSentence, b: RankedSentence): number {
+  const [own, others] = [new Set(a.candidate.terms), new Set(b.candidate.terms)]
+  const shared = [...own].filter(term => others.has(term)).length
+  return shared / Math.max(1, Math.min(own.size, others.size))
+}
+
+const orderOf = ({ candidate }: RankedSentence): number => candidate.block * 1000 + candidate.place

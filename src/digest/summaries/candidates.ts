@@ -1,0 +1,87 @@
+import type { Root, RootContent } from 'mdast'
+import { plainText } from '../../posts/markdown/markdown.ts'
+import { refersBack } from './back-reference.ts'
+import { isNote, isProse, textOf } from './prose.ts'
+import { firstSentencesOf } from './sentences.ts'
+import { isChinese, lengthOf, termsOf } from './words.ts'
+
+/** A sentence that could stand for its post. */
+export interface Candidate {
+  text: string
+  terms: readonly string[]
+  /** A note is slanted from its start to its end. */
+  kind: 'paragraph' | 'item' | 'quote' | 'note'
+  /** Which block of the post it stands in, which section, and its place in the block, each counted from 0. */
+  block: number
+  section: number
+  place: number
+  /** The title of its section; empty above the first heading. */
+  heading: string
+}
+
+/** What a post says, cut for choosing: its sentences, in their order, and the headings. */
+export interface Passage {
+  candidates: Candidate[]
+  headings: string[]
+}
+
+/** In characters of Chinese and words of other text; what is shorter says nothing, what is longer is no sentence. */
+const shortest = { characters: 8, words: 5 }
+const longest = { characters: 120, words: 45 }
+const mostCandidates = 200
+
+/** The sentences of a post that could stand for it: those of its prose that say something, and can stand alone. */
+export function passageOf(root: Root): Passage {
+  const headings: string[] = []
+  const candidates: Candidate[] = []
+  let heading = ''
+  for (const [block, node] of root.children.entries()) {
+    if (node.type === 'heading') {
+      heading = plainText(node)
+      if (heading !== '') headings.push(heading)
+      continue
+    }
+    for (const { text, kind } of textsOf(node, root.children[block + 1]))
+      for (const [place, sentence] of firstSentencesOf(text).entries())
+        if (candidates.length < mostCandidates && isCandidate(sentence))
+          candidates.push({
+            text: sentence,
+            terms: termsOf(sentence),
+            kind,
+            block,
+            section: headings.length,
+            place,
+            heading,
+          })
+  }
+  return { candidates, headings }
+}
+
+type Text = Pick<Candidate, 'text' | 'kind'>
+
+function textsOf(node: RootContent, next: RootContent | undefined): Text[] {
+  if (node.type === 'paragraph') {
+    const text = isProse(node, next) ? textOf(node) : ''
+    return text ? [{ text, kind: isNote(node) ? 'note' : 'paragraph' }] : []
+  }
+  if (node.type === 'blockquote')
+    return node.children.flatMap((child, at) =>
+      textsOf(child, node.children[at + 1]).map(({ text }): Text => ({ text, kind: 'quote' })),
+    )
+  if (node.type === 'list')
+    return node.children.flatMap(({ children: [first] }) =>
+      first?.type === 'paragraph'
+        ? textsOf(first, undefined).map(({ text }): Text => ({ text, kind: 'item' }))
+        : [],
+    )
+  return []
+}
+
+const isCandidate = (sentence: string): boolean => isOfLength(sentence) && !refersBack(sentence)
+
+function isOfLength(sentence: string): boolean {
+  const { characters, words } = lengthOf(sentence)
+  if (isChinese(sentence))
+    return characters + words >= shortest.characters && characters + 2 * words <= longest.characters
+  return words >= shortest.words && words <= longest.words
+}

@@ -1,0 +1,57 @@
+import type { Root } from 'mdast'
+import { bestSentences, type SummaryLength } from './best-sentences.ts'
+import { type Passage, passageOf } from './candidates.ts'
+import { changesOf } from './headlines.ts'
+import { keyPointsOf } from './key-points.ts'
+import { type Ranker, rank } from './ranker.ts'
+import { joinSentences } from './sentences.ts'
+import { isChinese, lengthOf } from './words.ts'
+
+/** What is fitted for each language. */
+export interface Rankers {
+  zh: Ranker
+  en: Ranker
+}
+
+/** How much of a list of changes is told: characters of Chinese, words of other text. */
+const mostOfChanges = { short: 45, normal: 90, detailed: 180 }
+
+/** What a post says, in its own words. */
+export interface Extract {
+  /** Empty where no sentence of the post can stand alone. */
+  summary: string
+  /** Up to three sentences that say what the summary does not. */
+  keyPoints: string[]
+}
+
+/**
+ * The best sentence of a post, a second one where that is short, and for a release the list of its changes; and what
+ * else it says.
+ */
+export function extract(root: Root, title: string, length: SummaryLength, rankers: Rankers): Extract {
+  const changes = changesOf(root, title)
+  if (changes.length > 0) return { summary: listOf(changes, length), keyPoints: [] }
+  const passage = passageOf(root)
+  const ranked = rank(passage, title, rankerFor(title, passage, rankers))
+  const chosen = bestSentences(ranked, length)
+  const summary = joinSentences(chosen.map(({ candidate }) => candidate.text))
+  return {
+    summary,
+    keyPoints: length === 'short' ? [] : keyPointsOf(ranked, chosen).map(({ candidate }) => candidate.text),
+  }
+}
+
+const rankerFor = (title: string, { candidates }: Passage, { zh, en }: Rankers): Ranker =>
+  isChinese([title, ...candidates.map(({ text }) => text)].join(' ')) ? zh : en
+
+function listOf(changes: readonly string[], length: SummaryLength): string {
+  const chinese = isChinese(changes.join(''))
+  let list = ''
+  for (const change of changes) {
+    const longer = list === '' ? change : `${list}${chinese ? '；' : '; '}${change}`
+    const { characters, words } = lengthOf(longer)
+    if (list !== '' && (chinese ? characters + 2 * words : 3 * words) > mostOfChanges[length]) break
+    list = longer
+  }
+  return list
+}

@@ -1,0 +1,44 @@
+import { inOrder, likeness } from './best-sentences.ts'
+import type { RankedSentence } from './ranker.ts'
+import { isChinese, lengthOf } from './words.ts'
+
+const most = 3
+/** A post with fewer sentences or sections is told by its summary. */
+const fewest = { sentences: 20, sections: 3 }
+const mostLikeness = 0.3
+/** In characters of Chinese and words of other text. */
+const longest = { characters: 70, words: 28 }
+/** How far below the best sentence, as a share of the span between the best and the worst. */
+const farthest = 0.25
+
+const statement = /[.。!！]["'”’」』）)\]]*$/
+const aside =
+  /[?？]|(?:例如|比如|如图|如下|下图|上图|代码|示例|感谢|欢迎|点击|参考|详见|我|前面|上文|接下来|进一步|下一[步节章])|\b(?:for example|e\.g\.|figure|screenshot|below|above|click|thanks?|check out|let[’']s|i|my|me|we|our|us|you|your|next|previous(?:ly)?|earlier)\b|https?:/i
+
+/** Up to three sentences, each of a section of its own, that say what the summary does not; none where they add nothing. */
+export function keyPointsOf(
+  ranked: readonly RankedSentence[],
+  summary: readonly RankedSentence[],
+): RankedSentence[] {
+  const sections = new Set(ranked.map(({ candidate }) => candidate.section))
+  if (ranked.length < fewest.sentences || sections.size < fewest.sections) return []
+  const [best, worst] = [ranked[0]?.score ?? 0, ranked.at(-1)?.score ?? 0]
+  const points: RankedSentence[] = []
+  for (const sentence of ranked) {
+    const told = [...summary, ...points]
+    const isNew =
+      told.every(other => likeness(other, sentence) < mostLikeness) &&
+      told.every(({ candidate }) => candidate.section !== sentence.candidate.section)
+    if (best - sentence.score > farthest * (best - worst) || points.length === most) break
+    if (isNew && isPoint(sentence)) points.push(sentence)
+  }
+  return points.length < 2 ? [] : inOrder(points)
+}
+
+function isPoint({ candidate: { text, kind, place } }: RankedSentence): boolean {
+  const { characters, words } = lengthOf(text)
+  const isShort = isChinese(text) ? characters + 2 * words <= longest.characters : words <= longest.words
+  return (
+    isShort && place === 0 && kind !== 'quote' && kind !== 'note' && statement.test(text) && !aside.test(text)
+  )
+}

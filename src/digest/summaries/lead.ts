@@ -1,0 +1,31 @@
+import type { RootContent } from 'mdast'
+import { refersBack } from './back-reference.ts'
+import { isProse, textOf } from './prose.ts'
+import { firstSentencesOf, joinSentences } from './sentences.ts'
+
+const longest = 400
+
+/** The first sentence of some prose that can stand alone; of a quotation where there is no other. */
+export function leadOf(blocks: readonly RootContent[]): string {
+  for (const [at, block] of blocks.entries()) {
+    if (block.type !== 'paragraph' || !isProse(block, blocks[at + 1])) continue
+    const sentence = firstSentencesOf(textOf(block)).find(text => !refersBack(text))
+    if (sentence !== undefined) return shorten(sentence)
+  }
+  const quoted = blocks.flatMap(block => (block.type === 'blockquote' ? block.children : []))
+  return quoted.length > 0 ? leadOf(quoted) : ''
+}
+
+/** A text of at most some 400 characters: its first sentences, or the start of the first one with an ellipsis. */
+export function shorten(text: string): string {
+  if (text.length <= longest) return text
+  const sentences = firstSentencesOf(text)
+  const fitting = sentences.findIndex((_, at) => joinSentences(sentences.slice(0, at + 1)).length > longest)
+  return fitting > 0 ? joinSentences(sentences.slice(0, fitting)) : cut(text)
+}
+
+function cut(text: string): string {
+  const end = text.slice(0, longest).search(/[\s，、；,;][^\s，、；,;]*$/)
+  // Half of an emoji is no character.
+  return `${text.slice(0, end > longest / 2 ? end : longest).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
