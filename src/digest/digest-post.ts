@@ -5,13 +5,17 @@ import type { WholePost } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { citationsOf, originsOf, type Source } from './sources.ts'
 import { type Story, storiesOf } from './stories.ts'
-import { summaryOf } from './summary.ts'
+import { authorsSummaryOf, summaryOf } from './summary.ts'
 
 /** What an issue tells of a post. */
 export interface Digest {
   /** The post's own address, else that of the one text that it comes from. */
   link?: string
   summary: string
+  /** The author wrote the summary. */
+  isAuthors?: true
+  /** The name of the language model that wrote the summary. */
+  summarizedBy?: string
   stories: readonly Story[]
   /** Where the whole post comes from; the sources of stories stand with the stories. */
   sources: readonly Source[]
@@ -28,9 +32,11 @@ export function digestPost(post: WholePost): Digest {
   const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
   const link = permalink ?? origins[0]?.url
   const cover = coverOf(post, root)
+  const opening = stories.length > 0 ? aboveHeadings(root) : root
   return {
     ...(link && { link }),
-    summary: summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root),
+    summary: summaryOf(post, opening),
+    ...(authorsSummaryOf(post, opening) !== '' && { isAuthors: true }),
     stories,
     sources: eachOnce([...origins, ...cited]),
     ...(cover && { cover }),

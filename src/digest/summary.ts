@@ -27,8 +27,11 @@ const longest = 5000
 
 /** The summary of a post: its header's, else the text before its excerpt marker, else its opening sentences. */
 export function summaryOf(post: WholePost, root: Root): string {
-  return written(post) || excerptOf(root) || leadOf(root.children, 2)
+  return authorsSummaryOf(post, root) || leadOf(root.children, 2)
 }
+
+/** What the author wrote as a summary; empty where nothing says so. */
+export const authorsSummaryOf = (post: WholePost, root: Root): string => written(post) || excerptOf(root)
 
 function written(post: WholePost): string {
   const text = textAt(post.header, summaryKeys)

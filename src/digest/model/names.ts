@@ -1,0 +1,53 @@
+import type { Original } from './original.ts'
+import { stemOf, type Word, wordsIn } from './words.ts'
+
+const openers = new Set(
+  'a after all an and announcing any are as at before behind beyond both building by can choosing discover each every exploring find five for four from get getting go here his how if in inside introducing is it its learn learning like many more most moving new no not of on one only our part running six some ten that the their there these they this three to two under understanding use users using we what when where which while who why with without writing you your'.split(
+    ' ',
+  ),
+)
+const sentenceEnd = /[.!?:;。！？：；…•\n]/
+
+/**
+ * The words of a summary that look like names and do not stand in the post: capital letters, digits or dots inside, other
+ * scripts; in a Chinese text, every word in Latin letters. Names of several words have to stand in the post as they are.
+ */
+export function strangeWordsIn(summary: string, original: Original, isChinese: boolean): string[] {
+  const words = wordsIn(summary)
+  return words.flatMap((word, at) => {
+    if (/^\d[\d.]*$/.test(word.folded)) return []
+    const opens = at === 0 || sentenceEnd.test(word.gap)
+    const isName = looksLikeName(word) || (isChinese && /\p{L}/u.test(word.written))
+    if (!isName || (opens && isOrdinary(word, original))) return []
+    if (!hasWord(word.folded, original)) return [word.written]
+    const before = words[at - 1]
+    return before && isTornApart(before, word, words[at - 2], original)
+      ? [`${before.written} ${word.written}`]
+      : []
+  })
+}
+
+const looksLikeName = ({ written }: Word): boolean =>
+  /\p{Lu}|\p{N}|[._+#]/u.test(written) || /[\p{L}--\p{Script=Latin}]/v.test(written)
+
+// At the start of a sentence every word has a capital letter.
+const isOrdinary = ({ written, folded }: Word, { stems }: Original): boolean =>
+  /^\p{Lu}?[^\p{Lu}\p{N}._]*$/u.test(written) &&
+  /^[\p{Script=Latin}'’]+$/u.test(written) &&
+  (openers.has(folded) || stems.has(stemOf(folded)))
+
+const hasWord = (folded: string, { words }: Original): boolean =>
+  words.has(folded) || words.has(folded.replace(/s$/, '')) || words.has(`${folded}s`)
+
+// `John Smith`, of John Doe and Anna Smith.
+function isTornApart(before: Word, word: Word, second: Word | undefined, original: Original): boolean {
+  if (!/^[ -]$/.test(word.gap) || !hasCapital(before) || !hasCapital(word)) return false
+  const opens = second === undefined || sentenceEnd.test(before.gap)
+  if (opens && isOrdinary(before, original)) return false
+  const last = word.folded
+  return ![last, last.replace(/s$/, ''), `${last}s`].some(form =>
+    original.pairs.has(`${before.folded} ${form}`),
+  )
+}
+
+const hasCapital = ({ written }: Word): boolean => /\p{Lu}/u.test(written)
