@@ -37,7 +37,7 @@ export function readAnswer(answer: string, wanted: Wanted): Verdict {
   if (summary === undefined) return { refused: 'it has links, lists or other markup' }
   const problem = problemOf(summary, wanted)
   if (problem !== undefined) return { refused: problem }
-  const [invented] = inventedIn(summary, wanted.original)
+  const [invented] = inventedIn(summary, wanted.original, wanted.language)
   return invented === undefined
     ? { summary }
     : { refused: `"${invented.slice(0, 60)}" does not occur in the post` }

@@ -2,6 +2,7 @@ import { strangeHanIn } from './han-names.ts'
 import { strangeWordsIn } from './names.ts'
 import { numbersIn, vagueQuantitiesIn } from './numbers.ts'
 import { lettersOf, type Original } from './original.ts'
+import type { SummaryLanguage } from './prompt.ts'
 import { fold } from './words.ts'
 
 const quoted =
@@ -12,9 +13,8 @@ const quoted =
  * that can be used. It sees where a summary says something that the post does not name, and not whether what it says of
  * what is named is true.
  */
-export function inventedIn(summary: string, original: Original): string[] {
+export function inventedIn(summary: string, original: Original, language: SummaryLanguage): string[] {
   const folded = fold(summary)
-  const isChinese = /\p{Script=Han}/u.test(folded)
   const numbers = numbersIn(folded, true).filter(({ value }) => !original.numbers.has(value))
   const quantities = vagueQuantitiesIn(folded).filter(
     written => !original.text.includes(written.replace(/\s/g, '')),
@@ -23,7 +23,7 @@ export function inventedIn(summary: string, original: Original): string[] {
     ...numbers.map(({ written }) => written),
     ...quantities,
     ...quotationsIn(folded).filter(quotation => !original.letters.includes(lettersOf(quotation))),
-    ...strangeWordsIn(summary, original, isChinese),
+    ...strangeWordsIn(summary, original, language !== 'en'),
     ...strangeHanIn(summary, original),
   ]
   return [...new Set(found)]

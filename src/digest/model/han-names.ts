@@ -11,7 +11,7 @@ const particles = new Set(
 /** What a name ends in: with the word before it, it has to stand in the post. */
 const endings =
   /^(公司|有限公司|科技|大学|大學|集团|集團|学院|學院|研究院|研究所|实验室|實驗室|银行|銀行|基金会|基金會|先生|女士|教授|博士|老师|老師|部门|部門|市|省|县|國|国)$/
-const speaking = /^(表示|宣布|宣佈|指出|认为|認為|称|稱|透露|强调|強調|说|說|警告|呼吁)$/
+const speaking = /^(表示|宣布|宣佈|指出|认为|認為|透露|强调|強調|警告|呼吁)$/
 const anybody =
   /^(作者|文章|本文|报告|報告|研究|人员|人員|官方|公司|专家|專家|团队|團隊|社区|社區|人士|并|並|还|還|也|正式|共同|他|她|他们|文中|已|将|將)$/
 
@@ -38,7 +38,7 @@ export function strangeHanIn(summary: string, original: Original): string[] {
     const { text, isBeside } = part
     if (!isKnown(text, original)) return [text]
     const after = parts[at + 1]
-    if (surnames.has(text) && after?.isBeside && !original.text.includes(text + after.text.charAt(0)))
+    if (surnames.has(text) && after?.isBeside && !isKnown(text + after.text.charAt(0), original))
       return [text + after.text]
     const before = isBeside ? parts[at - 1]?.text : undefined
     if (before === undefined || original.text.includes(before + text)) return []

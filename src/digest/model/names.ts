@@ -2,10 +2,12 @@ import type { Original } from './original.ts'
 import { stemOf, type Word, wordsIn } from './words.ts'
 
 const openers = new Set(
-  'a after all an and announcing any are as at before behind beyond both building by can choosing discover each every exploring find five for four from get getting go here his how if in inside introducing is it its learn learning like many more most moving new no not of on one only our part running six some ten that the their there these they this three to two under understanding use users using we what when where which while who why with without writing you your'.split(
+  'a according after all also although an and another announcing any are as at before behind beyond both building but by can choosing discover each every exploring find five for four from get getting go he her here his how if in inside introducing is it its learn learning like many more most moving new no not now of on once one only our over part read recently see she since such successfully running six some ten that the their there these they this three to today two under understanding unlike until use users using we what when where which while who why with without writing you your'.split(
     ' ',
   ),
 )
+const contraction =
+  /^(?:you|we|they|i|he|she|it|that|there|what|don|doesn|didn|isn|aren|can|won|let)'(?:re|ve|ll|d|m|s|t)$/
 const sentenceEnd = /[.!?:;。！？：；…•\n]/
 
 /**
@@ -34,7 +36,7 @@ const looksLikeName = ({ written }: Word): boolean =>
 const isOrdinary = ({ written, folded }: Word, { stems }: Original): boolean =>
   /^\p{Lu}?[^\p{Lu}\p{N}._]*$/u.test(written) &&
   /^[\p{Script=Latin}'’]+$/u.test(written) &&
-  (openers.has(folded) || stems.has(stemOf(folded)))
+  (openers.has(folded) || contraction.test(folded) || stems.has(stemOf(folded)))
 
 const hasWord = (folded: string, { words }: Original): boolean =>
   words.has(folded) || words.has(folded.replace(/s$/, '')) || words.has(`${folded}s`)

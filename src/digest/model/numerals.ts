@@ -18,7 +18,8 @@ const steps = new Map([
   ['億', 100_000_000n],
 ])
 const longestNumeral = 20
-const numeral = /(百分之)?([零〇一二三四五六七八九十百千万亿两兩萬億]+)(成)?/g
+// What stands behind a digit is the unit of that number.
+const numeral = /(?<![\d.] ?)(百分之)?([零〇一二三四五六七八九十百千万亿两兩萬億]+)(成)?/g
 /** What is counted: before it a single character is a number. `一` is an article before most of these. */
 const counted = /^[个個家名位款项項人台条條种種大类類步层層篇章届屆代组組岁歲倍年月日号號周季点點次天]/
 const countedOne = /^[倍年月日号號]/
@@ -41,7 +42,9 @@ function isNumber(text: string, start: number, digits: string): boolean {
   const after = text.charAt(start + digits.length)
   if (before === '第') return digits !== '一'
   if (digits.length > 1) return !/^(一一|万一|萬一|千万|千萬|一千零一|三三两两)$/.test(digits)
-  return digits === '一' ? countedOne.test(after) : /[一-九两兩]/u.test(digits) && counted.test(after)
+  return digits === '一'
+    ? countedOne.test(after)
+    : /[二三四五六七八九两兩]/.test(digits) && counted.test(after)
 }
 
 function numberOf(digits: string): bigint {
@@ -82,7 +85,7 @@ const small = new Map([
   ...tens.map((word, at): [string, bigint] => [word, BigInt(at + 2) * 10n]),
 ])
 const wordRun = new RegExp(
-  `\\b(?:${[...small.keys(), ...powers.keys()].join('|')})(?:(?:[ -]| and )(?:${[...small.keys(), ...powers.keys()].join('|')})){0,9}\\b(?: (percent|per cent)\\b)?`,
+  `(?<!\\d ?)\\b(?:${[...small.keys(), ...powers.keys()].join('|')})(?:(?:[ -]| and )(?:${[...small.keys(), ...powers.keys()].join('|')})){0,9}\\b(?: (percent|per cent)\\b)?`,
   'g',
 )
 

@@ -10,7 +10,7 @@ export interface Word {
 const word = /[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+(?:[.'’_][[\p{L}\p{M}\p{N}]--\p{Script=Han}]+)*[+#]*/gv
 
 /** The form in which texts are compared: one form for each character, small letters. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
+export const fold = (text: string): string => text.normalize('NFKC').replaceAll('’', "'").toLowerCase()
 
 /** The words of a text, Chinese ones aside. `10GB` is `10` and `GB`, `Kubernetes-native` two words. */
 export function wordsIn(text: string): Word[] {
@@ -18,7 +18,7 @@ export function wordsIn(text: string): Word[] {
   let end = 0
   for (const match of text.normalize('NFKC').matchAll(word)) {
     const gap = match.input.slice(end, match.index)
-    const [, number = '', unit = ''] = /^(\d[\d.]*)(\p{L}+)$/u.exec(match[0]) ?? []
+    const [, number = '', unit = ''] = /^(\d[\d.]*)(\p{L}+(?:['’]s)?)$/u.exec(match[0]) ?? []
     const parts = number === '' ? [match[0]] : [number, unit]
     for (const [at, written] of parts.entries())
       words.push({ written, folded: foldWord(written), gap: at === 0 ? gap : '' })
@@ -27,7 +27,7 @@ export function wordsIn(text: string): Word[] {
   return words
 }
 
-const foldWord = (written: string): string => written.toLowerCase().replace(/['’]s$/, '')
+const foldWord = (written: string): string => fold(written).replace(/'s$/, '')
 
 /** A word without the commonest endings of English, so that `developers` and `developing` are one. */
 export const stemOf = (folded: string): string =>
