@@ -24,7 +24,8 @@ export interface Original {
 export function originalOf(post: WholePost): Original {
   const body = startOfPost(post.body)
   const header = [...textsIn(post.header.values), ...textsIn(post.header.sidecar ?? {})]
-  return originalOfText([post.title, ...header, textOfBody(body, post.path), body].join('\n'))
+  const texts = [post.title, ...header.map(text => text.slice(0, longestValue)), textOfBody(body, post.path)]
+  return originalOfText([...texts, body].join('\n'))
 }
 
 /** The same of plain text. */
@@ -57,6 +58,8 @@ export function textOfBody(body: string, path: string): string {
     .join('\n')
 }
 
+/** What a header says beyond it is no summary's business; in characters, for each value. */
+const longestValue = 10_000
 const deepest = 6
 
 function textsIn(value: HeaderValue | Readonly<Record<string, HeaderValue>>, depth = 0): string[] {

@@ -68,7 +68,7 @@ describe('summarizePosts', () => {
       requests += 1
       return down(...question)
     })
-    expect(requests).toBeLessThanOrEqual(4)
+    expect(requests).toBeLessThanOrEqual(6)
     expect(outcomes.map(({ status }) => status)).toEqual([
       ...Array(3).fill('failed'),
       ...Array(17).fill('not asked'),
