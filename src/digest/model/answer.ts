@@ -25,6 +25,7 @@ const bounds = {
 const label = /^(?:\*\*)?(?:summary|tl;?dr|摘要|总结|總結|概要)(?:\*\*)?\s*[:：]\s*(?:\*\*)?/i
 const chatter =
   /^(?:sorry|i['’]?m sorry|i am sorry|i apologi[sz]e|i can['’]?t|i cannot|i['’]m unable|as an ai|sure|certainly|of course|here(?:['’]s| is| are)|okay|抱歉|对不起|對不起|很抱歉|我无法|我無法|无法提供|無法提供|作为(?:一个|一名)?\s?(?:ai|人工|语言)|作為(?:一個|一名)?\s?(?:ai|人工|語言)|以下是|好的|当然|當然)/i
+const sentenceEnd = /[.!?。！？…]["'”’」』）)]{0,3}$/
 const refersBack =
   /^(?:however|therefore|moreover|furthermore|additionally|thus|hence|but|and|so|it|they|he|she|that|these|those)\b|^(?:它|他|她|这些|這些|那|此外|然而|因此|但是|不过|不過|而且|所以|同时|同時|另外|其中)/i
 
@@ -50,6 +51,7 @@ function problemOf(summary: string, { title, language, length }: Wanted): string
   if (summary.length < least || summary.length > most)
     return `it has ${summary.length} characters, of ${least} to ${most}`
   if (lettersOf(fold(summary)) === lettersOf(fold(title))) return 'it is the title'
+  if (!sentenceEnd.test(summary)) return 'it ends within a sentence'
   return isIn(language, summary) ? undefined : `it is not in ${language}`
 }
 

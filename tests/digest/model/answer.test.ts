@@ -48,6 +48,7 @@ describe('readAnswer', () => {
     ['以下是社区发布的新的版本。', 'no summary'],
     ['此外，社区发布了新的版本。', 'refers to a text before'],
     ['《Kubernetes 1.29》发布！', 'the title'],
+    ['社区发布了新的版本，已经有', 'ends within a sentence'],
     ['Kubernetes users upgraded.', 'not in zh-CN'],
     ['社區發佈了新的版本，已經有用戶升級。', 'not in zh-CN'],
     ['社区发布了新的版本 1.30，已经有用户升级。', '"1.30" does not occur in the post'],
