@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from './config.ts'
+import type { ModelReport, Watch } from './digest/model/model-entries.ts'
 import { IssueError } from './errors.ts'
 import type { Composition, IssueSettings } from './issues/compose-issue.ts'
 import type { Entry } from './issues/entry.ts'
@@ -58,6 +59,8 @@ export interface ComposedIssue extends Composition {
   /** Whether the file was there before, and whether it differs now. */
   outcome: 'new' | 'changed' | 'unchanged'
   selection: Selection
+  /** Absent where no language model is configured. */
+  model?: ModelReport
 }
 
 /** An issue that was rendered, and where its parts were written. */
@@ -112,7 +115,7 @@ export class App {
     const post = namedPost(path, files, this.#repository.folders)
     const whole = await this.#repository.wholeOf(post)
     const { digestPost } = await import('./digest/digest-post.ts')
-    const digest = digestPost(whole)
+    const digest = digestPost(whole, this.config.summary.length)
     const { explainPost } = await import('./posts/explanation.ts')
     const { coverKeys } = await import('./digest/cover-address.ts')
     const { summaryKeys } = await import('./digest/summaries/summary.ts')
@@ -138,7 +141,11 @@ export class App {
   }
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
-  async compose(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<ComposedIssue> {
+  async compose(
+    choice: WindowChoice,
+    { filters = {}, include = [] }: Wishes = {},
+    watch: Watch = {},
+  ): Promise<ComposedIssue> {
     const content = await this.#readContent(filters)
     const window = await this.#windowOf(choice, content.files)
     const id = issueId(window)
@@ -152,7 +159,8 @@ export class App {
     if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
     const { composeAgain, composeNewIssue } = await import('./issues/compose-issue.ts')
     const { joinIssueFile } = await import('./issues/issue-file.ts')
-    const entries = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
+    const extracted = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
+    const { entries, ...model } = await this.#withModel(extracted, selection.posts, watch)
     const composition = standing
       ? composeAgain(standing, entries, this.#issueSettings(content))
       : composeNewIssue(
@@ -164,7 +172,7 @@ export class App {
     const path = this.#issues.pathOf(id)
     if (outcome === 'changed' && standing?.head.status === 'sent') throw alreadySent(id)
     if (outcome !== 'unchanged') await this.#issues.write(id, composition.text)
-    return { ...composition, path: this.#shown(path), outcome, selection }
+    return { ...composition, path: this.#shown(path), outcome, selection, ...model }
   }
 
   /** Renders an issue, the newest where no id is given, and writes its mail beside it. */
@@ -245,8 +253,15 @@ export class App {
   async #entryOf(post: Post): Promise<Entry> {
     const [category] = post.categories
     const { digestPost } = await import('./digest/digest-post.ts')
-    const digest = digestPost(await this.#repository.wholeOf(post))
+    const digest = digestPost(await this.#repository.wholeOf(post), this.config.summary.length)
     return { post: post.path, title: post.title, ...(category && { category }), digest }
+  }
+
+  async #withModel(entries: readonly Entry[], posts: readonly Post[], watch: Watch) {
+    if (!this.config.summary.model) return { entries }
+    const { entriesByModel } = await import('./digest/model/model-entries.ts')
+    const whole = await Promise.all(posts.map(post => this.#repository.wholeOf(post)))
+    return entriesByModel(entries, whole, this.config, watch)
   }
 
   async #issue(id?: string): Promise<IssueFile> {

@@ -7,6 +7,7 @@ import { ConfigError, codeOf } from './errors.ts'
 import { isTimezone } from './posts/days.ts'
 import { patternProblem } from './posts/permalinks/plain-permalink.ts'
 import type { SettingsFile } from './settings-file.ts'
+import { isOnThisMachine, model, summary } from './summary-settings.ts'
 
 const configName = 'masthead.yaml'
 
@@ -128,6 +129,7 @@ export const writtenConfig = v.strictObject({
     ),
   ),
   inbox: v.exactOptional(described(inbox, 'The test inbox'), { port: 4870 }),
+  summary: v.exactOptional(described(summary, 'The summaries of posts'), { length: 'normal' }),
 })
 
 export type WrittenConfig = v.InferInput<typeof writtenConfig>
@@ -149,6 +151,8 @@ export interface Config
   replyTo: { name: string; address: string } | undefined
   /** With user and password; absent when mail goes to the test inbox. */
   smtpUrl: string | undefined
+  /** What the endpoint of the language model wants to see; absent when none is set. */
+  modelKey: string | undefined
 }
 
 /** Reads the settings of a workspace; throws a ConfigError that names file, line and key. */
@@ -167,8 +171,13 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     from: from === undefined ? undefined : parseMailbox(from),
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
     smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
+    modelKey: env.MASTHEAD_MODEL_KEY?.trim() || keyOfOwnMachine(rest.summary.model),
   }
 }
+
+// Servers on a desk want no key, and the client wants one.
+const keyOfOwnMachine = (asked: { url: string } | undefined): string | undefined =>
+  asked && isOnThisMachine(asked.url) ? 'none' : undefined
 
 function readEnvironment(root: string): NodeJS.Dict<string> {
   try {
@@ -209,14 +218,15 @@ function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof wri
   })
 }
 
-function knownKeys([key, ...inner]: string[]): string[] {
-  const sections: Record<string, { entries: object }> = { site, inbox }
-  return Object.keys(((inner.length > 0 && sections[key ?? '']) || writtenConfig).entries)
+function knownKeys(path: string[]): string[] {
+  const sections: Record<string, { entries: object }> = { site, inbox, summary, 'summary.model': model }
+  return Object.keys((sections[path.slice(0, -1).join('.')] ?? writtenConfig).entries)
 }
 
 // What stands in place of a server may have a password in it.
 function found({ input, path }: v.BaseIssue<unknown>): string {
-  if (path?.[0]?.key === 'smtp') return ''
+  const keys = path?.map(({ key }) => key).join('.')
+  if (keys === 'smtp' || keys === 'summary.model.url') return ''
   if (input === null) return ', found nothing'
   return typeof input === 'object' ? '' : `, found ${JSON.stringify(input)}`
 }

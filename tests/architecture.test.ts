@@ -12,7 +12,7 @@ const mayImport: Record<string, string[]> = {
   deliveries: ['mail', 'subscribers'],
   store: ['deliveries', 'subscribers'],
   inbox: [],
-  'config.ts': ['posts', 'settings-file.ts'],
+  'config.ts': ['posts', 'settings-file.ts', 'summary-settings.ts'],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'index.ts': [
@@ -26,7 +26,7 @@ const mayImport: Record<string, string[]> = {
     'sending.ts',
     'app.ts',
   ],
-  cli: ['posts', 'mail', 'subscribers', 'deliveries', 'inbox', 'config.ts', 'sending.ts', 'app.ts'],
+  cli: ['posts', 'digest', 'mail', 'subscribers', 'deliveries', 'inbox', 'config.ts', 'sending.ts', 'app.ts'],
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))

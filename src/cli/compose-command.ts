@@ -1,6 +1,8 @@
-import type { ComposedIssue } from '../app.ts'
+import type { App, ComposedIssue, Wishes } from '../app.ts'
 import type { LeftOut } from '../posts/selection/select-posts.ts'
-import { type CommandDefinition, describeCommand } from './command.ts'
+import type { WindowChoice } from '../posts/selection/window-choice.ts'
+import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
+import { sayModel } from './model-words.ts'
 import { collect, filtersOf, type SelectionFlags, withSelectionOptions } from './selection-options.ts'
 import type { Terminal } from './terminal.ts'
 import { windowChoice, withWindowOptions } from './window-options.ts'
@@ -18,16 +20,40 @@ export const composeCommand = (): CommandDefinition => ({
       ),
     ),
   ).option('--include <path>', 'take this post too, whatever its day; <path>=2026-01-16 dates it', collect),
-  async run({ terminal, openApp }, flags) {
-    const app = await openApp()
+  async run(context, flags) {
+    const { terminal } = context
+    const app = await context.openApp()
     const { include = [], ...rest } = flags as SelectionFlags & { include?: string[] }
-    const composed = await app.compose(windowChoice(rest), { filters: filtersOf(rest), include })
+    const wishes = { filters: filtersOf(rest), include }
+    const composed = await composeWatched(context, app, windowChoice(rest), wishes)
     saySelectionInShort(terminal, composed.selection, app.config)
     sayComposed(terminal, composed)
     terminal.data(dataOfIssue(composed))
     return 0
   },
 })
+
+/** Composes; while a language model is asked, it shows how far that is, and Ctrl-C ends it. */
+export async function composeWatched(
+  { terminal, console }: Context,
+  app: App,
+  choice: WindowChoice,
+  wishes: Wishes = {},
+): Promise<ComposedIssue> {
+  if (!app.config.summary.model) return app.compose(choice, wishes)
+  const stop = new AbortController()
+  void untilInterrupted(console).then(() => stop.abort())
+  let isAsking = false
+  const onProgress = (done: number, all: number) => {
+    isAsking = true
+    terminal.progress(done, all)
+  }
+  try {
+    return await app.compose(choice, wishes, { onProgress, signal: stop.signal })
+  } finally {
+    if (isAsking) terminal.endProgress()
+  }
+}
 
 /** Where the issue is, and what became of each entry. */
 export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
@@ -41,6 +67,7 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
     ['removed by hand, left out', removed],
   ]
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
+  if (issue.model) sayModel(terminal, issue.model)
 }
 
 /** An issue that was composed, for programs. */
@@ -55,6 +82,7 @@ export function dataOfIssue({
   edited,
   gone,
   removed,
+  model,
 }: ComposedIssue) {
   const { id, number, subject, window } = head
   const entries = { added, updated, unchanged, edited, gone, removed }
@@ -66,6 +94,7 @@ export function dataOfIssue({
     path,
     outcome,
     entries,
+    ...(model && { model }),
     leftOut: selection.leftOut.map(dataOfLeftOut),
   }
 }

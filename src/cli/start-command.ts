@@ -1,5 +1,5 @@
 import { type CommandDefinition, describeCommand } from './command.ts'
-import { dataOfIssue, sayComposed } from './compose-command.ts'
+import { composeWatched, dataOfIssue, sayComposed } from './compose-command.ts'
 import { showInMailbox } from './preview-command.ts'
 import { type WindowFlags, windowChoice, withWindowOptions } from './window-options.ts'
 import { sayRendered, saySelectionInShort } from './words.ts'
@@ -17,7 +17,7 @@ export const startCommand = (): CommandDefinition => ({
   async run(context, flags) {
     const { terminal } = context
     const app = await context.openApp()
-    const composed = await app.compose(windowChoice(flags as WindowFlags))
+    const composed = await composeWatched(context, app, windowChoice(flags as WindowFlags))
     saySelectionInShort(terminal, composed.selection, app.config)
     sayComposed(terminal, composed)
     const rendered = await app.render(composed.head.id)

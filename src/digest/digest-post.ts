@@ -14,6 +14,10 @@ export interface Digest {
   /** The post's own address, else that of the one text that it comes from. */
   link?: string
   summary: string
+  /** The author wrote the summary. */
+  isAuthors?: true
+  /** The name of the language model that wrote the summary. */
+  summarizedBy?: string
   /** The stories of a digest post, the points of a list post, or the key points of another. */
   stories: readonly Story[]
   /** Where the whole post comes from; the sources of stories stand with the stories. */
@@ -31,12 +35,17 @@ export function digestPost(post: WholePost, length: SummaryLength = 'normal'): D
   const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
   const link = permalink ?? origins[0]?.url
   const cover = coverOf(post, root)
-  const { summary, keyPoints } = summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root, length)
+  const { summary, keyPoints, isAuthors } = summaryOf(
+    post,
+    stories.length > 0 ? aboveHeadings(root) : root,
+    length,
+  )
   const points = pointsOf(root, post.title)
   const asStories = keyPoints.map((sentence): Story => ({ headline: '', sentence, sources: [] }))
   return {
     ...(link && { link }),
     summary,
+    ...(isAuthors && { isAuthors }),
     stories: [stories, points, asStories].find(({ length: count }) => count > 0) ?? [],
     sources: eachOnce([...origins, ...cited]),
     ...(cover && { cover }),

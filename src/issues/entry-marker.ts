@@ -3,32 +3,36 @@ export interface EntryMarker {
   post: string
   hash: string
   length: number
+  /** The language model that wrote the summary. */
+  model?: string
 }
 
-const marker = /^ *<!--\s*post:([^>·]*)·\s*generated:\s*([0-9a-f]+)\s*-->/
+const marker = /^ *<!--\s*post:([^>·]*)·\s*generated:\s*([0-9a-f]+)\s*(?:·\s*model:([^>·]*))?-->/
 const markerLine = /^ {0,3}<!--\s*post:[^>·\n]*·[^>\n]*-->/gm
 
 /** The marker that a text begins with. */
 export function readMarker(text: string): EntryMarker | undefined {
-  const [whole = '', path = '', hash = ''] = marker.exec(text) ?? []
-  return path.trim() === '' ? undefined : { post: decodePath(path.trim()), hash, length: whole.length }
+  const [whole = '', path = '', hash = '', model = ''] = marker.exec(text) ?? []
+  if (path.trim() === '') return undefined
+  const by = decode(model.trim())
+  return { post: decode(path.trim()), hash, length: whole.length, ...(by && { model: by }) }
 }
 
 /** The comment that stands below the heading of an entry. */
-export const writeMarker = (post: string, hash: string): string =>
-  `<!-- post: ${encodePath(post)} · generated: ${hash} -->`
+export const writeMarker = (post: string, hash: string, model?: string): string =>
+  `<!-- post: ${encode(post)} · generated: ${hash}${model ? ` · model: ${encode(model)}` : ''} -->`
 
 /** The posts that a whole issue has entries of, found without parsing it. */
 export const markedPosts = (text: string): string[] =>
   [...text.matchAll(markerLine)].flatMap(([comment]) => readMarker(comment)?.post ?? [])
 
 // A `>` or a line break in a file name would end the comment.
-const encodePath = (path: string): string => path.replace(/[%>\p{Cc}·]/gu, encodeURIComponent)
+const encode = (text: string): string => text.toWellFormed().replace(/[%>\p{Cc}·]/gu, encodeURIComponent)
 
-function decodePath(path: string): string {
+function decode(text: string): string {
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(text)
   } catch {
-    return path
+    return text
   }
 }

@@ -35,7 +35,8 @@ const writer = unified().use(remarkStringify, {
 export function writeEntry(entry: Entry, language: Language): string {
   const [heading = '', ...blocks] = blocksOf(entry, language).map(block => writeBlock(block))
   const text = [heading, ...blocks].join('\n\n')
-  return `${[`${heading}\n${writeMarker(entry.post, hashOf(text))}`, ...blocks].join('\n\n')}\n`
+  const marker = writeMarker(entry.post, hashOf(text), entry.digest.summarizedBy)
+  return `${[`${heading}\n${marker}`, ...blocks].join('\n\n')}\n`
 }
 
 /** The post that an entry's text was composed from, and whether the text is still as composed; nothing for an entry of the editor's own. */

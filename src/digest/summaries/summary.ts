@@ -29,11 +29,18 @@ const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/
 /** What is longer is no summary, and is cut anyway. */
 const longest = 5000
 
-/** The summary of a post with its key points: its header's, else the text before its excerpt marker, else its best sentences. */
-export function summaryOf(post: WholePost, root: Root, length: SummaryLength): Extract {
+/** A summary, what else the post says, and whether the author wrote the summary. */
+export interface Summary extends Extract {
+  isAuthors: boolean
+}
+
+/** The summary of a post: its header's, else the text before its excerpt marker, else its best sentences. */
+export function summaryOf(post: WholePost, root: Root, length: SummaryLength): Summary {
+  const authors = written(post) || excerptOf(root)
   const found = extract(root, post.title, length, rankers)
-  const summary = written(post) || excerptOf(root) || found.summary || leadOf(root.children)
-  return { summary, keyPoints: found.keyPoints.filter(point => !summary.includes(point)) }
+  const summary = authors || found.summary || leadOf(root.children)
+  const keyPoints = found.keyPoints.filter(point => !summary.includes(point))
+  return { summary, keyPoints, isAuthors: authors !== '' }
 }
 
 function written(post: WholePost): string {
