@@ -31,7 +31,7 @@ export const composeCommand = (): CommandDefinition => ({
 
 /** Where the issue is, and what became of each entry. */
 export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
-  const { path, outcome, added, updated, edited, gone, removed } = issue
+  const { path, outcome, added, updated, edited, gone, removed, joined } = issue
   terminal.fact('Issue', `${path} (${outcome})`)
   const lines: [string, string[]][] = [
     ['added', outcome === 'new' ? [] : added],
@@ -39,8 +39,15 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
     ['edited by hand, left as it is', edited],
     ['not selected any more, kept until you remove it', gone],
     ['removed by hand, left out', removed],
+    ['told in the entry of another post', joined],
+    ['set compact: title and one line', issue.compact],
+    ['only its title, in the list of more', issue.more],
   ]
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
+  if (issue.repetitions.length > 0)
+    terminal.fact('Told once', `${issue.repetitions.length} stories of several posts`)
+  for (const { headline, in: teller, alsoIn } of issue.repetitions)
+    terminal.say(`  ${headline}: in ${teller}; also in ${alsoIn.join(', ')}`)
 }
 
 /** An issue that was composed, for programs. */
@@ -55,9 +62,13 @@ export function dataOfIssue({
   edited,
   gone,
   removed,
+  joined,
+  compact,
+  more,
+  repetitions,
 }: ComposedIssue) {
   const { id, number, subject, window } = head
-  const entries = { added, updated, unchanged, edited, gone, removed }
+  const entries = { added, updated, unchanged, edited, gone, removed, joined }
   return {
     id,
     number,
@@ -66,6 +77,9 @@ export function dataOfIssue({
     path,
     outcome,
     entries,
+    compact,
+    more,
+    repetitions,
     leftOut: selection.leftOut.map(dataOfLeftOut),
   }
 }
