@@ -283,7 +283,7 @@ export class App {
   #issueSettings({ language }: Content): IssueSettings {
     const { name, template, sections, limits } = this.config
     const { entries, kilobytes } = limits
-    return { name, template, language, sections, limits: { entries, bytes: kilobytes * 1024 } }
+    return { name, template, language, sections, limits: { entries, bytes: kilobytes * 1000 } }
   }
 
   #today(): Day {

@@ -115,7 +115,7 @@ export const writtenConfig = v.strictObject({
     titles: {},
   }),
   limits: v.exactOptional(described(limitsSetting, 'How much an issue may hold'), {
-    entries: 20,
+    entries: 30,
     kilobytes: 102,
   }),
   template: v.exactOptional(

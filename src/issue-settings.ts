@@ -52,7 +52,7 @@ export const limitsSetting = v.strictObject(
         ),
         'How many entries are told whole; as many again are set compact, and of others the title stands',
       ),
-      20,
+      30,
     ),
     kilobytes: v.exactOptional(
       described(

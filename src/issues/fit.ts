@@ -71,14 +71,15 @@ function sumsBelow(numbers: readonly number[]): number[] {
     .toReversed()
 }
 
-/** What the frame of a mail takes, and what each entry adds to its own text: measured on the weekly template, rounded up. */
-const cost = { frame: 9000, block: 650, title: 60, link: 40 }
+/** What the frame of a mail takes, and what each piece and link adds to its own text: measured on the weekly template, rounded up. */
+const cost = { frame: 8000, piece: 500, title: 20, link: 40 }
 
-/** About how many bytes of a mail a piece of an issue becomes: never less, unless a template has much around it. */
+/** About how many bytes of a mail a piece of an issue becomes, comments aside. */
 export function bytesInMail(text: string, form: Form = 'whole'): number {
+  const shown = text.split('\n').filter(line => !line.startsWith('<!--'))
   const links = text.split('](').length - 1
-  const around = form === 'title' ? cost.title : cost.block
-  return Math.ceil(Buffer.byteLength(text) * 1.1) + cost.link * links + around
+  const bytes = Buffer.byteLength(shown.join('\n')) * 1.05 + cost.link * links
+  return Math.ceil(bytes) + (form === 'title' ? cost.title : cost.piece)
 }
 
 /** What a mail takes before its first entry. */
