@@ -48,14 +48,19 @@ function formsAllowed({ most }: Fitting, rank: number, { entries }: Limits): For
   return rank >= entries || most === 'compact' ? ['compact'] : ['whole', 'compact']
 }
 
+/** So much of a mail is kept for compact entries at most: the strongest stay whole. */
+const shareOfCompact = 0.15
+
 // What those below each rank need at least: first with the next few set compact, then by their titles alone.
-function reserves(ranked: readonly Fitting[], { entries }: Limits): number[] {
+function reserves(ranked: readonly Fitting[], { entries, bytes: most }: Limits): number[] {
   const titles = ranked.map(({ bytes, wanted }) => bytes[wanted ?? 'title'])
   const extra = ranked.map(({ bytes, wanted }) => (wanted ? 0 : bytes.compact - bytes.title))
   const below = sumsBelow(titles)
   const few = Math.ceil(entries / 2)
   const withFew = below.map((sum, rank) =>
-    extra.slice(rank + 1, rank + 1 + few).reduce((total, bytes) => total + bytes, sum),
+    extra
+      .slice(rank + 1, rank + 1 + few)
+      .reduce((total, bytes) => Math.min(total + bytes, sum + most * shareOfCompact), sum),
   )
   return [...withFew, ...below]
 }

@@ -1,8 +1,9 @@
 import { addressKey } from '../digest/sources/address-key.ts'
+import type { Source } from '../digest/sources.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Entry } from './entry.ts'
 import { type StandingText, tells } from './standing-text.ts'
-import { isNearCopy, sameStories, type Telling, tellingsOf } from './tellings.ts'
+import { isNearCopy, pageOf, sameStories, type Telling, tellingsOf } from './tellings.ts'
 
 /** A story that several posts tell, and where the issue tells it. */
 export interface Repetition {
@@ -55,6 +56,7 @@ class OnceTold {
   readonly #dropped = new Map<Entry, Set<Story | undefined>>()
   readonly #tellers = new Map<Entry, Set<Entry | undefined>>()
   readonly #alsoIn = new Map<Entry, Set<Entry>>()
+  readonly #furtherSources = new Map<Entry | Story, Source[]>()
   readonly #joined = new Map<Entry, Entry>()
   readonly #repetitions: Repetition[] = []
 
@@ -75,7 +77,9 @@ class OnceTold {
     if ((!teller && !fixed) || others.length === 0) return
     for (const { entry, story } of group) if (entry !== teller) this.#drop(entry, story, teller)
     if (teller) for (const other of others) add(this.#alsoIn, teller, other)
-    const headline = (group.find(({ entry }) => entry === teller) ?? group[0])?.headline ?? ''
+    const telling = group.find(({ entry }) => entry === teller)
+    if (telling) this.#furtherSources.set(telling.story ?? telling.entry, furtherSources(telling, group))
+    const headline = (telling ?? group[0])?.headline ?? ''
     const where = teller?.post ?? fixed?.post ?? fixed?.title ?? ''
     this.#repetitions.push({ headline, in: where, alsoIn: others.map(({ post }) => post) })
   }
@@ -121,15 +125,29 @@ class OnceTold {
     const alsoIn = [...(this.#alsoIn.get(entry) ?? [])].map(({ title, digest: { link } }) =>
       link === undefined || addressKey(link) === own ? { title } : { title, url: link },
     )
-    const stories = this.#rest(entry)
+    const further = (told: Entry | Story) => this.#furtherSources.get(told) ?? []
+    const stories = this.#rest(entry).map(story => ({
+      ...story,
+      sources: [...story.sources, ...further(story)],
+    }))
     return {
       ...entry,
-      digest: { ...entry.digest, stories },
+      digest: { ...entry.digest, stories, sources: [...entry.digest.sources, ...further(entry)] },
       ...(alsoIn.length > 0 && { alsoIn }),
       ...(joined.length > 0 && { joined }),
       ...(this.#dropped.has(entry) && stories.length === 0 && { isToldElsewhere: true }),
     }
   }
+}
+
+// Where others who tell it in nearly the same words have it from.
+function furtherSources({ entry, addresses }: Telling, group: readonly Telling[]): Source[] {
+  const known = new Set(addresses.map(pageOf))
+  const stories = group.flatMap(telling => (telling.entry === entry ? [] : (telling.story?.sources ?? [])))
+  return stories.filter(({ url }) => {
+    const page = pageOf(addressKey(url))
+    return !known.has(page) && known.add(page)
+  })
 }
 
 function add<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {

@@ -1,7 +1,7 @@
 import { addressKey } from '../digest/sources/address-key.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Entry } from './entry.ts'
-import { differInNumbers, likeness, nearlyTheSame, shinglesOf } from './likeness.ts'
+import { differInNumbers, isNearlySame, likeness, shinglesOf } from './likeness.ts'
 
 /** One story as one post tells it; a post without stories tells itself. */
 export interface Telling {
@@ -16,8 +16,8 @@ export interface Telling {
 
 /** What two headlines of one story have in common at least, when their texts are nearly the same. */
 const headlines = { ofStories: 0.1, ofPosts: 0.4, ofCopies: 0.6 }
-/** What two texts need in common besides an address that many may have, or one whose queries differ. */
-const alongside = { listPage: 0.2, otherQuery: 0.3 }
+/** What two texts need in common besides an address whose query differs. */
+const withOtherQuery = 0.3
 
 /** The stories of a post, or the post as one. */
 export function tellingsOf(entry: Entry): Telling[] {
@@ -46,18 +46,23 @@ function toTelling(entry: Entry, headline: string, text: string, urls: readonly 
 export function isSameStory(a: Telling, b: Telling): boolean {
   if (a.entry === b.entry) return false
   const areParts = !a.story && !b.story && differInNumbers(a.headline, b.headline)
-  return !areParts && (isFromSamePage(a, b) || isNearlySame(a, b))
+  return !areParts && (isFromSamePage(a, b) || isInSameWords(a, b))
 }
 
+// A home page or a list of articles says nothing, and a query may name the article.
 function isFromSamePage(a: Telling, b: Telling): boolean {
-  const shared = a.addresses.filter(address => b.addresses.includes(address))
-  if (shared.some(isArticle)) return true
-  const pages = a.addresses.map(pageOf).filter(page => b.addresses.some(address => pageOf(address) === page))
-  const least = shared.length > 0 ? alongside.listPage : alongside.otherQuery
-  return (shared.length > 0 || pages.some(isArticle)) && likeness(a.words.all, b.words.all) >= least
+  const articles = a.addresses.filter(isArticle)
+  if (articles.some(address => b.addresses.includes(address))) return true
+  const pages = new Set(articles.map(pageOf).filter(isArticle))
+  return (
+    b.addresses.some(address => pages.has(pageOf(address))) &&
+    likeness(a.words.all, b.words.all) >= withOtherQuery &&
+    !differInNumbers(textOf(a), textOf(b))
+  )
 }
 
-const pageOf = (key: string): string => key.split('?', 1)[0] ?? key
+/** The key of an address without its query. */
+export const pageOf = (key: string): string => key.split('?', 1)[0] ?? key
 
 /** True for the key of the address of one text; a home page, `/blog` or a repository is that of many. */
 export function isArticle(key: string): boolean {
@@ -66,10 +71,10 @@ export function isArticle(key: string): boolean {
   return key.includes('?') || folders.length > 1 || /\d|-.*-/.test(folders[0] ?? '')
 }
 
-function isNearlySame(a: Telling, b: Telling): boolean {
+function isInSameWords(a: Telling, b: Telling): boolean {
   const least = a.story && b.story ? headlines.ofStories : headlines.ofPosts
   return (
-    likeness(a.words.all, b.words.all) >= nearlyTheSame &&
+    isNearlySame(a.words.all, b.words.all) &&
     likeness(a.words.headline, b.words.headline) >= least &&
     !differInNumbers(textOf(a), textOf(b))
   )
