@@ -40,8 +40,12 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
     ['not selected any more, kept until you remove it', gone],
     ['removed by hand, left out', removed],
     ['told in the entry of another post', joined],
-    ['set compact: title and one line', issue.compact],
-    ['only its title, in the list of more', issue.more],
+    ['set compact, for all that it tells is told in other entries', issue.toldElsewhere],
+    [
+      'set compact (title and one line) to keep the limits',
+      issue.compact.filter(post => !issue.toldElsewhere.includes(post)),
+    ],
+    ['only its title, under "more", to keep the limits', issue.more],
   ]
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
   if (issue.repetitions.length > 0)
@@ -65,6 +69,7 @@ export function dataOfIssue({
   joined,
   compact,
   more,
+  toldElsewhere,
   repetitions,
 }: ComposedIssue) {
   const { id, number, subject, window } = head
@@ -79,6 +84,7 @@ export function dataOfIssue({
     entries,
     compact,
     more,
+    toldElsewhere,
     repetitions,
     leftOut: selection.leftOut.map(dataOfLeftOut),
   }

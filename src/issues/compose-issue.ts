@@ -51,6 +51,8 @@ export interface Composition extends Fates {
   /** The posts of which only title and one line stand, and those of which only the title does, to keep the limits. */
   compact: string[]
   more: string[]
+  /** Those of the compact ones whose stories are all told in other entries. */
+  toldElsewhere: string[]
   /** What its mail will have, estimated. */
   bytes: number
 }
@@ -160,9 +162,11 @@ function isPromoted(post: string, { sections }: IssueFile, { shapes }: Draft): b
   return standing?.wish === 'more' && !standing.edited && shapes.get(post)?.place === 'section'
 }
 
-function reportOf({ shapes }: Draft, { repetitions }: ToldOnce) {
+function reportOf({ shapes, entries }: Draft, { repetitions }: ToldOnce) {
   const having = (wanted: Form) => [...shapes].flatMap(([post, { form }]) => (form === wanted ? [post] : []))
-  return { repetitions, compact: having('compact'), more: having('title') }
+  const compact = having('compact')
+  const elsewhere = entries.filter(({ post, isToldElsewhere }) => isToldElsewhere && compact.includes(post))
+  return { repetitions, compact, more: having('title'), toldElsewhere: elsewhere.map(({ post }) => post) }
 }
 
 // What the editor wrote below the comment belongs to the last entry, so the comment moves down.

@@ -12,9 +12,8 @@ export function proposeSubject(
   name: string,
   { number, language, id }: Pick<IssueHead, 'number' | 'language' | 'id'>,
 ): string {
-  const strongest = strongestEntry(sections)
-  const heading = strongest && parseMarkdown(strongest.text).children.find(block => block.type === 'heading')
-  const title = heading ? plainText(heading) : id
+  const strongest = strongestEntry(sections, language)
+  const title = (strongest && titleOf(strongest.text)) || id
   const { subject } = issueWords[language]
   const room = Math.max(longest.subjectTitle, longest.subject - columnsOf(subject(name, number, '')))
   return subject(name, number, cutToColumns(title, room))
@@ -23,7 +22,7 @@ export function proposeSubject(
 /** The preheader that Masthead proposes: how the strongest entry begins, how many posts and links to sources there are. */
 export function proposePreheader(sections: readonly FileSection[], language: Language): string {
   const entries = sections.flatMap(section => section.entries)
-  const strongest = strongestEntry(sections)
+  const strongest = strongestEntry(sections, language)
   const opening = strongest
     ? cutToColumns(openingOf(parseMarkdown(strongest.text).children), longest.opening)
     : ''
@@ -33,9 +32,18 @@ export function proposePreheader(sections: readonly FileSection[], language: Lan
   return opening === '' ? counts : `${opening} · ${counts}`
 }
 
-// Of entries that are alike, the first.
-function strongestEntry(sections: readonly FileSection[]): FileEntry | undefined {
+// One in the language of the newsletter, where there is one; of entries that are alike, the first.
+function strongestEntry(sections: readonly FileSection[], language: Language): FileEntry | undefined {
   const entries = sections.flatMap(section => section.entries)
-  const ranked = entries.map(entry => ({ entry, strength: strengthOf(entry.text) }))
+  const readable = entries.filter(({ text }) => /\p{Script=Han}/u.test(titleOf(text)) === (language !== 'en'))
+  const ranked = (readable.length > 0 ? readable : entries).map(entry => ({
+    entry,
+    strength: strengthOf(entry.text),
+  }))
   return ranked.toSorted((a, b) => b.strength - a.strength)[0]?.entry
+}
+
+function titleOf(text: string): string {
+  const heading = parseMarkdown(text).children.find(block => block.type === 'heading')
+  return heading ? plainText(heading) : ''
 }
