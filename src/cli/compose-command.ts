@@ -35,7 +35,7 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
   terminal.fact('Issue', `${path} (${outcome})`)
   const lines: [string, string[]][] = [
     ['added', outcome === 'new' ? [] : added],
-    ['updated, because the post changed', updated],
+    ['updated, because the post or the room for it changed', updated],
     ['edited by hand, left as it is', edited],
     ['not selected any more, kept until you remove it', gone],
     ['removed by hand, left out', removed],

@@ -26,10 +26,11 @@ export function shapesOf(
 ): Map<string, Shape> {
   const places = placesIn(sections)
   const free = entries.filter(({ post }) => !places.get(post)?.entry.edited)
-  const fittings = free.map(entry => fittingOf(entry, language, places.get(entry.post)))
+  const fittings = entries.map(entry => fittingOf(entry, language, places.get(entry.post)))
   const forms = formsThatFit(fittings, { taken: bytesTaken(sections, introduction, free), limits })
+  const wanted = new Map(fittings.map(fitting => [fitting.post, fitting.wanted]))
   return new Map(
-    fittings.map(({ post, wanted }) => [post, shapeOf(forms.get(post) ?? 'whole', wanted, places.get(post))]),
+    free.map(({ post }) => [post, shapeOf(forms.get(post) ?? 'whole', wanted.get(post), places.get(post))]),
   )
 }
 
@@ -42,7 +43,8 @@ function placesIn(sections: readonly FileSection[]): Map<string, Place> {
 
 function fittingOf(entry: Entry, language: Language, place: Place | undefined): Fitting {
   const textIn = (form: Form) => writeEntry(entry, language, form)
-  const bytesIn = (form: Form) => bytesInMail(textIn(form), form)
+  // An edited entry keeps its rank, so that no other takes it; what it weighs, its own text tells.
+  const bytesIn = (form: Form) => (place?.entry.edited ? 0 : bytesInMail(textIn(form), form))
   const wanted = wantedOf(place)
   return {
     post: entry.post,

@@ -80,6 +80,16 @@ describe('an issue with more entries than its limit', () => {
     expect(lowered.text).not.toContain('**Headline f0**')
   })
 
+  it('changes no other entry when the editor edits one', () => {
+    for (const [name, words] of [
+      ['f', 'What f says as number 0.'],
+      ['c', 'Summary of c.'],
+    ] as const) {
+      const edited = text.replace(new RegExp(`${words.replace('.', '\\.')}$|${words}(?= )`, 'm'), 'Edited.')
+      expect(again(edited, 2)).toMatchObject({ edited: [`${name}.md`], updated: [] })
+    }
+  })
+
   it('leaves a title that the editor edited or took out', () => {
     const edited = text.replace('[Title of a]', '[My title of a]')
     expect(again(edited, 20)).toMatchObject({ edited: ['a.md'], more: [] })
