@@ -42,17 +42,36 @@ function placesIn(sections: readonly FileSection[]): Map<string, Place> {
 }
 
 function fittingOf(entry: Entry, language: Language, place: Place | undefined): Fitting {
-  const textIn = (form: Form) => writeEntry(entry, language, form)
-  // An edited entry keeps its rank, so that no other takes it; what it weighs, its own text tells.
-  const bytesIn = (form: Form) => (place?.entry.edited ? 0 : bytesInMail(textIn(form), form))
   const wanted = wantedOf(place)
+  const { strength, bytes } = measureOf(entry, language)
   return {
     post: entry.post,
-    strength: strengthOf(textIn('whole')),
-    bytes: { whole: bytesIn('whole'), compact: bytesIn('compact'), title: bytesIn('title') },
+    strength,
+    // An edited entry keeps its rank, so that no other takes it; what it weighs, its own text tells.
+    bytes: place?.entry.edited ? { whole: 0, compact: 0, title: 0 } : bytes,
     ...(wanted && { wanted }),
     ...(entry.isToldElsewhere && { most: 'compact' }),
   }
+}
+
+type Measure = Pick<Fitting, 'strength' | 'bytes'>
+
+// An issue that has to fit is composed several times from the same entries.
+const measures: Record<Language, WeakMap<Entry, Measure>> = {
+  'zh-CN': new WeakMap(),
+  'zh-TW': new WeakMap(),
+  en: new WeakMap(),
+}
+
+function measureOf(entry: Entry, language: Language): Measure {
+  const known = measures[language].get(entry)
+  if (known) return known
+  const textIn = (form: Form) => writeEntry(entry, language, form)
+  const bytesIn = (form: Form) => bytesInMail(textIn(form), form)
+  const bytes = { whole: bytesIn('whole'), compact: bytesIn('compact'), title: bytesIn('title') }
+  const measure = { strength: strengthOf(textIn('whole')), bytes }
+  measures[language].set(entry, measure)
+  return measure
 }
 
 // Who moves a title out of the list wants the whole entry; who moves an entry into it wants the title.

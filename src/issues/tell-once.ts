@@ -121,6 +121,7 @@ class OnceTold {
   }
 
   #without(entry: Entry, joined: readonly string[]): Entry {
+    if (!this.#dropped.has(entry) && !this.#alsoIn.has(entry)) return entry
     const own = entry.digest.link && addressKey(entry.digest.link)
     const alsoIn = [...(this.#alsoIn.get(entry) ?? [])].map(({ title, digest: { link } }) =>
       link === undefined || addressKey(link) === own ? { title } : { title, url: link },
