@@ -9,6 +9,8 @@ import { issueId } from './issues/issue.ts'
 import type { IssueFile } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
 import type { IssueOutline } from './issues/issue-outline.ts'
+import { sectionNameOf } from './issues/section-name.ts'
+import { alreadySent } from './issues/sent-issue.ts'
 import { carriedPosts, lastSentDay, nextNumber, standingTranslations, undatedPosts } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
 import { readTemplate } from './mail/template-folder.ts'
@@ -161,13 +163,14 @@ export class App {
     const { joinIssueFile } = await import('./issues/issue-file.ts')
     const extracted = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
     const { entries, ...model } = await this.#withModel(extracted, selection.posts, watch)
-    const composition = standing
-      ? composeAgain(standing, entries, this.#issueSettings(content))
-      : composeNewIssue(
-          entries,
-          { id, number: nextNumber(await this.#issues.readOutlines()), window },
-          this.#issueSettings(content),
-        )
+    const number = nextNumber(await this.#issues.readOutlines())
+    const composition = await this.#composedToFit(
+      settings =>
+        standing
+          ? composeAgain(standing, entries, settings)
+          : composeNewIssue(entries, { id, number, window }, settings),
+      this.#issueSettings(content),
+    )
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
     const path = this.#issues.pathOf(id)
     if (outcome === 'changed' && standing?.head.status === 'sent') throw alreadySent(id)
@@ -178,16 +181,7 @@ export class App {
   /** Renders an issue, the newest where no id is given, and writes its mail beside it. */
   async render(id?: string): Promise<RenderedIssue> {
     const file = await this.#issue(id)
-    const folders = [join(this.config.directory, 'templates'), packageTemplates]
-    const { readIssue } = await import('./issues/issue-file.ts')
-    const { renderMail } = await import('./mail/render-mail.ts')
-    const template = await readTemplate(file.head.template, folders, this.config.directory)
-    const { unsubscribeUrlOf } = await import('./sending.ts')
-    const { name, address } = this.config
-    const url = this.#repository.siteUrl
-    const site = url === undefined ? {} : { url }
-    const settings = { name, address, unsubscribeUrl: unsubscribeUrlOf(this.config), site }
-    const mail = await renderMail(readIssue(file), template, settings)
+    const mail = await this.#mailOf(file)
     const htmlPath = await this.#issues.write(file.head.id, mail.html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, mail.text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
@@ -250,8 +244,34 @@ export class App {
     return chosenWindow(choice, { timezone, today, newestPost, lastSent })
   }
 
+  async #mailOf(file: IssueFile): Promise<Mail> {
+    const folders = [join(this.config.directory, 'templates'), packageTemplates]
+    const { readIssue } = await import('./issues/issue-file.ts')
+    const { renderMail } = await import('./mail/render-mail.ts')
+    const template = await readTemplate(file.head.template, folders, this.config.directory)
+    const { unsubscribeUrlOf } = await import('./sending.ts')
+    const { name, address } = this.config
+    const url = this.#repository.siteUrl
+    const site = url === undefined ? {} : { url }
+    const settings = { name, address, unsubscribeUrl: unsubscribeUrlOf(this.config), site }
+    return renderMail(readIssue(file), template, settings)
+  }
+
+  // What a mail weighs, only its template tells.
+  async #composedToFit(
+    compose: (settings: IssueSettings) => Composition,
+    settings: IssueSettings,
+  ): Promise<Composition> {
+    const { composeToFit } = await import('./issues/compose-to-fit.ts')
+    const { parseIssueFile } = await import('./issues/issue-file.ts')
+    return composeToFit(compose, settings, async ({ text, head }) => {
+      const { html } = await this.#mailOf(parseIssueFile(text, this.#issues.pathOf(head.id)))
+      return Buffer.byteLength(html)
+    })
+  }
+
   async #entryOf(post: Post): Promise<Entry> {
-    const [category] = post.categories
+    const category = sectionNameOf(post, this.config.sections)
     const { digestPost } = await import('./digest/digest-post.ts')
     const digest = digestPost(await this.#repository.wholeOf(post), this.config.summary.length)
     return { post: post.path, title: post.title, ...(category && { category }), digest }
@@ -276,8 +296,9 @@ export class App {
   }
 
   #issueSettings({ language }: Content): IssueSettings {
-    const { name, template } = this.config
-    return { name, template, language }
+    const { name, template, sections, limits } = this.config
+    const { entries, kilobytes } = limits
+    return { name, template, language, sections, limits: { entries, bytes: kilobytes * 1000 } }
   }
 
   #today(): Day {
@@ -287,13 +308,4 @@ export class App {
   #shown(path: string): string {
     return relative(this.config.directory, path)
   }
-}
-
-function alreadySent(id: string): IssueError {
-  return new IssueError(
-    `Issue ${id} was sent: its file stays as it went out, and its posts have changed since`,
-    {
-      wayOut: 'Name other days, or write "status: draft" into its header to go on with it.',
-    },
-  )
 }

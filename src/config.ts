@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import addressparser from 'nodemailer/lib/addressparser'
 import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
+import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isTimezone } from './posts/days.ts'
 import { patternProblem } from './posts/permalinks/plain-permalink.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -109,6 +110,15 @@ export const writtenConfig = v.strictObject({
     ),
   ),
   site: v.exactOptional(described(site, 'Where the posts are published')),
+  sections: v.exactOptional(described(sectionsSetting, 'How an issue is cut into sections'), {
+    by: 'category',
+    order: [],
+    titles: {},
+  }),
+  limits: v.exactOptional(described(limitsSetting, 'How much an issue may hold'), {
+    entries: 30,
+    kilobytes: 102,
+  }),
   template: v.exactOptional(
     described(
       v.pipe(text, v.regex(/^[\w-]+$/, 'expected the name of a template such as weekly')),
@@ -219,8 +229,15 @@ function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof wri
 }
 
 function knownKeys(path: string[]): string[] {
-  const sections: Record<string, { entries: object }> = { site, inbox, summary, 'summary.model': model }
-  return Object.keys((sections[path.slice(0, -1).join('.')] ?? writtenConfig).entries)
+  const inner: Record<string, { entries: object }> = {
+    site,
+    inbox,
+    summary,
+    'summary.model': model,
+    sections: sectionsSetting,
+    limits: limitsSetting,
+  }
+  return Object.keys((inner[path.slice(0, -1).join('.')] ?? writtenConfig).entries)
 }
 
 // What stands in place of a server may have a password in it.

@@ -12,7 +12,8 @@ const mayImport: Record<string, string[]> = {
   deliveries: ['mail', 'subscribers'],
   store: ['deliveries', 'subscribers'],
   inbox: [],
-  'config.ts': ['posts', 'settings-file.ts', 'summary-settings.ts'],
+  'config.ts': ['posts', 'settings-file.ts', 'summary-settings.ts', 'issue-settings.ts'],
+  'issue-settings.ts': [],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'index.ts': [

@@ -4,7 +4,14 @@ import { readConfig } from '../src/config.ts'
 import { aWorkspace } from './a-workspace.ts'
 import { masthead } from './run-masthead.ts'
 
-const docs = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/posts.md']
+const docs = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/posts.md',
+  'docs/issues.md',
+]
 const read = (file: string) => readFile(file, 'utf8')
 
 /** The commands of the `sh` blocks of a document, in their order. */
@@ -18,6 +25,7 @@ describe('the docs', () => {
   it.each([
     ['README.md', 6],
     ['docs/posts.md', 4],
+    ['docs/issues.md', 1],
   ])('show commands of masthead that work, in the order in which they stand: %s', async (doc, least) => {
     const commands = commandsIn(await read(doc)).filter(command => command.startsWith('npx masthead'))
     expect(commands.length).toBeGreaterThan(least)
@@ -44,7 +52,8 @@ describe('the docs', () => {
   it('show settings that are accepted', async () => {
     const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(await read('README.md')) ?? []
     const { directory } = await aWorkspace({ 'masthead.yaml': yaml })
-    for (const [, block = ''] of (await read('docs/posts.md')).matchAll(/```yaml\n([\s\S]*?)```/g))
+    const others = (await read('docs/posts.md')) + (await read('docs/issues.md'))
+    for (const [, block = ''] of others.matchAll(/```yaml\n([\s\S]*?)```/g))
       await readConfig((await aWorkspace({ 'masthead.yaml': block })).directory, {})
     expect(await readConfig(directory, {})).toMatchObject({
       name: '云原生周报',

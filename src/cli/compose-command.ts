@@ -57,17 +57,28 @@ export async function composeWatched(
 
 /** Where the issue is, and what became of each entry. */
 export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
-  const { path, outcome, added, updated, edited, gone, removed } = issue
+  const { path, outcome, added, updated, edited, gone, removed, joined } = issue
   terminal.fact('Issue', `${path} (${outcome})`)
   const lines: [string, string[]][] = [
     ['added', outcome === 'new' ? [] : added],
-    ['updated, because the post changed', updated],
+    ['updated, because the post or the room for it changed', updated],
     ['edited by hand, left as it is', edited],
     ['not selected any more, kept until you remove it', gone],
     ['removed by hand, left out', removed],
+    ['told in the entry of another post', joined],
+    ['set compact, for all that it tells is told in other entries', issue.toldElsewhere],
+    [
+      'set compact (title and one line) to keep the limits',
+      issue.compact.filter(post => !issue.toldElsewhere.includes(post)),
+    ],
+    ['only its title, under "more", to keep the limits', issue.more],
   ]
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
   if (issue.model) sayModel(terminal, issue.model)
+  if (issue.repetitions.length > 0)
+    terminal.fact('Told once', `${issue.repetitions.length} stories of several posts`)
+  for (const { headline, in: teller, alsoIn } of issue.repetitions)
+    terminal.say(`  ${headline}: in ${teller}; also in ${alsoIn.join(', ')}`)
 }
 
 /** An issue that was composed, for programs. */
@@ -83,9 +94,14 @@ export function dataOfIssue({
   gone,
   removed,
   model,
+  joined,
+  compact,
+  more,
+  toldElsewhere,
+  repetitions,
 }: ComposedIssue) {
   const { id, number, subject, window } = head
-  const entries = { added, updated, unchanged, edited, gone, removed }
+  const entries = { added, updated, unchanged, edited, gone, removed, joined }
   return {
     id,
     number,
@@ -95,6 +111,10 @@ export function dataOfIssue({
     outcome,
     entries,
     ...(model && { model }),
+    compact,
+    more,
+    toldElsewhere,
+    repetitions,
     leftOut: selection.leftOut.map(dataOfLeftOut),
   }
 }

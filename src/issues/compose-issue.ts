@@ -2,12 +2,19 @@ import { IssueError } from '../errors.ts'
 import type { Language } from '../posts/language.ts'
 import type { Window } from '../posts/selection/window.ts'
 import { type Composed, withoutComposed, writeComposed } from './composed-comment.ts'
-import { type Entry, hashOf, isSameText, writeEntry } from './entry.ts'
+import { type Entry, type Form, hashOf, isSameText } from './entry.ts'
+import { alsoMarked } from './entry-marker.ts'
+import type { Limits } from './fit.ts'
 import type { IssueHead } from './issue.ts'
 import { cutBody, type FileSection, type IssueFile, joinBody, joinIssueFile } from './issue-file.ts'
 import { changeHead, writeHead } from './issue-head.ts'
+import { withoutTitles } from './more-section.ts'
 import { proposePreheader, proposeSubject } from './proposals.ts'
-import { type Draft, refreshed, sectionsOf, withEntry } from './sections.ts'
+import type { SectionSettings } from './section-name.ts'
+import { type Draft, refreshed, sectionsOf, withEntry, write } from './sections.ts'
+import { bytesOfIssue, shapesOf } from './shapes.ts'
+import { standingText } from './standing-text.ts'
+import { copiesOf, type Repetition, type ToldOnce, tellOnce } from './tell-once.ts'
 import { issueWords } from './words.ts'
 
 /** What the newsletter's settings say about its issues. */
@@ -15,6 +22,8 @@ export interface IssueSettings {
   name: string
   language: Language
   template: string
+  sections: SectionSettings
+  limits: Limits
 }
 
 /** What became of each post, by its path. */
@@ -29,22 +38,37 @@ export interface Fates {
   gone: string[]
   /** Taken out of the file by the editor, so not put in again. */
   removed: string[]
+  /** Told in the entry of another post, and so without one of their own. */
+  joined: string[]
 }
 
 /** An issue file to be written. */
 export interface Composition extends Fates {
   head: IssueHead
   text: string
+  /** Stories that several posts tell. */
+  repetitions: Repetition[]
+  /** The posts of which only title and one line stand, and those of which only the title does, to keep the limits. */
+  compact: string[]
+  more: string[]
+  /** Those of the compact ones whose stories are all told in other entries. */
+  toldElsewhere: string[]
+  /** What its mail will have, estimated. */
+  bytes: number
 }
 
 /** The file of a new issue. */
 export function composeNewIssue(
   entries: readonly Entry[],
   { id, number, window }: { id: string; number: number; window: Window },
-  { name, language, template }: IssueSettings,
+  { name, language, template, sections: settings, limits }: IssueSettings,
 ): Composition {
-  const sections = sectionsOf({ entries, language, lineEnd: '\n' })
-  const posts = entries.map(entry => entry.post)
+  const told = tellOnce(entries, { texts: [], posts: new Set() })
+  const introduction = `\n<!-- ${issueWords[language].introduction} -->\n\n`
+  const shapes = shapesOf(told.entries, [], { language, limits, introduction })
+  const draft: Draft = { entries: told.entries, language, lineEnd: '\n', sections: settings, shapes }
+  const sections = sectionsOf(draft)
+  const posts = told.entries.map(entry => entry.post)
   const subject = proposeSubject(sections, name, { id, number, language })
   const preheader = proposePreheader(sections, language)
   const head: IssueHead = { id, number, subject, preheader, window, language, template, status: 'draft' }
@@ -53,11 +77,19 @@ export function composeNewIssue(
     opening: '---\n',
     yaml: writeHead(head),
     closing: '---\n',
-    introduction: `\n<!-- ${issueWords[language].introduction} -->\n\n`,
+    introduction,
     sections,
     end: writeComposed(composed, '\n'),
   })
-  return { head, text, added: posts, updated: [], unchanged: [], edited: [], gone: [], removed: [] }
+  const none = { updated: [], unchanged: [], edited: [], gone: [], removed: [] }
+  const fates = { ...none, added: posts, joined: told.joined }
+  return {
+    head,
+    text,
+    ...fates,
+    ...reportOf(draft, told),
+    bytes: bytesOfIssue(sections, introduction),
+  }
 }
 
 /**
@@ -66,17 +98,20 @@ export function composeNewIssue(
  */
 export function composeAgain(
   standing: IssueFile,
-  entries: readonly Entry[],
-  { name }: IssueSettings,
+  posts: readonly Entry[],
+  { name, sections: settings, limits }: IssueSettings,
 ): Composition {
   const file = withCommentAtTheEnd(standing)
-  const draft: Draft = { entries, language: file.head.language, lineEnd: file.lineEnd }
-  const fates = fatesOf(file, entries)
-  const newcomers = entries.filter(({ post }) => fates.added.includes(post))
-  const sections = newcomers.reduce(
-    (before, entry) => withEntry(before, entry, draft),
-    file.sections.map(section => refreshed(section, draft)),
-  )
+  const { language } = file.head
+  const { removed, ...told } = toldAgain(file, posts)
+  const { entries } = told
+  const shapes = shapesOf(entries, file.sections, { language, limits, introduction: file.introduction })
+  const draft: Draft = { entries, language, lineEnd: file.lineEnd, sections: settings, shapes }
+  const fates = { ...fatesOf(file, draft), removed, joined: told.joined }
+  const promoted = new Set(entries.map(({ post }) => post).filter(post => isPromoted(post, file, draft)))
+  const newcomers = entries.filter(({ post }) => fates.added.includes(post) || promoted.has(post))
+  const kept = withoutTitles(file.sections, promoted).map(section => refreshed(section, draft))
+  const sections = newcomers.reduce((before, entry) => withEntry(before, entry, draft), kept)
   const changes = proposedChanges(file, seenSections({ ...file, sections }, fates.added), name)
   const composed: Composed = {
     posts: new Set([...file.composed.posts, ...entries.map(entry => entry.post)]),
@@ -92,8 +127,46 @@ export function composeAgain(
     sections,
     end: isSameText(end, file.end) ? file.end : end,
   })
-  if (text === joinIssueFile(file)) return { head: file.head, text: joinIssueFile(standing), ...fates }
-  return { head: { ...file.head, ...changes }, text, ...fates }
+  const report = { ...fates, ...reportOf(draft, told), bytes: bytesOfIssue(sections, file.introduction) }
+  if (text === joinIssueFile(file)) return { head: file.head, text: joinIssueFile(standing), ...report }
+  return { head: { ...file.head, ...changes }, text, ...report }
+}
+
+// What the editor took out tells nothing any more; what they edited tells what its text says.
+function toldAgain(file: IssueFile, posts: readonly Entry[]): ToldOnce & { removed: string[] } {
+  const inFile = file.sections.flatMap(section => section.entries)
+  const standing = new Set(inFile.flatMap(({ post }) => post ?? []))
+  const selected = new Set(posts.map(({ post }) => post))
+  const isFixed = ({ post, edited }: { post?: string; edited: boolean }) =>
+    post === undefined || edited || !selected.has(post)
+  const fixed = inFile.filter(isFixed)
+  const joined = new Set(fixed.flatMap(({ text }) => alsoMarked(text)).filter(post => !standing.has(post)))
+  const isRemoved = ({ post }: Entry) => file.composed.posts.has(post) && !standing.has(post)
+  const removed = posts.filter(entry => isRemoved(entry) && !joined.has(entry.post))
+  const left = posts.filter(entry => !isRemoved(entry) && !joined.has(entry.post))
+  const copies = new Set(copiesOf(removed, left, standing))
+  const told = tellOnce(
+    left.filter(({ post }) => !copies.has(post)),
+    { texts: fixed.map(({ text, post }) => standingText(text, post)), posts: standing },
+  )
+  return {
+    ...told,
+    joined: [...posts.map(({ post }) => post).filter(post => joined.has(post)), ...told.joined],
+    removed: [...removed.map(({ post }) => post), ...copies],
+  }
+}
+
+// A title of the list for which there is room now.
+function isPromoted(post: string, { sections }: IssueFile, { shapes }: Draft): boolean {
+  const standing = sections.flatMap(section => section.entries).find(entry => entry.post === post)
+  return standing?.wish === 'more' && !standing.edited && shapes.get(post)?.place === 'section'
+}
+
+function reportOf({ shapes, entries }: Draft, { repetitions }: ToldOnce) {
+  const having = (wanted: Form) => [...shapes].flatMap(([post, { form }]) => (form === wanted ? [post] : []))
+  const compact = having('compact')
+  const elsewhere = entries.filter(({ post, isToldElsewhere }) => isToldElsewhere && compact.includes(post))
+  return { repetitions, compact, more: having('title'), toldElsewhere: elsewhere.map(({ post }) => post) }
 }
 
 // What the editor wrote below the comment belongs to the last entry, so the comment moves down.
@@ -110,24 +183,26 @@ function withCommentAtTheEnd(file: IssueFile): IssueFile {
   return { ...file, introduction, sections, end }
 }
 
-function fatesOf(file: IssueFile, entries: readonly Entry[]): Fates {
-  const byPost = new Map(entries.map(entry => [entry.post, entry]))
-  const fates: Fates = { added: [], updated: [], unchanged: [], edited: [], gone: [], removed: [] }
+function fatesOf(file: IssueFile, draft: Draft): Omit<Fates, 'removed' | 'joined'> {
+  const byPost = new Map(draft.entries.map(entry => [entry.post, entry]))
+  const fates = { added: [], updated: [], unchanged: [], edited: [], gone: [] } as Omit<
+    Fates,
+    'removed' | 'joined'
+  >
   const inFile = new Set<string>()
   for (const { text, post, edited } of file.sections.flatMap(section => section.entries)) {
     if (post === undefined) continue
     inFile.add(post)
-    fates[fateOf(text, edited, byPost.get(post), file.head.language)].push(post)
+    fates[fateOf(text, edited, byPost.get(post), draft)].push(post)
   }
-  for (const { post } of entries)
-    if (!inFile.has(post)) fates[file.composed.posts.has(post) ? 'removed' : 'added'].push(post)
+  fates.added.push(...draft.entries.map(({ post }) => post).filter(post => !inFile.has(post)))
   return fates
 }
 
-function fateOf(text: string, edited: boolean, entry: Entry | undefined, language: Language): keyof Fates {
+function fateOf(text: string, edited: boolean, entry: Entry | undefined, draft: Draft) {
   if (!entry) return 'gone'
   if (edited) return 'edited'
-  return isSameText(text, writeEntry(entry, language)) ? 'unchanged' : 'updated'
+  return isSameText(text, write(entry, draft)) ? 'unchanged' : 'updated'
 }
 
 // The sections as a reader of the file sees them: a comment or a code block that is not closed would swallow an entry.

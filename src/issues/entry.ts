@@ -3,12 +3,13 @@ import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Digest } from '../digest/digest-post.ts'
+import { sentencesOf } from '../digest/summaries/sentences.ts'
 import type { Source } from '../digest/sources.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Language } from '../posts/language.ts'
 import { parseMarkdown } from '../posts/markdown/markdown.ts'
-import { readMarker, writeMarker } from './entry-marker.ts'
-import { longest, shortLine, withoutControls } from './plain-line.ts'
+import { readMarker, type Wish, writeAlso, writeMarker } from './entry-marker.ts'
+import { cutToColumns, longest, shortLine, withoutControls } from './plain-line.ts'
 import { issueWords } from './words.ts'
 
 /** A post as composing puts it into an issue. */
@@ -19,7 +20,16 @@ export interface Entry {
   /** What its section is made by: the post's first category, if it has one. */
   category?: string
   digest: Digest
+  /** Other posts that tell what this entry tells; without an address where they have none. */
+  alsoIn?: readonly { title: string; url?: string }[]
+  /** Posts that have no entry of their own, because this one is theirs too. */
+  joined?: readonly string[]
+  /** All that its post tells is told in other entries. */
+  isToldElsewhere?: true
 }
+
+/** How much of an entry stands in the issue: `compact` is title and one line. */
+export type Form = 'whole' | 'compact' | 'title'
 
 // Without the writer of remark-gfm, which escapes every address and every @ in a sentence.
 const writer = unified().use(remarkStringify, {
@@ -32,17 +42,21 @@ const writer = unified().use(remarkStringify, {
 })
 
 /** The Markdown of an entry, from its `###` heading to a last line end, with the comment that tells its post and its hash. */
-export function writeEntry(entry: Entry, language: Language): string {
-  const [heading = '', ...blocks] = blocksOf(entry, language).map(block => writeBlock(block))
-  const text = [heading, ...blocks].join('\n\n')
-  const marker = writeMarker(entry.post, hashOf(text), entry.digest.summarizedBy)
-  return `${[`${heading}\n${marker}`, ...blocks].join('\n\n')}\n`
+export function writeEntry(entry: Entry, language: Language, form: Form = 'whole', wish?: Wish): string {
+  const [heading = '', ...blocks] = blocksOf(entry, language, form).map(block => writeBlock(block))
+  const also = entry.joined?.map(writeAlso) ?? []
+  const hash = hashOf([heading, ...also, ...blocks].join('\n'))
+  const model = form === 'title' ? undefined : entry.digest.summarizedBy
+  const marker = writeMarker(entry.post, hash, { ...(wish && { wish }), ...(model && { model }) })
+  return `${[[heading, marker, ...also].join('\n'), ...blocks].join('\n\n')}\n`
 }
 
 /** The post that an entry's text was composed from, and whether the text is still as composed; nothing for an entry of the editor's own. */
-export function originOfEntry(text: string): { post: string; edited: boolean } | undefined {
+export function originOfEntry(text: string): { post: string; edited: boolean; wish?: Wish } | undefined {
   const comment = markerOf(text)
-  return comment && { post: comment.post, edited: hashOf(withoutMarker(text)) !== comment.hash }
+  if (!comment) return undefined
+  const { post, hash, wish } = comment
+  return { post, edited: hashOf(withoutMarker(text)) !== hash, ...(wish && { wish }) }
 }
 
 // A title or a text may imitate the comment, so it is looked for in the tree; an editor may have written above it.
@@ -84,22 +98,37 @@ const writeBlock = (block: BlockContent): string =>
     .trim()
     .replace(/(?<!\\)((?:\\\\)*)\\&(?!#?\w+;)/g, '$1&')
 
-function blocksOf({ title, digest }: Entry, language: Language): BlockContent[] {
-  const { link, cover, summary, stories, sources } = digest
+function blocksOf(entry: Entry, language: Language, form: Form): BlockContent[] {
+  const { title, digest, alsoIn = [] } = entry
+  const { link } = digest
+  const heading: BlockContent = {
+    type: 'heading',
+    depth: 3,
+    children: link ? [linkTo({ title, url: link })] : [textNode(title, longest.title)],
+  }
+  if (form === 'title') return [heading]
+  const also = alsoIn.length > 0 ? [lineOf(issueWords[language].alsoIn, alsoIn)] : []
+  return [heading, ...(form === 'compact' ? oneLineOf(digest) : bodyOf(digest, language)), ...also]
+}
+
+function bodyOf({ cover, summary, stories, sources }: Digest, language: Language): BlockContent[] {
   return [
-    {
-      type: 'heading',
-      depth: 3,
-      children: link ? [linkTo({ title, url: link })] : [textNode(title, longest.title)],
-    },
     ...(cover
       ? [paragraph([{ type: 'image', url: cover.url, alt: shortLine(cover.alt, longest.title) }])]
       : []),
     ...(summary ? [paragraph([textNode(summary)])] : []),
     ...(stories.length > 0 ? [listOf(stories)] : []),
-    ...(sources.length > 0 ? [paragraph([textNode(issueWords[language].sources), ...linksTo(sources)])] : []),
+    ...(sources.length > 0 ? [lineOf(issueWords[language].sources, sources)] : []),
   ]
 }
+
+function oneLineOf({ summary, stories }: Digest): BlockContent[] {
+  const line = summary ? (sentencesOf(summary)[0] ?? '') : stories.map(({ headline }) => headline).join(' · ')
+  return line === '' ? [] : [paragraph([textNode(cutToColumns(line, longest.line))])]
+}
+
+const lineOf = (label: string, links: readonly { title: string; url?: string }[]): Paragraph =>
+  paragraph([textNode(label), ...linksTo(links)])
 
 function listOf(stories: readonly Story[]): List {
   return {
@@ -120,8 +149,11 @@ function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
   return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
 }
 
-function linksTo(sources: readonly Source[]): PhrasingContent[] {
-  return sources.flatMap((source, at) => (at > 0 ? [textNode(' · '), linkTo(source)] : [linkTo(source)]))
+function linksTo(links: readonly { title: string; url?: string }[]): PhrasingContent[] {
+  return links.flatMap(({ title, url }, at) => {
+    const written = url === undefined ? textNode(title, longest.title) : linkTo({ title, url })
+    return at > 0 ? [textNode(' · '), written] : [written]
+  })
 }
 
 const linkTo = ({ title, url }: Source): PhrasingContent => ({

@@ -10,6 +10,7 @@ import {
 } from './composed-comment.ts'
 import { definitionsIn, withDefinitions } from './definitions.ts'
 import { originOfEntry } from './entry.ts'
+import { isMarkedMore, type Wish } from './entry-marker.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'
 import { cutHeader } from './issue-outline.ts'
@@ -44,6 +45,7 @@ export interface FileEntry {
   text: string
   post?: string
   edited: boolean
+  wish?: Wish
 }
 
 /** Cuts an `issue.md`; throws an IssueError that names `file` when its header is missing or wrong. */
@@ -109,6 +111,7 @@ export function readIssue(file: IssueFile): Issue {
     sections: file.sections.map(({ title, text, entries }) => ({
       title,
       text: withoutComments(withoutHeading(whole(text))),
+      ...(isMarkedMore(text) && { isMore: true }),
       entries: entries.map(entry => toIssueEntry({ ...entry, text: whole(entry.text) })),
     })),
   }

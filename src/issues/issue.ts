@@ -30,6 +30,8 @@ export interface IssueSection {
   title: string
   /** What the editor wrote between the section's heading and its first entry, in Markdown. */
   text: string
+  /** Only the titles of its entries stand in the mail, as a list. */
+  isMore?: boolean
   entries: readonly IssueEntry[]
 }
 

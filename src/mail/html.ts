@@ -9,7 +9,7 @@ import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import { absoluteUrl, type Site } from '../posts/permalinks/permalink.ts'
 
-const sourcesLabel = /^(来源|來源|sources?)\s*[:：]/i
+const sourcesLabel = /^(来源|來源|sources?|另见|另見|also in)\s*[:：]/i
 // Frames that only a browser needs, and inputs, are not for mail.
 const schema = { ...defaultSchema, tagNames: (defaultSchema.tagNames ?? []).filter(name => name !== 'input') }
 
@@ -23,7 +23,8 @@ const writer = unified().use(rehypeStringify, { characterReferences: { useNamedR
 
 /**
  * Markdown as HTML that is safe in a mail and in MJML: no script, no style, no template; addresses are absolute, and a
- * link that cannot be made so keeps its text only. A paragraph of sources has the class `sources`.
+ * link that cannot be made so keeps its text only. A paragraph of sources, or of
+ * other posts, has the class `sources`.
  */
 export function markdownToHtml(markdown: string, site: Site): string {
   const tree = pipeline.runSync(pipeline.parse(markdown))

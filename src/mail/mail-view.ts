@@ -1,6 +1,7 @@
 import type { Issue, IssueEntry } from '../issues/issue.ts'
 import type { Language } from '../posts/language.ts'
 import { absoluteUrl } from '../posts/permalinks/permalink.ts'
+import { escapeHtml } from './escape-html.ts'
 import { markdownToHtml, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'
@@ -42,14 +43,24 @@ export function viewOf({ head, introduction, sections }: Issue, settings: MailSe
     days: writtenDays(head.window, head.language),
     words: wordsFor(head.language, name, head.number),
     introductionHtml: markdownToHtml(introduction, site),
-    sections: sections.map(({ title, text, entries }) => ({
+    sections: sections.map(({ title, text, entries, isMore }) => ({
       title,
-      textHtml: markdownToHtml(text, site),
-      entries: entries.map(entry => entryView(entry, settings)),
+      textHtml: markdownToHtml(text, site) + (isMore ? listOf(entries, settings) : ''),
+      entries: isMore ? [] : entries.map(entry => entryView(entry, settings)),
     })),
     address,
     unsubscribeUrl,
   }
+}
+
+// A list costs a tenth of what entries do. What an editor wrote below a title stands below it.
+function listOf(entries: readonly IssueEntry[], settings: MailSettings): string {
+  const items = entries.map(entry => {
+    const { title, link, bodyHtml } = entryView(entry, settings)
+    const name = escapeHtml(title)
+    return `<li>${link ? `<a href="${escapeHtml(link)}">${name}</a>` : name}${bodyHtml}</li>`
+  })
+  return items.length === 0 ? '' : `<ul class="more">${items.join('')}</ul>`
 }
 
 function entryView({ title, link, body }: IssueEntry, { site }: MailSettings): EntryView {

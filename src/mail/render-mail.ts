@@ -1,17 +1,22 @@
 import { TemplateError } from '../errors.ts'
 import type { Issue } from '../issues/issue.ts'
 import { withoutControls } from '../issues/plain-line.ts'
+import { escapeHtml } from './escape-html.ts'
 import type { Mail, MailSettings } from './mail.ts'
 import { viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
-import { escapeHtml, fillTemplate, type Template } from './template.ts'
+import { fillTemplate, type Template } from './template.ts'
 import { textPartOf } from './text-part.ts'
 
 /** Renders an issue; throws a TemplateError for a template that fails, or that leaves out a title or a source. */
 export async function renderMail(issue: Issue, template: Template, settings: MailSettings): Promise<Mail> {
   const view = viewOf(issue, settings)
   const html = await mjmlToHtml(fillTemplate(template, view), template)
-  for (const { title, bodyHtml } of view.sections.flatMap(section => section.entries)) {
+  const entries = view.sections.flatMap(section => section.entries)
+  const lists = issue.sections.flatMap(({ title, isMore }, at) =>
+    isMore ? [{ title, bodyHtml: view.sections[at]?.textHtml ?? '' }] : [],
+  )
+  for (const { title, bodyHtml } of [...entries, ...lists]) {
     const links = bodyHtml.match(/href="[^"]*"/g) ?? []
     const isWhole = html.includes(escapeHtml(title)) && links.every(link => html.includes(link))
     if (!isWhole)

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars'
 import { TemplateError } from '../errors.ts'
+import { escapeHtml } from './escape-html.ts'
 import type { MailView } from './mail-view.ts'
 
 /** A template's text and where it was read. */
@@ -22,17 +23,6 @@ export function fillTemplate({ main, partials }: Template, view: MailView): stri
   const handlebars = Handlebars.create()
   for (const [name, file] of partials) handlebars.registerPartial(name, compile(handlebars, file) as never)
   return compile(handlebars, main)(shielded(view))
-}
-
-/** Text as it may stand in HTML and in attributes; addresses stay readable, which Handlebars' own escaping of `=` prevents. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, sign => references[sign] ?? sign)
-
-const references: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }
 
 // Even between three braces, text stays text; only what ends in Html is HTML.

@@ -10,16 +10,23 @@ export function textPartOf({ head, introduction, sections }: Issue, settings: Ma
   const blocks = [
     `${settings.name} · ${words.issue}\n${writtenDays(head.window, head.language)}`,
     markdownToText(introduction),
-    ...sections.flatMap(({ title, text, entries }) => [
+    ...sections.flatMap(({ title, text, entries, isMore }) => [
       title && `—— ${title} ——`,
       markdownToText(text),
-      ...entries.map(entryText),
+      ...(isMore ? [entries.map(titleText).join('\n')] : entries.map(entryText)),
     ]),
     ['-- ', words.whyYouGetThis, `${words.unsubscribe}\n${settings.unsubscribeUrl}`, settings.address]
       .filter(Boolean)
       .join('\n'),
   ]
   return `${blocks.filter(Boolean).join('\n\n\n')}\n`
+}
+
+function titleText({ title, link, body }: IssueEntry): string {
+  const lines = [`- ${title}`, link, body && markdownToText(body)].filter(
+    line => line !== undefined && line !== '',
+  )
+  return lines.join('\n').replaceAll('\n', '\n  ')
 }
 
 function entryText({ title, link, body }: IssueEntry): string {

@@ -2,7 +2,13 @@ import { type Composition, composeAgain, composeNewIssue } from '../../src/issue
 import type { Entry } from '../../src/issues/entry.ts'
 import { parseIssueFile } from '../../src/issues/issue-file.ts'
 
-export const settings = { name: '测试周报', language: 'zh-CN', template: 'weekly' } as const
+export const settings = {
+  name: '测试周报',
+  language: 'zh-CN',
+  template: 'weekly',
+  sections: { by: 'category', order: [], titles: {} },
+  limits: { entries: 20, bytes: 102 * 1024 },
+} as const
 export const window = { from: '2026-01-12', to: '2026-01-18', timezone: 'Asia/Shanghai' }
 
 /** An entry whose post is `<name>.md`. */

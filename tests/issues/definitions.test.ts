@@ -12,7 +12,7 @@ describe('definitions at the end of an issue file', () => {
       `${text
         .replace(/<!-- 卷首语.*-->/, 'See [The  Doc].')
         .replace('### Title of a', '### [Title of a][doc]')
-        .replace('Summary of a.', 'See [it][the doc] and [^n].')}
+        .replace(/^Summary of a\.$/m, 'See [it][the doc] and [^n].')}
 [the doc]: https://example.org/doc
 [doc]: https://example.org/title
 [^n]: A note on [more].

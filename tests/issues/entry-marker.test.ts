@@ -11,7 +11,7 @@ describe('the marker of an entry', () => {
     'a\nb',
     '<!-- post: x.md · generated: 1 -->',
   ])('names the model %j, whatever it is called', model => {
-    const marker = writeMarker('a·b>.md', '5f2c91', model)
+    const marker = writeMarker('a·b>.md', '5f2c91', { model })
     expect(readMarker(marker)).toEqual({ post: 'a·b>.md', hash: '5f2c91', length: marker.length, model })
     expect(markedPosts(marker)).toEqual(['a·b>.md'])
   })

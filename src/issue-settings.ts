@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+
+const described = <S extends v.GenericSchema>(schema: S, description: string) =>
+  v.pipe(schema, v.description(description))
+
+const text = v.string('expected text')
+const titleOfSection = v.union(
+  [
+    text,
+    v.strictObject({
+      'zh-CN': v.exactOptional(text),
+      'zh-TW': v.exactOptional(text),
+      en: v.exactOptional(text),
+    }),
+  ],
+  'expected a title, or one for each of zh-CN, zh-TW and en',
+)
+/** `sections:` in `masthead.yaml`: how an issue is cut into sections. */
+export const sectionsSetting = v.strictObject(
+  {
+    by: v.exactOptional(
+      described(
+        v.picklist(['category', 'tag', 'folder'], 'expected category, tag or folder'),
+        'What of a post its section is made by',
+      ),
+      'category',
+    ),
+    order: v.exactOptional(
+      described(v.array(text, 'expected a list of names'), 'Whose sections come first, in this order'),
+      [],
+    ),
+    titles: v.exactOptional(
+      described(
+        v.record(text, titleOfSection, 'expected names with titles'),
+        'What the headings of sections say, such as "go: Go language", or "go: { en: Go language }"',
+      ),
+      {},
+    ),
+  },
+  'expected keys with values',
+)
+
+/** `limits:` in `masthead.yaml`: how much an issue may hold. */
+export const limitsSetting = v.strictObject(
+  {
+    entries: v.exactOptional(
+      described(
+        v.pipe(
+          v.number('expected a number'),
+          v.integer('expected a whole number'),
+          v.minValue(1, 'expected 1 or more'),
+        ),
+        'How many entries are told whole; as many again are set compact, and of others the title stands',
+      ),
+      30,
+    ),
+    kilobytes: v.exactOptional(
+      described(
+        v.pipe(v.number('expected a number'), v.minValue(20, 'expected 20 or more')),
+        'How large the HTML of a mail may be; Gmail shows the first 102',
+      ),
+      102,
+    ),
+  },
+  'expected keys with values',
+)

@@ -1,0 +1,177 @@
+import { addressKey } from '../digest/sources/address-key.ts'
+import type { Source } from '../digest/sources.ts'
+import type { Story } from '../digest/stories.ts'
+import type { Entry } from './entry.ts'
+import { type StandingText, tells } from './standing-text.ts'
+import { isNearCopy, pageOf, sameStories, type Telling, tellingsOf } from './tellings.ts'
+
+/** A story that several posts tell, and where the issue tells it. */
+export interface Repetition {
+  headline: string
+  /** The post in whose entry it is told; for an entry of the editor's own, its title. */
+  in: string
+  alsoIn: readonly string[]
+}
+
+/** The entries of an issue in which every story is told once. */
+export interface ToldOnce {
+  entries: Entry[]
+  /** Posts that stand in the entry of another. */
+  joined: string[]
+  repetitions: Repetition[]
+}
+
+/** What stands in the file already. */
+export interface Standing {
+  /** Entries that stay as they are: edited by hand, gone from the selection, or the editor's own. */
+  texts: readonly StandingText[]
+  /** The posts that have an entry of their own. */
+  posts: ReadonlySet<string>
+}
+
+/** Leaves each story to the one entry that tells it best, and names there the posts that tell it too. */
+export function tellOnce(entries: readonly Entry[], standing: Standing): ToldOnce {
+  const once = new OnceTold(standing)
+  for (const group of sameStories(entries.flatMap(tellingsOf))) once.tell(group)
+  return once.result(entries)
+}
+
+/** The posts that are copies of posts which the editor took out, and so stay out with them. */
+export function copiesOf(
+  removed: readonly Entry[],
+  entries: readonly Entry[],
+  posts: ReadonlySet<string>,
+): string[] {
+  const tellings = [...removed, ...entries].flatMap(tellingsOf).filter(({ story }) => !story)
+  return sameStories(tellings)
+    .map(group => group.map(({ entry }) => entry))
+    .filter(
+      group => group.some(entry => removed.includes(entry)) && !group.some(({ post }) => posts.has(post)),
+    )
+    .flatMap(group => group.filter(entry => !removed.includes(entry)).map(({ post }) => post))
+}
+
+class OnceTold {
+  readonly #standing: Standing
+  readonly #dropped = new Map<Entry, Set<Story | undefined>>()
+  readonly #tellers = new Map<Entry, Set<Entry | undefined>>()
+  readonly #alsoIn = new Map<Entry, Set<Entry>>()
+  readonly #furtherSources = new Map<Entry | Story, Source[]>()
+  readonly #joined = new Map<Entry, Entry>()
+  readonly #repetitions: Repetition[] = []
+
+  constructor(standing: Standing) {
+    this.#standing = standing
+  }
+
+  tell(group: readonly Telling[]): void {
+    const posts = [...new Set(group.map(({ entry }) => entry))]
+    const fixed = this.#standing.texts.find(text => tells(text, group))
+    const teller = fixed
+      ? posts.find(({ post }) => post === fixed.post)
+      : bestOf(
+          group.filter(({ entry }) => !this.#isFixed(entry)),
+          this.#standing,
+        )
+    const others = posts.filter(entry => entry !== teller)
+    if ((!teller && !fixed) || others.length === 0) return
+    for (const { entry, story } of group) if (entry !== teller) this.#drop(entry, story, teller)
+    if (teller) for (const other of others) add(this.#alsoIn, teller, other)
+    const telling = group.find(({ entry }) => entry === teller)
+    if (telling) this.#furtherSources.set(telling.story ?? telling.entry, furtherSources(telling, group))
+    const headline = (telling ?? group[0])?.headline ?? ''
+    const where = teller?.post ?? fixed?.post ?? fixed?.title ?? ''
+    this.#repetitions.push({ headline, in: where, alsoIn: others.map(({ post }) => post) })
+  }
+
+  result(entries: readonly Entry[]): ToldOnce {
+    for (const entry of entries) this.#join(entry)
+    const joinedTo = (entry: Entry) =>
+      entries.filter(other => this.#joined.get(other) === entry).map(({ post }) => post)
+    const kept = entries.filter(entry => !this.#joined.has(entry))
+    return {
+      entries: kept.map(entry => this.#without(entry, joinedTo(entry))),
+      joined: [...this.#joined.keys()].map(({ post }) => post),
+      repetitions: this.#repetitions,
+    }
+  }
+
+  #isFixed(entry: Entry): boolean {
+    return this.#standing.texts.some(({ post }) => post === entry.post)
+  }
+
+  #drop(entry: Entry, story: Story | undefined, teller: Entry | undefined): void {
+    add(this.#dropped, entry, story)
+    add(this.#tellers, entry, teller)
+  }
+
+  // A post with an entry of its own keeps it.
+  #join(entry: Entry): void {
+    const [teller, ...others] = this.#tellers.get(entry) ?? []
+    if (!teller || others.length > 0 || this.#standing.posts.has(entry.post)) return
+    const { stories } = entry.digest
+    const isWhole = stories.length === 0 && teller.digest.stories.length === 0
+    const isCopy = stories.length > 0 && this.#rest(entry).length === 0 && isNearCopy(entry, teller)
+    if (isWhole || isCopy) this.#joined.set(entry, teller)
+  }
+
+  #rest(entry: Entry): Story[] {
+    const dropped = this.#dropped.get(entry)
+    return entry.digest.stories.filter(story => !dropped?.has(story))
+  }
+
+  #without(entry: Entry, joined: readonly string[]): Entry {
+    if (!this.#dropped.has(entry) && !this.#alsoIn.has(entry)) return entry
+    const own = entry.digest.link && addressKey(entry.digest.link)
+    const alsoIn = [...(this.#alsoIn.get(entry) ?? [])].map(({ title, digest: { link } }) =>
+      link === undefined || addressKey(link) === own ? { title } : { title, url: link },
+    )
+    const further = (told: Entry | Story) => this.#furtherSources.get(told) ?? []
+    const stories = this.#rest(entry).map(story => ({
+      ...story,
+      sources: [...story.sources, ...further(story)],
+    }))
+    return {
+      ...entry,
+      digest: { ...entry.digest, stories, sources: [...entry.digest.sources, ...further(entry)] },
+      ...(alsoIn.length > 0 && { alsoIn }),
+      ...(joined.length > 0 && { joined }),
+      ...(this.#dropped.has(entry) && stories.length === 0 && { isToldElsewhere: true }),
+    }
+  }
+}
+
+// Where others who tell it in nearly the same words have it from.
+function furtherSources({ entry, addresses }: Telling, group: readonly Telling[]): Source[] {
+  const known = new Set(addresses.map(pageOf))
+  const stories = group.flatMap(telling => (telling.entry === entry ? [] : (telling.story?.sources ?? [])))
+  return stories.filter(({ url }) => {
+    const page = pageOf(addressKey(url))
+    return !known.has(page) && known.add(page)
+  })
+}
+
+function add<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {
+  map.set(key, (map.get(key) ?? new Set()).add(value))
+}
+
+function bestOf(group: readonly Telling[], standing: Standing): Entry | undefined {
+  const ranked = group.map(telling => ({ telling, merits: meritsOf(telling, group, standing) }))
+  const [best] = ranked.toSorted((a, b) => {
+    const at = a.merits.findIndex((merit, at) => merit !== b.merits[at])
+    return at < 0 ? 0 : (b.merits[at] ?? 0) - (a.merits[at] ?? 0)
+  })
+  return best?.telling.entry
+}
+
+// A post about nothing else, and of such the one that stands already; one that says more of it; else the first, the newest.
+function meritsOf({ entry, story }: Telling, group: readonly Telling[], { posts }: Standing): number[] {
+  const { sentence, sources } = story ?? { sentence: entry.digest.summary, sources: entry.digest.sources }
+  return [
+    Number(!story),
+    Number(!story && posts.has(entry.post)),
+    group.filter(telling => telling.entry === entry).length,
+    Number(sentence !== ''),
+    sources.length,
+  ]
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../src/issues/entry.ts'
+import { markedPosts } from '../../src/issues/entry-marker.ts'
+import { again, anEntry, composeNew } from './an-issue.ts'
+
+const source = (url: string) => ({ title: 'Source', url })
+const story = (headline: string, sentence: string, ...urls: string[]) => ({
+  headline,
+  sentence,
+  sources: urls.map(source),
+})
+const lease = 'https://news.example.org/2026/01/port-lease'
+const own = (name: string) =>
+  story(`Only in ${name}`, `What ${name} alone has.`, `https://${name}.example.org/1/own`)
+const digest = (name: string, ...stories: ReturnType<typeof story>[]) =>
+  anEntry(name, { stories: [...stories, own(name)], link: `https://blog.example.org/${name}/` })
+
+const newer = digest('newer', story('Port leased', 'The port was leased for ten years.', lease))
+const older = digest('older', story('港口租出', '港口租期十年。', `${lease}/?utm_source=x`))
+const count = (text: string, part: string) => text.split(part).length - 1
+
+describe('a story that several posts tell', () => {
+  it('is told once where it has one address, in the newer post, which names the other', () => {
+    const { text, repetitions } = composeNew([newer, older])
+    expect(count(text, lease)).toBe(1)
+    expect(text).toContain('另见：[Title of older](https://blog.example.org/older/)')
+    expect(text).toContain('**Only in older**')
+    expect(repetitions).toEqual([{ headline: 'Port leased', in: 'newer.md', alsoIn: ['older.md'] }])
+  })
+
+  it.each([
+    ['港口管理局周三宣布将货运码头租出十年', '港口管理局周三宣布，货运码头将租出十年。'],
+    [
+      'Harbour board leases the cargo pier for ten years',
+      'The harbour board leases its cargo pier for ten years.',
+    ],
+  ])('is told once where its words are nearly the same, with the sources of both: %s', (a, b) => {
+    const [first, second] = ['https://a.example.org/1/x', 'https://b.example.org/2/y']
+    const { text, repetitions } = composeNew([
+      digest('one', story(a, a, first)),
+      digest('two', story(a, b, second)),
+    ])
+    expect(repetitions).toMatchObject([{ in: 'one.md', alsoIn: ['two.md'] }])
+    expect(text).toContain(`[Source](${first}) · [Source](${second})`)
+  })
+
+  it.each([
+    ['another version', 'Version 1.2 of the planner is out today', 'Version 1.3 of the planner is out today'],
+    ['another subject', '本周数据库领域的新动态', '本周网络领域的新动态'],
+  ])('is not taken for %s', (_, a, b) => {
+    const entries = [
+      digest('one', story(a, a, 'https://a.example.org/')),
+      digest('two', story(b, b, 'https://a.example.org/')),
+    ]
+    expect(composeNew(entries).repetitions).toEqual([])
+  })
+
+  it('is told by the post that is about nothing else', () => {
+    const whole = anEntry('whole', { link: lease })
+    const { text, repetitions } = composeNew([newer, whole])
+    expect(repetitions).toMatchObject([{ in: 'whole.md', alsoIn: ['newer.md'] }])
+    expect(text).not.toContain('Port leased')
+  })
+
+  it('leaves a post compact that has nothing else to tell', () => {
+    const bare = { ...older, digest: { ...older.digest, stories: older.digest.stories.slice(0, 1) } }
+    const { text, compact } = composeNew([newer, bare])
+    expect(compact).toEqual(['older.md'])
+    expect(text).toMatch(/### \[Title of older\].*\n<!-- post.*\n\nSummary of older\.\n/)
+  })
+
+  it('stays where it is told when nothing changed', () => {
+    const { text } = composeNew([newer, older])
+    expect(again(text, [newer, older])).toMatchObject({ text, unchanged: ['newer.md', 'older.md'] })
+  })
+
+  it('goes to the other post when the editor takes out the first', () => {
+    const { text } = composeNew([newer, older])
+    const removed = text.replace(/### \[Title of newer[\s\S]*?(?=### )/, '')
+    const composed = again(removed, [newer, older])
+    expect(composed).toMatchObject({ removed: ['newer.md'], updated: ['older.md'], repetitions: [] })
+    expect(composed.text).toContain('**港口租出**')
+    expect(composed.text).not.toContain('另见')
+  })
+
+  it.each([
+    ['an edited entry', (text: string) => text.replace('What older alone has.', `See also [it](${lease}).`)],
+    [
+      'an entry of the editor’s own',
+      (text: string) => text.replace('### ', `### Mine\n\nOn [it](${lease}).\n\n### `),
+    ],
+  ])('is left to %s that tells it', (_, edit) => {
+    const edited = edit(composeNew([digest('newer'), digest('older')]).text)
+    const composed = again(edited, [newer, digest('older')])
+    expect(count(composed.text, lease)).toBe(1)
+    expect(composed.text).not.toContain('Port leased')
+  })
+})
+
+describe('posts that are copies of one another', () => {
+  const copies: [string, Entry[]][] = [
+    [
+      'one origin',
+      ['a', 'b'].map(name => anEntry(name, { link: 'https://origin.example.org/2026/an-essay' })),
+    ],
+    [
+      'nearly the same words',
+      ['a', 'b'].map(name => ({
+        ...anEntry(name, { summary: 'A long look at how harbours are built and who pays for them.' }),
+        title: 'How harbours are built today',
+      })),
+    ],
+    [
+      'the same stories',
+      ['a', 'b'].map(name => ({
+        ...anEntry(name, { stories: newer.digest.stories, summary: 'The same opening of the same digest.' }),
+        title: 'All of the news of this week',
+      })),
+    ],
+  ]
+
+  it.each(copies)('are one entry, which other issues take for both: %s', (_, entries) => {
+    const composed = composeNew(entries)
+    expect(composed).toMatchObject({ added: ['a.md'], joined: ['b.md'] })
+    expect(composed.text).toContain('另见：')
+    expect(markedPosts(composed.text)).toEqual(['a.md', 'b.md'])
+    expect(again(composed.text, entries)).toMatchObject({
+      text: composed.text,
+      unchanged: ['a.md'],
+      joined: ['b.md'],
+    })
+  })
+
+  it('stay out together, and part when the first is gone', () => {
+    const entries = copies[0]?.[1] ?? []
+    const { text } = composeNew(entries)
+    const removed = text.replace(/### [\s\S]*?(?=<!-- composed)/, '')
+    expect(again(removed, entries).removed).toEqual(['a.md', 'b.md'])
+    expect(again(removed, entries.slice(1)).added).toEqual(['b.md'])
+  })
+
+  it('keep the entry that stands', () => {
+    const [a, b] = copies[0]?.[1] ?? []
+    if (!a || !b) throw new Error('no copies')
+    expect(again(composeNew([b]).text, [a, b])).toMatchObject({
+      joined: ['a.md'],
+      updated: ['b.md'],
+      added: [],
+    })
+    const edited = composeNew([b]).text.replace(/^Summary of b\.$/m, 'Edited.')
+    expect(again(edited, [a, b])).toMatchObject({ joined: ['a.md'], edited: ['b.md'] })
+  })
+
+  it('are none where they are parts of one series', () => {
+    const parts = ['第一章', '第二章'].map((title, at) => ({
+      ...anEntry(`p${at}`, { link: 'https://origin.example.org/2026/the-book' }),
+      title,
+    }))
+    expect(composeNew(parts).joined).toEqual([])
+  })
+})
+
+it('a megabyte of one character is compared within a second', () => {
+  const start = performance.now()
+  for (const character of ['x', '中', '9', '-', '<!--'])
+    composeNew(['a', 'b'].map(name => anEntry(name, { summary: character.repeat(1_000_000), stories: [] })))
+  expect(performance.now() - start).toBeLessThan(5000)
+})
