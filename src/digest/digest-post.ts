@@ -3,7 +3,8 @@ import { parsePost, plainText } from '../posts/markdown/markdown.ts'
 import { startOfPost } from '../posts/markdown/tame-markdown.ts'
 import type { WholePost } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
-import { citationsOf, originsOf, type Source } from './sources.ts'
+import { sourcesOf } from './sources/post-sources.ts'
+import type { Source } from './sources/source.ts'
 import { type Story, storiesOf } from './stories.ts'
 import { summaryOf } from './summary.ts'
 
@@ -13,32 +14,28 @@ export interface Digest {
   link?: string
   summary: string
   stories: readonly Story[]
-  /** Where the whole post comes from; the sources of stories stand with the stories. */
+  /** Where the whole post comes from, and what it cites beside its stories. */
   sources: readonly Source[]
+  /** The first of `sources`, where the post is a translation or a copy of another text. */
+  origin?: Source
   cover?: Cover
 }
 
 /** Reads a post: its summary, its stories, and where they come from. */
 export function digestPost(post: WholePost): Digest {
   const root = withoutTitle(parsePost(startOfPost(post.body), post.path), post.title)
-  const stories = storiesOf(root)
-  const permalink = post.link?.url
-  const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])
-  const origins = originsOf(post, root).filter(({ url }) => !told.has(url))
-  const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
-  const link = permalink ?? origins[0]?.url
+  const { stories, origin, citations, ownAddress } = sourcesOf(post, root, storiesOf(root))
+  const link = post.link?.url ?? ownAddress ?? origin?.url
   const cover = coverOf(post, root)
   return {
     ...(link && { link }),
     summary: summaryOf(post, stories.length > 0 ? aboveHeadings(root) : root),
     stories,
-    sources: eachOnce([...origins, ...cited]),
+    sources: origin ? [origin, ...citations] : citations,
+    ...(origin && { origin }),
     ...(cover && { cover }),
   }
 }
-
-const eachOnce = (sources: readonly Source[]): Source[] =>
-  sources.filter(({ url }, at) => sources.findIndex(other => other.url === url) === at)
 
 // What a digest says as a whole stands above its stories.
 function aboveHeadings(root: Root): Root {

@@ -1,7 +1,7 @@
 import type { Paragraph, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
 import { sentencesOf } from './sentences.ts'
-import { isCredit } from './sources.ts'
+import { isCredit } from './sources/credit-lines.ts'
 
 /** What one sentence says when it is at least this long: characters of Chinese, words of other text. */
 const enough = { characters: 30, words: 14 }

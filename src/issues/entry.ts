@@ -3,7 +3,7 @@ import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Digest } from '../digest/digest-post.ts'
-import type { Source } from '../digest/sources.ts'
+import type { Source } from '../digest/sources/source.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Language } from '../posts/language.ts'
 import { parseMarkdown } from '../posts/markdown/markdown.ts'

@@ -1,0 +1,98 @@
+import type { WholePost } from '../../posts/post.ts'
+import { addressKey } from './address-key.ts'
+import { cleanAddress } from './clean-address.ts'
+import {
+  behindLabel,
+  isFirstPublication,
+  isOriginLabel,
+  isOriginLine,
+  isOtherRole,
+  isOwnHouse,
+} from './credit-lines.ts'
+import { canonicalIn, isSameHost, originLinks } from './header-sources.ts'
+import type { Line, LineLink } from './line.ts'
+import { toSource } from './named-links.ts'
+import { pageKind } from './page-kind.ts'
+import type { Passage } from './passages.ts'
+import type { Source } from './source.ts'
+import { webAddress } from './web-address.ts'
+
+const linesAtTheTop = 20
+const linesAtTheEnd = 15
+/** So many originals behind labels are those of stories. */
+const ofADigest = 3
+
+/** Where the whole post comes from, if it is not its own: what its header says, else a line at its top or end; `told` has the keys of addresses that are no origin. */
+export function originOf(
+  post: WholePost,
+  passages: readonly Passage[],
+  told: ReadonlySet<string>,
+): Source | undefined {
+  const lines = linesNearEnds(passages)
+  return (
+    best(originLinks(post), told) ??
+    best(isDigest(lines) ? [] : originLinksIn(lines), told) ??
+    best(otherHouses(post, lines), told)
+  )
+}
+
+/** The post's own address where it says so itself, as `canonical_url` or `首发于`. */
+export function ownAddressOf(post: WholePost, passages: readonly Passage[]): string | undefined {
+  const canonical = canonicalIn(post.header)
+  const [first] = firstPublications(linesNearEnds(passages)).filter(({ url }) => pageKind(url) === 'article')
+  const own = canonical ?? first?.url
+  return own === undefined || isElsewhere(own, post) ? undefined : cleanAddress(own)
+}
+
+/** An article before a home page, and never a profile. */
+function best(links: readonly LineLink[], told: ReadonlySet<string>): Source | undefined {
+  const able = links.filter(({ url }) => webAddress(url) && !told.has(addressKey(url)))
+  const link =
+    able.find(({ url }) => pageKind(url) === 'article') ?? able.find(({ url }) => pageKind(url) === 'home')
+  return link && toSource(link)
+}
+
+function linesNearEnds(passages: readonly Passage[]): Line[] {
+  const lines = passages.filter(({ kind }) => kind !== 'heading').flatMap(passage => passage.lines)
+  if (lines.length <= linesAtTheTop + linesAtTheEnd) return lines
+  return [...lines.slice(0, linesAtTheTop), ...lines.slice(-linesAtTheEnd)]
+}
+
+function originLinksIn(lines: readonly Line[]): LineLink[] {
+  return lines.flatMap((line, at) => {
+    if (!isOriginLine(line.text)) return []
+    if (line.links.length > 0) return ofOrigin(line)
+    const next = lines[at + 1]
+    return next && /[:：]\**$/.test(line.text) && behindLabel(line.text).length < ofADigest
+      ? ofOrigin(next)
+      : []
+  })
+}
+
+const ofOrigin = ({ links }: Line): LineLink[] =>
+  links.filter(({ title, before }) => !isOtherRole(title, before))
+
+const isDigest = (lines: readonly Line[]): boolean =>
+  new Set(
+    originLinksIn(lines.filter(({ text }) => isOriginLabel(text)))
+      .filter(({ url }) => pageKind(url) === 'article')
+      .map(({ url }) => addressKey(url)),
+  ).size >= ofADigest
+
+const firstPublications = (lines: readonly Line[]): LineLink[] =>
+  lines.filter(({ text }) => isFirstPublication(text)).flatMap(({ links }) => links)
+
+// Published first by somebody else: on a host that is not the post's, and nothing says that it is the writer's own.
+function otherHouses(post: WholePost, lines: readonly Line[]): LineLink[] {
+  const canonical = canonicalIn(post.header)
+  const first = lines
+    .filter(({ text }) => isFirstPublication(text) && !isOwnHouse(text))
+    .flatMap(({ links }) => links)
+  const named = canonical === undefined ? first : [{ title: '', url: canonical, before: '' }, ...first]
+  return named.filter(({ url }) => isElsewhere(url, post))
+}
+
+const isElsewhere = (url: string, { link, home }: WholePost): boolean => {
+  const here = link?.url ?? home
+  return here !== undefined && !isSameHost(url, here)
+}
