@@ -115,7 +115,12 @@ function listOf(stories: readonly Story[]): List {
 
 function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
   const strong: PhrasingContent = { type: 'strong', children: [textNode(headline, longest.title)] }
-  return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
+  return [
+    strong,
+    textNode(sentence && ` — ${sentence}`),
+    ...(sources.length > 0 ? [textNode(' ')] : []),
+    ...linksTo(sources),
+  ]
 }
 
 function linksTo(sources: readonly Source[]): PhrasingContent[] {

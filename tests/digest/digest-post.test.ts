@@ -118,14 +118,13 @@ describe('stories', () => {
 describe('the sources of a whole post', () => {
   it.each([
     ['a header key', '---\nsource: https://a.org/1\n---\nText.\n', 'a.org'],
-    ['a canonical address', '---\ncanonical_url: https://a.org/1\n---\nText.\n', 'a.org'],
     [
       'a sentence that says where the original is',
-      '英文原文来自 [Original](https://a.org/1)\n\n正文。\n',
-      'Original',
+      '英文原文来自 [Their post](https://a.org/1)\n\n正文。\n',
+      'Their post',
     ],
-    ['a line of translation', '> 译自：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
-    ['a line among others', '> 作者：某人\n> 原文：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
+    ['a line of translation', '> 译自：[Their post](https://a.org/1)\n\n正文。\n', 'Their post'],
+    ['a line among others', '> 作者：某人\n> 原文：[Their post](https://a.org/1)\n\n正文。\n', 'Their post'],
     [
       'a sentence at the end',
       'Text.\n\nThis post was originally published on [Our blog](https://a.org/1).\n',
@@ -135,6 +134,13 @@ describe('the sources of a whole post', () => {
     expect(digest(text)).toMatchObject({
       link: 'https://a.org/1',
       sources: [{ title, url: 'https://a.org/1' }],
+    })
+  })
+
+  it("are not a canonical address, which is the post's own and its link", () => {
+    expect(digest('---\ncanonical_url: https://a.org/1\n---\nText.\n')).toMatchObject({
+      link: 'https://a.org/1',
+      sources: [],
     })
   })
 

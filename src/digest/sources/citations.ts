@@ -6,6 +6,7 @@ import { articlesAmong, eachOnce, linksBehind, linksOfReference, linksWithin } f
 import { type Passage, passagesOf } from './passages.ts'
 import { namesReferences, namesSources } from './references.ts'
 import type { Source } from './source.ts'
+import { webAddress } from './web-address.ts'
 
 /** What a text cites. */
 export interface Citations {
@@ -25,10 +26,10 @@ export function citationsIn(blocks: readonly RootContent[], footnotes: Footnotes
   const cited = [
     ...new Reading(passagesOf(blocks)).cited(),
     { links: linksOfFootnotes(blocks, footnotes), isRetold: false },
-  ].map(({ links, isRetold }) => ({ sources: articlesAmong(links), isRetold }))
+  ]
   return {
-    sources: eachOnce(cited.flatMap(({ sources }) => sources)),
-    isRetold: cited.some(({ sources, isRetold }) => isRetold && sources.length > 0),
+    sources: eachOnce(cited.flatMap(({ links }) => articlesAmong(links))),
+    isRetold: cited.some(({ links, isRetold }) => isRetold && links.some(({ url }) => webAddress(url))),
   }
 }
 
@@ -62,7 +63,8 @@ class Reading {
   }
 
   #citedIn(line: Line, isItem: boolean): Cited {
-    if (this.#references) return { links: linksOfReference(line), isRetold: this.#references.isRetold }
+    if (this.#references)
+      return { links: linksOfReference(line, !isItem), isRetold: this.#references.isRetold }
     if (isLabelAlone(line)) this.#label = { isRetold: isSourceLine(line.text) || namesSources(line.text) }
     else if (this.#label && line.links.length > 0)
       return { links: linksOfReference(line), isRetold: this.#label.isRetold }

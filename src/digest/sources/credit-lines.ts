@@ -21,7 +21,7 @@ const originSentences = [
 ]
 const originSentence = new RegExp(`${opening}(?:${originSentences.join('|')})`, 'i')
 const firstPublication = new RegExp(
-  `${opening}(?:本文|文章)?(?:最早|最初|首先|同步|已)?(?:首发|发布|发表)[于在到]?\\s*[:：]?`,
+  `${opening}(?:本文|文章)?(?:(?:最早|最初|首先|同步|已)?(?:首发[于在]?|发[布表][于在到])|已发布\\s*[:：])`,
 )
 const ownHouse = /我|个人|本人|本站|博主|笔者|作者的|作者本人/
 const person =
@@ -60,13 +60,15 @@ export const behindLabel = (text: string): string => {
 
 const label = `(?:${sourceNames}|${referenceNames})`
 const labelWithin = new RegExp(`(?:^|[\\s。.!?！？；;，,（(【\\[—–|｜·•])${label}${colon}\\s*$`, 'i')
-const labelInBrackets = /[（(【[]\s*(?:via|from|sources?|来源|來源|出处|据)\s*[:：]?\s*$/i
+const labelInBrackets = /[（(【[]\s*(?:sources?|来源|來源|出处|via\s*[:：])\s*[:：]?\s*$/i
+// `async (via [a plugin](u))` tells how and not who says so.
+const viaInBrackets = /[^（(【[]{12}[（(【[]\s*via\s*$/i
 const wordOfSource = /^(?:via|sources?|来源|來源|出处|原文|原文链接|(?:信息|消息|新闻)来源)$/i
 const afterBracketOrSentence = /(?:^|[（(【[。.!?！？])\s*$/
 
 /** True where the text before a link, within a line, ends in a label or in a bracket with `via`. */
 export const endsInLabel = (before: string): boolean =>
-  labelWithin.test(end(before)) || labelInBrackets.test(end(before))
+  [labelWithin, labelInBrackets, viaInBrackets].some(pattern => pattern.test(end(before)))
 
 /** True for a link such as `（[via](u)）`, whose whole text is a label. */
 export const isLabelItself = (title: string, before: string): boolean =>

@@ -24,6 +24,6 @@ export function linksOfFootnotes(blocks: readonly RootContent[], footnotes: Foot
     if (note) called.add(note)
   })
   return [...called].flatMap(note =>
-    passagesOf(note.children).flatMap(({ lines }) => lines.flatMap(linksOfReference)),
+    passagesOf(note.children).flatMap(({ lines }) => lines.flatMap(line => linksOfReference(line))),
   )
 }

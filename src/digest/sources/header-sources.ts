@@ -6,24 +6,26 @@ import type { LineLink } from './line.ts'
 import { passagesOf } from './passages.ts'
 import { webAddress } from './web-address.ts'
 
-const originKeys = [
-  'source',
-  'source.url',
-  'source.link',
-  'sourceUrl',
-  'sourceLink',
+const originalKeys = [
   'originalLink',
   'originalUrl',
   'originalPost',
   'original',
   'original.url',
-  'externalUrl',
-  'externalLink',
-  'via',
   '原文地址',
   '原文链接',
   '原文出处',
   '原文',
+]
+const sourceKeys = [
+  'source',
+  'source.url',
+  'source.link',
+  'sourceUrl',
+  'sourceLink',
+  'externalUrl',
+  'externalLink',
+  'via',
   '来源',
   '出处',
 ]
@@ -33,9 +35,22 @@ const citationKeys = ['sources', 'references', 'refs', '参考资料', '参考�
 const canonicalKeys = ['canonicalUrl', 'canonical', 'seo.canonical']
 const longestValue = 5000
 
-/** The original of a post that its header names; of a post without a text, what it links to. */
+/** What a header calls the original or the source of a post; of a post without a text, what it links to. */
 export function originLinks({ header, body }: WholePost): LineLink[] {
-  const keys = body.trim() === '' ? [...originKeys, ...linkKeys] : originKeys
+  const isEmpty = body.trim() === ''
+  return firstLinks(header, [...sourceKeys, ...originalKeys, ...(isEmpty ? linkKeys : [])])
+}
+
+/** What a header calls the original of a post, and no mere source. */
+export const originalLinks = ({ header }: WholePost): LineLink[] => firstLinks(header, originalKeys)
+
+/** What a list such as `sources` in a header names; of a digest, its `source` too. */
+export const citationLinks = ({ header }: WholePost, isOfStories: boolean): LineLink[] => [
+  ...(isOfStories ? firstLinks(header, sourceKeys) : []),
+  ...entriesAt(header, citationKeys).flatMap(({ value }) => [value].flat().flatMap(item => linksIn(item))),
+]
+
+function firstLinks(header: Header, keys: readonly string[]): LineLink[] {
   const title = textAt(header, titleKeys) ?? ''
   for (const { value } of entriesAt(header, keys)) {
     const links = linksIn(value)
@@ -43,10 +58,6 @@ export function originLinks({ header, body }: WholePost): LineLink[] {
   }
   return []
 }
-
-/** What a list such as `sources` in a header names. */
-export const citationLinks = ({ header }: WholePost): LineLink[] =>
-  entriesAt(header, citationKeys).flatMap(({ value }) => [value].flat().flatMap(item => linksIn(item)))
 
 /** The address that a header calls canonical. */
 export const canonicalIn = (header: Header): string | undefined =>

@@ -2,7 +2,7 @@ import { addressKey } from './address-key.ts'
 import { cleanAddress } from './clean-address.ts'
 import { endsInLabel, isLabelItself, isOtherRole } from './credit-lines.ts'
 import type { Line, LineLink } from './line.ts'
-import { titleOf } from './link-title.ts'
+import { isHeadline, titleOf } from './link-title.ts'
 import { pageKind } from './page-kind.ts'
 import type { Source } from './source.ts'
 
@@ -34,18 +34,26 @@ export function linksBehind({ links, isCaption }: Line): LineLink[] {
 
 const isClose = (gap: string): boolean => gap.length <= longestGap && !endOfSentence.test(gap)
 
-/** The links of a line in a list of references: the work itself, and not what is told of it. */
-export function linksOfReference({ links }: Line): LineLink[] {
-  const works = links.filter(
-    ({ title, url, before }) => !isOtherRole(title, before) && pageKind(url) === 'article',
-  )
+/** The links of a line in a list of references: the work itself, and not what is told of it; in prose only what opens it, or is written out. */
+export function linksOfReference({ links }: Line, isProse = false): LineLink[] {
+  const works = links.filter(link => isWork(link) && (!isProse || isWrittenOut(link)))
   const end = works.findIndex(({ before }, at) => at > 0 && !separator.test(before))
   return end < 0 ? works : works.slice(0, end)
 }
 
+const isWork = (link: LineLink): boolean => !isOtherRole(link.title, link.before) && isArticle(link)
+
+const isWrittenOut = ({ title, url, before }: LineLink): boolean =>
+  url.endsWith(title) || /^[^.。]{0,40}[:：]\s*$|^[\s\d[\].、()（）·•*-]*$|^.{0,40}[《“"]$/.test(before)
+
+// Some links to the news of a site bear the title of an article that stood there.
+const isArticle = ({ title, url }: LineLink): boolean => {
+  const kind = pageKind(url)
+  return kind === 'article' || (kind === 'section' && isHeadline(title))
+}
+
 /** The articles among links, as sources. */
-export const articlesAmong = (links: readonly LineLink[]): Source[] =>
-  links.filter(({ url }) => pageKind(url) === 'article').map(toSource)
+export const articlesAmong = (links: readonly LineLink[]): Source[] => links.filter(isArticle).map(toSource)
 
 /** A link as a source, whatever it leads to. */
 export const toSource = ({ title, url, before }: LineLink): Source => ({

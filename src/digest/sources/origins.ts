@@ -1,18 +1,11 @@
 import type { WholePost } from '../../posts/post.ts'
 import { addressKey } from './address-key.ts'
 import { cleanAddress } from './clean-address.ts'
-import {
-  behindLabel,
-  isFirstPublication,
-  isOriginLabel,
-  isOriginLine,
-  isOtherRole,
-  isOwnHouse,
-} from './credit-lines.ts'
-import { canonicalIn, isSameHost, originLinks } from './header-sources.ts'
+import { isFirstPublication, isOriginLabel, isOriginLine, isOtherRole, isOwnHouse } from './credit-lines.ts'
+import { canonicalIn, isSameHost, originalLinks, originLinks } from './header-sources.ts'
 import type { Line, LineLink } from './line.ts'
 import { toSource } from './named-links.ts'
-import { pageKind } from './page-kind.ts'
+import { type PageKind, pageKind } from './page-kind.ts'
 import type { Passage } from './passages.ts'
 import type { Source } from './source.ts'
 import { webAddress } from './web-address.ts'
@@ -21,16 +14,22 @@ const linesAtTheTop = 20
 const linesAtTheEnd = 15
 /** So many originals behind labels are those of stories. */
 const ofADigest = 3
+/** `本文首发于我的公众号：` stands right before its link. */
+const longestLabel = 30
 
-/** Where the whole post comes from, if it is not its own: what its header says, else a line at its top or end; `told` has the keys of addresses that are no origin. */
+/**
+ * Where the whole post comes from, if it is not its own: what its header says, else a line at its top or end; `told` has
+ * the keys of addresses that are no origin. The plain `source` of a digest's header is one of many.
+ */
 export function originOf(
   post: WholePost,
   passages: readonly Passage[],
   told: ReadonlySet<string>,
+  isOfStories: boolean,
 ): Source | undefined {
   const lines = linesNearEnds(passages)
   return (
-    best(originLinks(post), told) ??
+    best(isOfStories ? originalLinks(post) : originLinks(post), told) ??
     best(isDigest(lines) ? [] : originLinksIn(lines), told) ??
     best(otherHouses(post, lines), told)
   )
@@ -47,8 +46,8 @@ export function ownAddressOf(post: WholePost, passages: readonly Passage[]): str
 /** An article before a home page, and never a profile. */
 function best(links: readonly LineLink[], told: ReadonlySet<string>): Source | undefined {
   const able = links.filter(({ url }) => webAddress(url) && !told.has(addressKey(url)))
-  const link =
-    able.find(({ url }) => pageKind(url) === 'article') ?? able.find(({ url }) => pageKind(url) === 'home')
+  const ofKind = (kind: PageKind) => able.find(({ url }) => pageKind(url) === kind)
+  const link = ofKind('article') ?? ofKind('section') ?? ofKind('home')
   return link && toSource(link)
 }
 
@@ -63,9 +62,7 @@ function originLinksIn(lines: readonly Line[]): LineLink[] {
     if (!isOriginLine(line.text)) return []
     if (line.links.length > 0) return ofOrigin(line)
     const next = lines[at + 1]
-    return next && /[:：]\**$/.test(line.text) && behindLabel(line.text).length < ofADigest
-      ? ofOrigin(next)
-      : []
+    return next && /[:：]$/.test(line.text) ? ofOrigin(next) : []
   })
 }
 
@@ -80,14 +77,14 @@ const isDigest = (lines: readonly Line[]): boolean =>
   ).size >= ofADigest
 
 const firstPublications = (lines: readonly Line[]): LineLink[] =>
-  lines.filter(({ text }) => isFirstPublication(text)).flatMap(({ links }) => links)
+  lines
+    .filter(({ text }) => isFirstPublication(text))
+    .flatMap(({ links }) => links.slice(0, 1).filter(({ before }) => before.length <= longestLabel))
 
 // Published first by somebody else: on a host that is not the post's, and nothing says that it is the writer's own.
 function otherHouses(post: WholePost, lines: readonly Line[]): LineLink[] {
   const canonical = canonicalIn(post.header)
-  const first = lines
-    .filter(({ text }) => isFirstPublication(text) && !isOwnHouse(text))
-    .flatMap(({ links }) => links)
+  const first = firstPublications(lines.filter(({ text }) => !isOwnHouse(text)))
   const named = canonical === undefined ? first : [{ title: '', url: canonical, before: '' }, ...first]
   return named.filter(({ url }) => isElsewhere(url, post))
 }

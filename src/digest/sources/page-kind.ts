@@ -1,7 +1,7 @@
 import { webAddress } from './web-address.ts'
 
-/** `aside`: a share button, a licence or a picture, which is a source of nothing. */
-export type PageKind = 'article' | 'home' | 'profile' | 'aside'
+/** `section`: the news or the blog of a site; `aside`: a share button, a licence or a picture, which is a source of nothing. */
+export type PageKind = 'article' | 'section' | 'home' | 'profile' | 'aside'
 
 const shareButtons =
   /^(?:(?:twitter|x)\.com\/(?:intent|share|home)\b|(?:www\.)?facebook\.com\/(?:sharer|share\.php|dialog)|service\.weibo\.com\/share|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing)|news\.ycombinator\.com\/submitlink|(?:www\.)?reddit\.com\/submit|(?:t\.me|telegram\.me)\/share|getpocket\.com\/(?:save|edit)|connect\.qq\.com|api\.whatsapp\.com|wa\.me\/)/i
@@ -30,8 +30,8 @@ const peopleOf: readonly [host: RegExp, path: RegExp][] = [
 ]
 const person = /^\/(?:@[^/]+|about|about-?me|about-?us|author|authors|contact|team|people|关于)$/i
 const personBelow = /^(?:\/[^/]+)?\/(?:authors?|users?|people|profiles?|members?|contributors?)\/[^/]+$/i
-const frontPage =
-  /^(?:\/(?:[a-z]{2}(?:-[a-z]{2,4})?))?(?:\/(?:blog|news|posts|articles|home|index|default)(?:\.\w{3,4})?)?$/i
+const homePage = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/(?:home|index|default)(?:\.\w{3,4})?)?$/i
+const sectionPage = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:blog|news|posts|articles|archives?)$/i
 
 /** What kind of page an address leads to, as far as the address tells; only an article is a source of its own. */
 export function pageKind(address: string): PageKind {
@@ -43,8 +43,9 @@ export function pageKind(address: string): PageKind {
   if (shareButtons.test(place) || licences.test(place)) return 'aside'
   if (pictureHosts.test(host) || pictureFile.test(path)) return 'aside'
   if (isPerson(host, path)) return 'profile'
-  const isRouted = url.search !== '' || /^#[/!]/.test(url.hash)
-  return frontPage.test(path) && !isRouted ? 'home' : 'article'
+  if (url.search !== '' || /^#[/!]/.test(url.hash)) return 'article'
+  if (sectionPage.test(path)) return 'section'
+  return homePage.test(path) ? 'home' : 'article'
 }
 
 function isPerson(host: string, path: string): boolean {

@@ -3,6 +3,7 @@ import type { WholePost } from '../../posts/post.ts'
 import type { Story } from '../stories.ts'
 import { addressKey } from './address-key.ts'
 import { citationsIn } from './citations.ts'
+import { isOtherRole } from './credit-lines.ts'
 import { footnotesOf } from './footnotes.ts'
 import { citationLinks } from './header-sources.ts'
 import { isTitle } from './link-title.ts'
@@ -33,7 +34,7 @@ export function sourcesOf(post: WholePost, root: Root, found: readonly Story[]):
     ...own,
     ...stories.flatMap(({ sources }) => sources.map(({ url }) => addressKey(url))),
   ])
-  const origin = originOf(post, passages, told)
+  const origin = originOf(post, passages, told, stories.length > 0)
   const cited = [
     ...articlesAmong(citationLinks(post)),
     ...citationsIn(root.children, footnotesOf(root)).sources,
@@ -51,7 +52,7 @@ export function sourcesOf(post: WholePost, root: Root, found: readonly Story[]):
 // A source that is named by its site alone may have its title elsewhere in the text.
 function withTitles(passages: readonly Passage[]): (source: Source) => Source {
   const links = passages.flatMap(({ lines }) => lines.flatMap(line => line.links)).toReversed()
-  const named = links.filter(({ title }) => isTitle(title))
+  const named = links.filter(({ title, before }) => isTitle(title) && !isOtherRole(title, before))
   const titles = new Map(named.map(({ title, url }) => [addressKey(url), title]))
   return source =>
     source.title === siteOf(source.url)
