@@ -175,10 +175,11 @@ export class App {
     const { renderMail } = await import('./mail/render-mail.ts')
     const template = await readTemplate(file.head.template, folders, this.config.directory)
     const { unsubscribeUrlOf } = await import('./sending.ts')
-    const { name, address } = this.config
+    const { name, address, links } = this.config
     const url = this.#repository.siteUrl
     const site = url === undefined ? {} : { url }
-    const settings = { name, address, unsubscribeUrl: unsubscribeUrlOf(this.config), site }
+    const unsubscribeUrl = unsubscribeUrlOf(this.config)
+    const settings = { name, address, unsubscribeUrl, site, campaign: links?.utm }
     const mail = await renderMail(readIssue(file), template, settings)
     const htmlPath = await this.#issues.write(file.head.id, mail.html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, mail.text, 'mail.txt')

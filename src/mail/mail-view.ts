@@ -1,6 +1,7 @@
 import type { Issue, IssueEntry } from '../issues/issue.ts'
 import type { Language } from '../posts/language.ts'
 import { absoluteUrl } from '../posts/permalinks/permalink.ts'
+import { campaignLinks, type LinkAddress } from './campaign.ts'
 import { markdownToHtml, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'
@@ -33,6 +34,7 @@ export interface MailView {
 /** What a template shows of an issue. */
 export function viewOf({ head, introduction, sections }: Issue, settings: MailSettings): MailView {
   const { name, address, unsubscribeUrl, site } = settings
+  const linkTo = campaignLinks(settings.campaign, head.id, unsubscribeUrl)
   return {
     language: head.language,
     name,
@@ -41,24 +43,29 @@ export function viewOf({ head, introduction, sections }: Issue, settings: MailSe
     preheader: head.preheader,
     days: writtenDays(head.window, head.language),
     words: wordsFor(head.language, name, head.number),
-    introductionHtml: markdownToHtml(introduction, site),
+    introductionHtml: markdownToHtml(introduction, site, linkTo),
     sections: sections.map(({ title, text, entries }) => ({
       title,
-      textHtml: markdownToHtml(text, site),
-      entries: entries.map(entry => entryView(entry, settings)),
+      textHtml: markdownToHtml(text, site, linkTo),
+      entries: entries.map(entry => entryView(entry, settings, linkTo)),
     })),
     address,
     unsubscribeUrl,
   }
 }
 
-function entryView({ title, link, body }: IssueEntry, { site }: MailSettings): EntryView {
+function entryView(
+  { title, link, body }: IssueEntry,
+  { site }: MailSettings,
+  linkTo: LinkAddress,
+): EntryView {
   const { cover, rest } = takeCover(body)
   const url = cover && absoluteUrl(cover.url, site)
+  const address = link && absoluteUrl(link, site)
   return {
     title,
-    link: (link && absoluteUrl(link, site)) ?? '',
+    link: address ? linkTo(address) : '',
     cover: url ? { ...cover, url } : undefined,
-    bodyHtml: markdownToHtml(rest, site),
+    bodyHtml: markdownToHtml(rest, site, linkTo),
   }
 }

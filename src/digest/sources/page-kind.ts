@@ -29,7 +29,8 @@ const peopleOf: readonly [host: RegExp, path: RegExp][] = [
   [/^news\.ycombinator\.com$/, /^\/user$/],
 ]
 const person = /^\/(?:@[^/]+|about|about-?me|about-?us|author|authors|contact|team|people|关于)$/i
-const personBelow = /^(?:\/[^/]+)?\/(?:authors?|users?|people|profiles?|members?|contributors?)\/[^/]+$/i
+const personBelow =
+  /^(?:\/(?:[a-z]{2}(?:-[a-z]{2})?|blog|news|forum|community))?\/(?:authors?|users?|people|profiles?|members?|contributors?)\/[^/]+$/i
 const homePage = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/(?:home|index|default)(?:\.\w{3,4})?)?$/i
 const sectionPage = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:blog|news|posts|articles|archives?)$/i
 

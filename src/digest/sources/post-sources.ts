@@ -34,9 +34,10 @@ export function sourcesOf(post: WholePost, root: Root, found: readonly Story[]):
     ...own,
     ...stories.flatMap(({ sources }) => sources.map(({ url }) => addressKey(url))),
   ])
-  const origin = originOf(post, passages, told, stories.length > 0)
+  const isDigest = stories.length > 0
+  const origin = originOf(post, passages, told, isDigest)
   const cited = [
-    ...articlesAmong(citationLinks(post)),
+    ...articlesAmong(citationLinks(post, isDigest)),
     ...citationsIn(root.children, footnotesOf(root)).sources,
   ]
   const citations = eachOnce(cited, origin ? [...told, addressKey(origin.url)] : told)
