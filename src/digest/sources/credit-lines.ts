@@ -19,9 +19,12 @@ const originSentences = [
   '(?:originally|first|previously) (?:published|posted|appeared|written)',
   '(?:re-?posted|republished|cross-?posted|translated)(?: here)?(?: with (?:kind )?permission)?(?: from| by)',
 ]
-const originSentence = new RegExp(`${opening}(?:${originSentences.join('|')})`, 'i')
+const originSentence = new RegExp(
+  `${opening}(?:${originSentences.join('|')})|[，。；]\\s*本文(?:译自|翻译自|编译自|转载自|转自)`,
+  'i',
+)
 const firstPublication = new RegExp(
-  `${opening}(?:本文|文章)?(?:(?:最早|最初|首先|同步|已)?(?:首发[于在]?|发[布表][于在到])|已发布\\s*[:：])`,
+  `${opening}(?:本文|文章)?[\\d年月日/.\\s-]{0,20}(?:(?:最早|最初|首先|同步|已)?(?:首发[于在]?|发[布表][于在到])|已发布\\s*[:：])`,
 )
 const ownHouse = /我|个人|本人|本站|博主|笔者|作者的|作者本人/
 const person =
@@ -43,8 +46,8 @@ export const isReferenceLine = (text: string): boolean => referenceLabel.test(st
 export const isOriginLine = (text: string): boolean =>
   originLabel.test(start(text)) || originSentence.test(start(text))
 
-/** True for one that says so with a label, and not in a sentence. */
-export const isOriginLabel = (text: string): boolean => originLabel.test(start(text))
+/** The label at the start of a line that names an original; nothing where a sentence does. */
+export const originLabelOf = (text: string): string | undefined => originLabel.exec(start(text))?.[0].trim()
 
 /** True for a line such as `首发于：`, which names another address of the same text. */
 export const isFirstPublication = (text: string): boolean => firstPublication.test(start(text))
@@ -59,20 +62,29 @@ export const behindLabel = (text: string): string => {
 }
 
 const label = `(?:${sourceNames}|${referenceNames})`
-const labelWithin = new RegExp(`(?:^|[\\s。.!?！？；;，,（(【\\[—–|｜·•])${label}${colon}\\s*$`, 'i')
+const labelWithin = new RegExp(`(?:^|[。.!?！？；;，,（(【\\[—–|｜·•])\\s*${label}${colon}\\s*$`, 'i')
 const labelInBrackets = /[（(【[]\s*(?:sources?|来源|來源|出处|via\s*[:：])\s*[:：]?\s*$/i
-// `async (via [a plugin](u))` tells how and not who says so.
+// `async (via [a plugin](u))` and `(via [a plugin](u)) or by hand` tell how, and not who says so.
 const viaInBrackets = /[^（(【[]{12}[（(【[]\s*via\s*$/i
+const endOfStatement = /^\s*[)）\]】]\s*(?:[。.!?！？；;，,]|$)/
+const wordOfOriginal = /^(?:[\u3400-\u9FFF]文)?原文(?:链接|地址)?$|^original (?:post|article|text)$/i
+const translation = /译|转载|翻訳|translat|republish|re-?post/i
 const wordOfSource = /^(?:via|sources?|来源|來源|出处|原文|原文链接|(?:信息|消息|新闻)来源)$/i
 const afterBracketOrSentence = /(?:^|[（(【[。.!?！？])\s*$/
 
-/** True where the text before a link, within a line, ends in a label or in a bracket with `via`. */
-export const endsInLabel = (before: string): boolean =>
-  [labelWithin, labelInBrackets, viaInBrackets].some(pattern => pattern.test(end(before)))
+/** True where the text before a link, within a line, ends in a label, or it stands in a bracket with `via`. */
+export const endsInLabel = (before: string, after: string): boolean =>
+  labelWithin.test(end(before)) ||
+  labelInBrackets.test(end(before)) ||
+  (viaInBrackets.test(end(before)) && endOfStatement.test(start(after)))
 
 /** True for a link such as `（[via](u)）`, whose whole text is a label. */
 export const isLabelItself = (title: string, before: string): boolean =>
   wordOfSource.test(title) && afterBracketOrSentence.test(end(before))
+
+/** True for a link such as `[日文原文](u)` in a line that says that the text is a translation or a copy. */
+export const isOriginal = (title: string, line: string): boolean =>
+  wordOfOriginal.test(title) && translation.test(start(line))
 
 const otherRole =
   /(?:作者|译者|翻译|校对者?|编辑|记者|图源?|图片(?:来源)?|封面|头图|许可|协议|分享|评论|讨论|标签|关注|订阅|源码|项目地址|上一期|下一期|\b(?:by|author|authors|written|translator|translated|photos?|image|picture|licensed? under|license|discuss(?:ion)?(?: on)?|comments?|share|subscribe|follow|tags?|code|previous|next))\s*[:：]?\s*[（(@[]?\s*$/i

@@ -13,6 +13,8 @@ export interface LineLink {
 export interface Line {
   text: string
   links: readonly LineLink[]
+  /** What stands behind the last link. */
+  tail: string
   /** It stands right below a picture, wholly emphasised. */
   isCaption: boolean
 }
@@ -79,5 +81,5 @@ function toLine(pieces: readonly Piece[], isBelowPicture: boolean): Line {
     before = piece.kind === 'link' ? '' : before + written
     text += written
   }
-  return { text: text.trim(), links, isCaption: isBelowPicture && isEmphasised }
+  return { text: text.trim(), links, tail: before, isCaption: isBelowPicture && isEmphasised }
 }

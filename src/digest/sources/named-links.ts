@@ -12,13 +12,14 @@ const separator = /^[\s,，、;；/|&·+和及与]*(?:and\s*)?$/i
 const codePage = /^https:\/\/(?:www\.)?(?:github|gitlab|gitee)\.com\/.+\/(?:blob|tree)\//
 
 /** The links of a line that a label within it names, such as `（来源：[t](u)）` and `（[via](u)）`. */
-export function linksWithin({ links, isCaption }: Line): LineLink[] {
+export function linksWithin({ links, tail, isCaption }: Line): LineLink[] {
   if (isCaption) return []
   const named: LineLink[] = []
   let isOpen = false
-  for (const link of links) {
+  for (const [at, link] of links.entries()) {
+    const after = links[at + 1]?.before ?? tail
     const isNamed =
-      endsInLabel(link.before) || (isLabelItself(link.title, link.before) && !codePage.test(link.url))
+      endsInLabel(link.before, after) || (isLabelItself(link.title, link.before) && !codePage.test(link.url))
     isOpen = (isNamed || (isOpen && separator.test(link.before))) && !isOtherRole(link.title, link.before)
     if (isOpen) named.push(link)
   }

@@ -1,7 +1,14 @@
 import type { WholePost } from '../../posts/post.ts'
 import { addressKey } from './address-key.ts'
 import { cleanAddress } from './clean-address.ts'
-import { isFirstPublication, isOriginLabel, isOriginLine, isOtherRole, isOwnHouse } from './credit-lines.ts'
+import {
+  isFirstPublication,
+  isOriginal,
+  isOriginLine,
+  isOtherRole,
+  isOwnHouse,
+  originLabelOf,
+} from './credit-lines.ts'
 import { canonicalIn, isSameHost, originalLinks, originLinks } from './header-sources.ts'
 import type { Line, LineLink } from './line.ts'
 import { toSource } from './named-links.ts'
@@ -12,10 +19,8 @@ import { webAddress } from './web-address.ts'
 
 const linesAtTheTop = 20
 const linesAtTheEnd = 15
-/** So many originals behind labels are those of stories. */
-const ofADigest = 3
 /** `本文首发于我的公众号：` stands right before its link. */
-const longestLabel = 30
+const longestLabel = 50
 
 /**
  * Where the whole post comes from, if it is not its own: what its header says, else a line at its top or end; `told` has
@@ -30,7 +35,7 @@ export function originOf(
   const lines = linesNearEnds(passages)
   return (
     best(isOfStories ? originalLinks(post) : originLinks(post), told) ??
-    best(isDigest(lines) ? [] : originLinksIn(lines), told) ??
+    best(isAmbiguous(lines) ? [] : originLinksIn(lines), told) ??
     best(otherHouses(post, lines), told)
   )
 }
@@ -59,7 +64,7 @@ function linesNearEnds(passages: readonly Passage[]): Line[] {
 
 function originLinksIn(lines: readonly Line[]): LineLink[] {
   return lines.flatMap((line, at) => {
-    if (!isOriginLine(line.text)) return []
+    if (!isOriginLine(line.text)) return line.links.filter(({ title }) => isOriginal(title, line.text))
     if (line.links.length > 0) return ofOrigin(line)
     const next = lines[at + 1]
     return next && /[:：]$/.test(line.text) ? ofOrigin(next) : []
@@ -69,12 +74,17 @@ function originLinksIn(lines: readonly Line[]): LineLink[] {
 const ofOrigin = ({ links }: Line): LineLink[] =>
   links.filter(({ title, before }) => !isOtherRole(title, before))
 
-const isDigest = (lines: readonly Line[]): boolean =>
-  new Set(
-    originLinksIn(lines.filter(({ text }) => isOriginLabel(text)))
-      .filter(({ url }) => pageKind(url) === 'article')
-      .map(({ url }) => addressKey(url)),
-  ).size >= ofADigest
+// `原文链接：` in two places, for two pages, names the originals of two passages.
+function isAmbiguous(lines: readonly Line[]): boolean {
+  const pages = new Map<string, Set<string>>()
+  for (const line of lines) {
+    const label = originLabelOf(line.text)
+    if (label === undefined) continue
+    const article = ofOrigin(line).find(({ url }) => pageKind(url) === 'article')
+    if (article) pages.set(label, (pages.get(label) ?? new Set()).add(addressKey(article.url)))
+  }
+  return [...pages.values()].some(({ size }) => size > 1)
+}
 
 const firstPublications = (lines: readonly Line[]): LineLink[] =>
   lines

@@ -80,8 +80,6 @@ it('keeps a story whose label names a home page, without that source', () => {
   expect(stories.map(({ sources }) => sources.map(({ url }) => url))).toEqual([[], ['https://b.org/news/']])
 })
 
-const megabyte = (token: string) => token.repeat(Math.ceil(1_000_000 / token.length))
-
 describe('finding sources in a megabyte of one thing takes less than a second', () => {
   it.each([
     'Source: ',
