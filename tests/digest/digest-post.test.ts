@@ -120,11 +120,11 @@ describe('the sources of a whole post', () => {
     ['a header key', '---\nsource: https://a.org/1\n---\nText.\n', 'a.org'],
     [
       'a sentence that says where the original is',
-      '英文原文来自 [Their post](https://a.org/1)\n\n正文。\n',
-      'Their post',
+      '英文原文来自 [Original](https://a.org/1)\n\n正文。\n',
+      'Original',
     ],
-    ['a line of translation', '> 译自：[Their post](https://a.org/1)\n\n正文。\n', 'Their post'],
-    ['a line among others', '> 作者：某人\n> 原文：[Their post](https://a.org/1)\n\n正文。\n', 'Their post'],
+    ['a line of translation', '> 译自：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
+    ['a line among others', '> 作者：某人\n> 原文：[Original](https://a.org/1)\n\n正文。\n', 'Original'],
     [
       'a sentence at the end',
       'Text.\n\nThis post was originally published on [Our blog](https://a.org/1).\n',

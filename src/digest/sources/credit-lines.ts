@@ -65,7 +65,7 @@ const label = `(?:${sourceNames}|${referenceNames})`
 const labelWithin = new RegExp(`(?:^|[。.!?！？；;，,（(【\\[—–|｜·•])\\s*${label}${colon}\\s*$`, 'i')
 const labelInBrackets = /[（(【[]\s*(?:sources?|来源|來源|出处|via\s*[:：])\s*[:：]?\s*$/i
 // `async (via [a plugin](u))` and `(via [a plugin](u)) or by hand` tell how, and not who says so.
-const viaInBrackets = /[^（(【[]{12}[（(【[]\s*via\s*$/i
+const viaInBrackets = /[^（(【[]{20}[（(【[]\s*via\s*$/i
 const endOfStatement = /^\s*[)）\]】]\s*(?:[。.!?！？；;，,]|$)/
 const wordOfOriginal = /^(?:[\u3400-\u9FFF]文)?原文(?:链接|地址)?$|^original (?:post|article|text)$/i
 const translation = /译|转载|翻訳|translat|republish|re-?post/i

@@ -2,7 +2,7 @@ import { behindLabel } from './credit-lines.ts'
 import { siteOf } from './web-address.ts'
 
 const says =
-  /^(?:(?:read |see )?(?:the )?(?:full |original )?(?:here|links?|sources?|via|original|article|post|this|this (?:post|article)|read more|more|url|pdf)|原文|英文原文|原文链接|原文地址|链接|来源|出处|这里|此处|点击这里|阅读原文|查看原文|阅读全文|详情|地址|[^\p{L}\p{N}]*|\W?\d{1,3}\W?)$/iu
+  /^(?:(?:read |see )?(?:the )?(?:full |original )?(?:here|links?|sources?|via|article|post|this|this (?:post|article)|read more|more|url|pdf)|原文|英文原文|原文链接|原文地址|链接|来源|出处|这里|此处|点击这里|阅读原文|查看原文|阅读全文|详情|地址|[^\p{L}\p{N}]*|\W?\d{1,3}\W?)$/iu
 const address = /^(?:https?:\/\/|www\.)\S*$|^[\w.-]+\.[a-z]{2,}\/\S*$/i
 const quoted = /《([^《》]{2,200})》|「([^「」]{2,200})」|“([^“”]{2,200})”|"([^"]{2,200})"/g
 const longestTitle = 120
