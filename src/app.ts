@@ -250,10 +250,11 @@ export class App {
     const { renderMail } = await import('./mail/render-mail.ts')
     const template = await readTemplate(file.head.template, folders, this.config.directory)
     const { unsubscribeUrlOf } = await import('./sending.ts')
-    const { name, address } = this.config
+    const { name, address, links } = this.config
     const url = this.#repository.siteUrl
     const site = url === undefined ? {} : { url }
-    const settings = { name, address, unsubscribeUrl: unsubscribeUrlOf(this.config), site }
+    const unsubscribeUrl = unsubscribeUrlOf(this.config)
+    const settings = { name, address, unsubscribeUrl, site, campaign: links?.utm }
     return renderMail(readIssue(file), template, settings)
   }
 

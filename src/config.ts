@@ -79,6 +79,26 @@ const inbox = v.strictObject(
   'expected keys with values',
 )
 
+const parameter = v.pipe(
+  text,
+  v.trim(),
+  v.regex(/^(?:[^{}]|\{id\})+$/, 'expected text, in which {id} stands for the issue, such as weekly-{id}'),
+)
+const utm = v.strictObject(
+  {
+    source: v.exactOptional(described(parameter, 'utm_source, such as the name of the newsletter')),
+    medium: v.exactOptional(described(parameter, 'utm_medium, such as email')),
+    campaign: v.exactOptional(described(parameter, 'utm_campaign; {id} stands for the issue')),
+    term: v.exactOptional(described(parameter, 'utm_term')),
+    content: v.exactOptional(described(parameter, 'utm_content')),
+  },
+  'expected keys with values',
+)
+const links = v.strictObject(
+  { utm: v.exactOptional(described(utm, 'What the links of a mail tell the sites that they lead to')) },
+  'expected keys with values',
+)
+
 /** What may stand in `masthead.yaml`. */
 export const writtenConfig = v.strictObject({
   name: v.exactOptional(
@@ -119,6 +139,7 @@ export const writtenConfig = v.strictObject({
     entries: 30,
     kilobytes: 102,
   }),
+  links: v.exactOptional(described(links, 'The links of mails')),
   template: v.exactOptional(
     described(
       v.pipe(text, v.regex(/^[\w-]+$/, 'expected the name of a template such as weekly')),
@@ -232,6 +253,8 @@ function knownKeys(path: string[]): string[] {
   const inner: Record<string, { entries: object }> = {
     site,
     inbox,
+    links,
+    'links.utm': utm,
     summary,
     'summary.model': model,
     sections: sectionsSetting,

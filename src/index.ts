@@ -6,7 +6,7 @@ export type { Delivery, DeliveryPlan, Elsewhere } from './deliveries/delivery.ts
 export type { Receipt, Transport } from './deliveries/transport.ts'
 export type { Digest } from './digest/digest-post.ts'
 export { digestPost } from './digest/digest-post.ts'
-export type { Source } from './digest/sources.ts'
+export type { Source } from './digest/sources/source.ts'
 export type { Story } from './digest/stories.ts'
 export * from './errors.ts'
 export type { Issue, IssueEntry, IssueHead, IssueSection } from './issues/issue.ts'

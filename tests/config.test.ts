@@ -58,4 +58,16 @@ describe('readConfig', () => {
       )
     },
   )
+
+  it.each([
+    ['links:\n  utm:\n    sorce: x\n', 'masthead.yaml:3: unknown key "links.utm.sorce"'],
+    [
+      'links:\n  utm:\n    campaign: "{week}"\n',
+      'masthead.yaml:3: "links.utm.campaign": expected text, in which',
+    ],
+    ['links:\n  utm: weekly\n', 'masthead.yaml:2: "links.utm": expected keys with values'],
+  ])('refuses the links %j', async (written, message) => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': written })
+    await expect(readConfig(directory, {})).rejects.toThrow(message)
+  })
 })

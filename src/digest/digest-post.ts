@@ -3,7 +3,8 @@ import { parsePost, plainText } from '../posts/markdown/markdown.ts'
 import { startOfPost } from '../posts/markdown/tame-markdown.ts'
 import type { WholePost } from '../posts/post.ts'
 import { type Cover, coverOf } from './cover.ts'
-import { citationsOf, originsOf, type Source } from './sources.ts'
+import { sourcesOf } from './sources/post-sources.ts'
+import type { Source } from './sources/source.ts'
 import { pointsOf, type Story, storiesOf } from './stories.ts'
 import type { SummaryLength } from './summaries/best-sentences.ts'
 import { joinSentences } from './summaries/sentences.ts'
@@ -20,20 +21,18 @@ export interface Digest {
   summarizedBy?: string
   /** The stories of a digest post, the points of a list post, or the key points of another. */
   stories: readonly Story[]
-  /** Where the whole post comes from; the sources of stories stand with the stories. */
+  /** Where the whole post comes from, and what it cites beside its stories. */
   sources: readonly Source[]
+  /** The first of `sources`, where the post is a translation or a copy of another text. */
+  origin?: Source
   cover?: Cover
 }
 
 /** Reads a post: its summary, its stories, and where they come from. */
 export function digestPost(post: WholePost, length: SummaryLength = 'normal'): Digest {
   const root = withoutTitle(parsePost(startOfPost(post.body), post.path), post.title)
-  const stories = storiesOf(root)
-  const permalink = post.link?.url
-  const told = new Set([...stories.flatMap(story => story.sources.map(source => source.url)), permalink])
-  const origins = originsOf(post, root).filter(({ url }) => !told.has(url))
-  const cited = stories.length > 0 ? [] : citationsOf(root).filter(({ url }) => !told.has(url))
-  const link = permalink ?? origins[0]?.url
+  const { stories, origin, citations, ownAddress } = sourcesOf(post, root, storiesOf(root))
+  const link = post.link?.url ?? ownAddress ?? origin?.url
   const cover = coverOf(post, root)
   const { summary, keyPoints, isAuthors } = summaryOf(
     post,
@@ -47,7 +46,8 @@ export function digestPost(post: WholePost, length: SummaryLength = 'normal'): D
     summary,
     ...(isAuthors && { isAuthors }),
     stories: [stories, points, asStories].find(({ length: count }) => count > 0) ?? [],
-    sources: eachOnce([...origins, ...cited]),
+    sources: origin ? [origin, ...citations] : citations,
+    ...(origin && { origin }),
     ...(cover && { cover }),
   }
 }
@@ -55,9 +55,6 @@ export function digestPost(post: WholePost, length: SummaryLength = 'normal'): D
 /** What a digest says in short: its summary, else the headlines of its stories. */
 export const toldBy = ({ summary, stories }: Digest): string =>
   summary || joinSentences(stories.map(({ headline, sentence }) => headline || sentence))
-
-const eachOnce = (sources: readonly Source[]): Source[] =>
-  sources.filter(({ url }, at) => sources.findIndex(other => other.url === url) === at)
 
 // What a digest says as a whole stands above its stories.
 function aboveHeadings(root: Root): Root {

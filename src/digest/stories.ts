@@ -1,6 +1,9 @@
 import type { Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
-import { citationsIn, type Source } from './sources.ts'
+import { citationsIn } from './sources/citations.ts'
+import { type Footnotes, footnotesOf } from './sources/footnotes.ts'
+import { namesReferences } from './sources/references.ts'
+import type { Source } from './sources/source.ts'
 import { listedHeadlinesOf } from './summaries/headlines.ts'
 import { leadOf } from './summaries/lead.ts'
 
@@ -15,7 +18,8 @@ export interface Story {
 
 /** The stories of a digest post: each heading with a cited source below it; none for a post with fewer than two. */
 export function storiesOf(root: Root): Story[] {
-  const stories = sections(root).flatMap(toStory)
+  const footnotes = footnotesOf(root)
+  const stories = sections(root).flatMap(section => toStory(section, footnotes))
   return stories.length >= 2 ? stories : []
 }
 
@@ -30,20 +34,23 @@ export function pointsOf(root: Root, title: string): Story[] {
 
 interface Section {
   headline: string
+  depth: number
   blocks: RootContent[]
 }
 
 function sections(root: Root): Section[] {
   const found: Section[] = []
   for (const block of root.children) {
-    if (block.type === 'heading') found.push({ headline: plainText(block), blocks: [] })
-    else found.at(-1)?.blocks.push(block)
+    const last = found.at(-1)
+    if (block.type !== 'heading' || (last && block.depth > last.depth && namesReferences(plainText(block))))
+      last?.blocks.push(block)
+    else found.push({ headline: plainText(block), depth: block.depth, blocks: [] })
   }
   return found
 }
 
-function toStory({ headline, blocks }: Section): Story[] {
-  const sources = blocks.flatMap(block => (block.type === 'paragraph' ? citationsIn(block) : []))
-  if (sources.length === 0 || headline === '') return []
+function toStory({ headline, blocks }: Section, footnotes: Footnotes): Story[] {
+  const { sources, isRetold } = citationsIn(blocks, footnotes)
+  if (!isRetold || headline === '' || namesReferences(headline)) return []
   return [{ headline, sentence: leadOf(blocks), sources }]
 }

@@ -3,9 +3,9 @@ import type { BlockContent, List, Paragraph, PhrasingContent, Root } from 'mdast
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import type { Digest } from '../digest/digest-post.ts'
-import { sentencesOf } from '../digest/summaries/sentences.ts'
-import type { Source } from '../digest/sources.ts'
+import type { Source } from '../digest/sources/source.ts'
 import type { Story } from '../digest/stories.ts'
+import { sentencesOf } from '../digest/summaries/sentences.ts'
 import type { Language } from '../posts/language.ts'
 import { parseMarkdown } from '../posts/markdown/markdown.ts'
 import { readMarker, type Wish, writeAlso, writeMarker } from './entry-marker.ts'
@@ -146,7 +146,12 @@ function listOf(stories: readonly Story[]): List {
 function pointOf({ headline, sentence, sources }: Story): PhrasingContent[] {
   if (headline === '') return [textNode(sentence), ...linksTo(sources)]
   const strong: PhrasingContent = { type: 'strong', children: [textNode(headline, longest.title)] }
-  return [strong, textNode(sentence ? ` — ${sentence} ` : ' '), ...linksTo(sources)]
+  return [
+    strong,
+    textNode(sentence && ` — ${sentence}`),
+    ...(sources.length > 0 ? [textNode(' ')] : []),
+    ...linksTo(sources),
+  ]
 }
 
 function linksTo(links: readonly { title: string; url?: string }[]): PhrasingContent[] {

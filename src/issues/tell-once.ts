@@ -1,5 +1,5 @@
 import { addressKey } from '../digest/sources/address-key.ts'
-import type { Source } from '../digest/sources.ts'
+import type { Source } from '../digest/sources/source.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Entry } from './entry.ts'
 import { type StandingText, tells } from './standing-text.ts'

@@ -1,6 +1,7 @@
 import type { Issue, IssueEntry } from '../issues/issue.ts'
 import type { Language } from '../posts/language.ts'
 import { absoluteUrl } from '../posts/permalinks/permalink.ts'
+import { campaignLinks, type LinkAddress } from './campaign.ts'
 import { escapeHtml } from './escape-html.ts'
 import { markdownToHtml, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
@@ -34,6 +35,7 @@ export interface MailView {
 /** What a template shows of an issue. */
 export function viewOf({ head, introduction, sections }: Issue, settings: MailSettings): MailView {
   const { name, address, unsubscribeUrl, site } = settings
+  const linkTo = campaignLinks(settings.campaign, head.id, unsubscribeUrl)
   return {
     language: head.language,
     name,
@@ -42,34 +44,40 @@ export function viewOf({ head, introduction, sections }: Issue, settings: MailSe
     preheader: head.preheader,
     days: writtenDays(head.window, head.language),
     words: wordsFor(head.language, name, head.number),
-    introductionHtml: markdownToHtml(introduction, site),
-    sections: sections.map(({ title, text, entries, isMore }) => ({
-      title,
-      textHtml: markdownToHtml(text, site) + (isMore ? listOf(entries, settings) : ''),
-      entries: isMore ? [] : entries.map(entry => entryView(entry, settings)),
-    })),
+    introductionHtml: markdownToHtml(introduction, site, linkTo),
+    sections: sections.map(({ title, text, entries, isMore }) => {
+      const views = entries.map(entry => entryView(entry, settings, linkTo))
+      const textHtml = markdownToHtml(text, site, linkTo)
+      return isMore
+        ? { title, textHtml: textHtml + listOf(views), entries: [] }
+        : { title, textHtml, entries: views }
+    }),
     address,
     unsubscribeUrl,
   }
 }
 
 // A list costs a tenth of what entries do. What an editor wrote below a title stands below it.
-function listOf(entries: readonly IssueEntry[], settings: MailSettings): string {
-  const items = entries.map(entry => {
-    const { title, link, bodyHtml } = entryView(entry, settings)
+function listOf(entries: readonly EntryView[]): string {
+  const items = entries.map(({ title, link, bodyHtml }) => {
     const name = escapeHtml(title)
     return `<li>${link ? `<a href="${escapeHtml(link)}">${name}</a>` : name}${bodyHtml}</li>`
   })
   return items.length === 0 ? '' : `<ul class="more">${items.join('')}</ul>`
 }
 
-function entryView({ title, link, body }: IssueEntry, { site }: MailSettings): EntryView {
+function entryView(
+  { title, link, body }: IssueEntry,
+  { site }: MailSettings,
+  linkTo: LinkAddress,
+): EntryView {
   const { cover, rest } = takeCover(body)
   const url = cover && absoluteUrl(cover.url, site)
+  const address = link && absoluteUrl(link, site)
   return {
     title,
-    link: (link && absoluteUrl(link, site)) ?? '',
+    link: address ? linkTo(address) : '',
     cover: url ? { ...cover, url } : undefined,
-    bodyHtml: markdownToHtml(rest, site),
+    bodyHtml: markdownToHtml(rest, site, linkTo),
   }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../posts/language.ts'
+import type { Campaign } from './campaign.ts'
 
 /** An issue, rendered: what is the same for every subscriber. */
 export interface Mail {
@@ -18,4 +19,6 @@ export interface MailSettings {
   /** `mailto:` or `https:`. */
   unsubscribeUrl: string
   site: { url?: string }
+  /** Added to the links of the issue. */
+  campaign?: Campaign | undefined
 }

@@ -1,10 +1,20 @@
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
+import type { LinkAddress } from './campaign.ts'
 
 /** Numbers the links of one text, so that the sentences stay readable and the addresses stand below them. */
 class LinkNotes {
   readonly urls: string[] = []
+  readonly #linkTo: LinkAddress
+
+  constructor(linkTo: LinkAddress) {
+    this.#linkTo = linkTo
+  }
+
+  addressOf(url: string): string {
+    return this.#linkTo(url)
+  }
 
   mark(url: string): string {
     if (!this.urls.includes(url)) this.urls.push(url)
@@ -12,13 +22,13 @@ class LinkNotes {
   }
 
   lines(): string[] {
-    return this.urls.map((url, at) => `[${at + 1}] ${url}`)
+    return this.urls.map((url, at) => `[${at + 1}] ${this.addressOf(url)}`)
   }
 }
 
-/** Markdown as a letter would have it: paragraphs, lists with dashes, and the addresses of links below, numbered. */
-export function markdownToText(markdown: string): string {
-  const notes = new LinkNotes()
+/** Markdown as a letter would have it: paragraphs, lists with dashes, and the addresses of links below, numbered, as `linkTo` has them. */
+export function markdownToText(markdown: string, linkTo: LinkAddress = url => url): string {
+  const notes = new LinkNotes(linkTo)
   const root = parseMarkdown(markdown)
   const referred = new Set<string>()
   visit(root, 'footnoteReference', ({ identifier }) => void referred.add(identifier))
@@ -95,7 +105,7 @@ function phraseText(child: PhrasingContent, notes: LinkNotes): string {
 }
 
 function linkText(url: string, text: string, notes: LinkNotes): string {
-  return text === '' || text === url ? url : `${text} ${notes.mark(url)}`
+  return text === '' || text === url ? notes.addressOf(url) : `${text} ${notes.mark(url)}`
 }
 
 const indent = (text: string, by: string): string =>

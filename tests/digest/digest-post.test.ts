@@ -118,7 +118,6 @@ describe('stories', () => {
 describe('the sources of a whole post', () => {
   it.each([
     ['a header key', '---\nsource: https://a.org/1\n---\nText.\n', 'a.org'],
-    ['a canonical address', '---\ncanonical_url: https://a.org/1\n---\nText.\n', 'a.org'],
     [
       'a sentence that says where the original is',
       '英文原文来自 [Original](https://a.org/1)\n\n正文。\n',
@@ -135,6 +134,13 @@ describe('the sources of a whole post', () => {
     expect(digest(text)).toMatchObject({
       link: 'https://a.org/1',
       sources: [{ title, url: 'https://a.org/1' }],
+    })
+  })
+
+  it("are not a canonical address, which is the post's own and its link", () => {
+    expect(digest('---\ncanonical_url: https://a.org/1\n---\nText.\n')).toMatchObject({
+      link: 'https://a.org/1',
+      sources: [],
     })
   })
 

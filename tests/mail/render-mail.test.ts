@@ -73,6 +73,17 @@ describe('renderMail', () => {
     expect(mail.subject).toBe('Subject & more')
   })
 
+  it('adds the parameters of the newsletter to the links of an issue, and not to the one to unsubscribe', async () => {
+    const entry = { link: 'https://a.org/x', body: '来源：[原文](https://s.org/1)' }
+    const campaign = { source: 'weekly', campaign: '{id}' }
+    const unsubscribeUrl = 'https://site.org/leave'
+    const mail = await renderMail(anIssue(entry), await weekly(), { ...settings, unsubscribeUrl, campaign })
+    for (const url of ['https://a.org/x', 'https://s.org/1'])
+      for (const part of [mail.html.replaceAll('&amp;', '&'), mail.text])
+        expect(part).toContain(`${url}?utm_source=weekly&utm_campaign=2026-W03`)
+    expect(`${mail.html}${mail.text}`).not.toContain('leave?')
+  })
+
   it('shows any title as text, never as template, MJML or HTML', async () => {
     const template = await weekly()
     const piece = fc.constantFrom(

@@ -1,6 +1,6 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
-import { isCredit } from '../sources.ts'
+import { isCredit } from '../sources/credit-lines.ts'
 
 /** A shorter text without an end is a byline, a date or a label; a Chinese character weighs as much as three letters. */
 const shortest = 30

@@ -12,6 +12,7 @@ const pictures = /^(img|Img|Image)$/
 const excerptMarker = /^<!--\s*(?:more|truncate|end|excerpt)\s*-->/i
 const afterBlock = /[ \t]*(?:\n[ \t]*)?/y
 const longestTag = 20_000
+const longestAnchor = 1000
 
 /** A tag, an element without prose, or a comment: gone, with its text kept as Markdown and its pictures as pictures. */
 export function htmlAt(source: PostSource, at: number): Taken | undefined {
@@ -22,6 +23,7 @@ export function htmlAt(source: PostSource, at: number): Taken | undefined {
   if (tag.name === '') return source.isMdx ? { end: tag.end, text: '' } : undefined
   if (tag.name === 'code' && !tag.isClosing) return codeElementAt(source, at, tag)
   if (pictures.test(tag.name)) return { end: tag.end, text: pictureOf(tag) }
+  if (tag.name === 'a' && !tag.isClosing) return anchorAt(source, at, tag) ?? elementTagAt(source, tag)
   return (!tag.isClosing && droppedElementAt(source, at, tag)) || elementTagAt(source, tag)
 }
 
@@ -43,6 +45,18 @@ function isGeneric(source: PostSource, at: number, { name, isClosing, end }: Tag
 function isClosedSoon(source: PostSource, name: string, from: number): boolean {
   const closing = source.find('</', from)
   return closing < from + 2000 && source.text.slice(closing, from + 2000).includes(`</${name}`)
+}
+
+// What is more than words and simple tags is kept without its link.
+function anchorAt(source: PostSource, at: number, tag: Tag): Taken | undefined {
+  const address = /^\s*(https?:\/\/[^\s<>{}\\]+)\s*$/i.exec(tag.attributes.get('href') ?? '')?.[1]
+  const end = address === undefined ? undefined : source.endOfElement('a', at)
+  if (end === undefined || end - tag.end > longestAnchor) return undefined
+  const written = source.text.slice(tag.end, end - '</a'.length)
+  const text = written.replace(/<\/?(?:b|i|em|strong|span|u|font|code)(?:\s[^<>]{0,300})?>/gi, '').trim()
+  if (text === '' || /[<>[\]{}`]|\n\s*\n/.test(text)) return undefined
+  const closing = source.text.indexOf('>', end)
+  return closing < 0 ? undefined : { end: closing + 1, text: `[${text}](<${address}>)` }
 }
 
 function codeElementAt(source: PostSource, at: number, tag: Tag): Taken {

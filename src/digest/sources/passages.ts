@@ -1,0 +1,38 @@
+import type { RootContent } from 'mdast'
+import { plainText } from '../../posts/markdown/markdown.ts'
+import { type Line, linesOf } from './line.ts'
+
+/** A heading, a paragraph or a whole list, with its lines; quotations are taken apart. */
+export interface Passage {
+  kind: 'heading' | 'paragraph' | 'list'
+  /** Of a heading, 1 to 6; else 0. */
+  depth: number
+  lines: readonly Line[]
+}
+
+/** What may name sources, in its order: no code, no tables, no footnotes. */
+export function passagesOf(blocks: readonly RootContent[]): Passage[] {
+  return blocks.flatMap((block): Passage[] => {
+    switch (block.type) {
+      case 'heading':
+        return [
+          {
+            kind: 'heading',
+            depth: block.depth,
+            lines: [{ text: plainText(block), links: [], tail: '', isCaption: false }],
+          },
+        ]
+      case 'paragraph':
+        return [{ kind: 'paragraph', depth: 0, lines: linesOf(block) }]
+      case 'blockquote':
+        return passagesOf(block.children)
+      case 'list':
+        return [{ kind: 'list', depth: 0, lines: linesBelow(block.children.flatMap(item => item.children)) }]
+      default:
+        return []
+    }
+  })
+}
+
+const linesBelow = (blocks: readonly RootContent[]): Line[] =>
+  passagesOf(blocks).flatMap(({ lines }) => lines)
