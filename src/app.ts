@@ -1,19 +1,16 @@
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import type { Composing } from './composing.ts'
 import { type Config, readConfig } from './config.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
 import { IssueError } from './errors.ts'
-import type { Composition, IssueSettings } from './issues/compose-issue.ts'
-import type { Entry } from './issues/entry.ts'
+import type { Composition } from './issues/compose-issue.ts'
 import { issueId } from './issues/issue.ts'
 import type { IssueFile } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
 import type { IssueOutline } from './issues/issue-outline.ts'
-import { sectionNameOf } from './issues/section-name.ts'
 import { alreadySent } from './issues/sent-issue.ts'
 import { carriedPosts, lastSentDay, nextNumber, standingTranslations, undatedPosts } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
-import { readTemplate } from './mail/template-folder.ts'
 import type { Content } from './posts/content/content.ts'
 import { Repository } from './posts/content/repository.ts'
 import { type Day, dayAt } from './posts/days.ts'
@@ -32,8 +29,6 @@ import {
 import type { Window } from './posts/selection/window.ts'
 import { chosenWindow, type WindowChoice } from './posts/selection/window-choice.ts'
 import type { Sending } from './sending.ts'
-
-const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
 /** Where a workspace lies, and what it sees of the world. */
 export interface AppOptions {
@@ -159,29 +154,27 @@ export class App {
       await this.#issues.readOutlines(),
     )
     if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
-    const { composeAgain, composeNewIssue } = await import('./issues/compose-issue.ts')
     const { joinIssueFile } = await import('./issues/issue-file.ts')
-    const extracted = await Promise.all(selection.posts.map(post => this.#entryOf(post)))
-    const { entries, ...model } = await this.#withModel(extracted, selection.posts, watch)
+    const composing = await this.#openComposing()
     const number = nextNumber(await this.#issues.readOutlines())
-    const composition = await this.#composedToFit(
-      settings =>
-        standing
-          ? composeAgain(standing, entries, settings)
-          : composeNewIssue(entries, { id, number, window }, settings),
-      this.#issueSettings(content),
-    )
+    const order = {
+      standing,
+      head: { id, number, window },
+      language: content.language,
+      path: this.#issues.pathOf(id),
+    }
+    const composition = await composing.compose(order, selection.posts, watch)
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
     const path = this.#issues.pathOf(id)
     if (outcome === 'changed' && standing?.head.status === 'sent') throw alreadySent(id)
     if (outcome !== 'unchanged') await this.#issues.write(id, composition.text)
-    return { ...composition, path: this.#shown(path), outcome, selection, ...model }
+    return { ...composition, path: this.#shown(path), outcome, selection }
   }
 
   /** Renders an issue, the newest where no id is given, and writes its mail beside it. */
   async render(id?: string): Promise<RenderedIssue> {
     const file = await this.#issue(id)
-    const mail = await this.#mailOf(file)
+    const mail = await (await this.#openComposing()).mailOf(file)
     const htmlPath = await this.#issues.write(file.head.id, mail.html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, mail.text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
@@ -244,45 +237,9 @@ export class App {
     return chosenWindow(choice, { timezone, today, newestPost, lastSent })
   }
 
-  async #mailOf(file: IssueFile): Promise<Mail> {
-    const folders = [join(this.config.directory, 'templates'), packageTemplates]
-    const { readIssue } = await import('./issues/issue-file.ts')
-    const { renderMail } = await import('./mail/render-mail.ts')
-    const template = await readTemplate(file.head.template, folders, this.config.directory)
-    const { unsubscribeUrlOf } = await import('./sending.ts')
-    const { name, address, links } = this.config
-    const url = this.#repository.siteUrl
-    const site = url === undefined ? {} : { url }
-    const unsubscribeUrl = unsubscribeUrlOf(this.config)
-    const settings = { name, address, unsubscribeUrl, site, campaign: links?.utm }
-    return renderMail(readIssue(file), template, settings)
-  }
-
-  // What a mail weighs, only its template tells.
-  async #composedToFit(
-    compose: (settings: IssueSettings) => Composition,
-    settings: IssueSettings,
-  ): Promise<Composition> {
-    const { composeToFit } = await import('./issues/compose-to-fit.ts')
-    const { parseIssueFile } = await import('./issues/issue-file.ts')
-    return composeToFit(compose, settings, async ({ text, head }) => {
-      const { html } = await this.#mailOf(parseIssueFile(text, this.#issues.pathOf(head.id)))
-      return Buffer.byteLength(html)
-    })
-  }
-
-  async #entryOf(post: Post): Promise<Entry> {
-    const category = sectionNameOf(post, this.config.sections)
-    const { digestPost } = await import('./digest/digest-post.ts')
-    const digest = digestPost(await this.#repository.wholeOf(post), this.config.summary.length)
-    return { post: post.path, title: post.title, ...(category && { category }), digest }
-  }
-
-  async #withModel(entries: readonly Entry[], posts: readonly Post[], watch: Watch) {
-    if (!this.config.summary.model) return { entries }
-    const { entriesByModel } = await import('./digest/model/model-entries.ts')
-    const whole = await Promise.all(posts.map(post => this.#repository.wholeOf(post)))
-    return entriesByModel(entries, whole, this.config, watch)
+  async #openComposing(): Promise<Composing> {
+    const { Composing } = await import('./composing.ts')
+    return new Composing(this.config, this.#repository)
   }
 
   async #issue(id?: string): Promise<IssueFile> {
@@ -294,12 +251,6 @@ export class App {
         wayOut: 'Compose one with "masthead compose".',
       },
     )
-  }
-
-  #issueSettings({ language }: Content): IssueSettings {
-    const { name, template, sections, limits } = this.config
-    const { entries, kilobytes } = limits
-    return { name, template, language, sections, limits: { entries, bytes: kilobytes * 1000 } }
   }
 
   #today(): Day {

@@ -15,7 +15,8 @@ const mayImport: Record<string, string[]> = {
   'config.ts': ['posts', 'settings-file.ts', 'summary-settings.ts', 'issue-settings.ts'],
   'issue-settings.ts': [],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
-  'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
+  'composing.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
+  'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'composing.ts', 'sending.ts'],
   'index.ts': [
     'posts',
     'digest',

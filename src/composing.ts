@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import { digestPost } from './digest/digest-post.ts'
+import type { ModelReport, Watch } from './digest/model/model-entries.ts'
+import type { Composition, IssueSettings } from './issues/compose-issue.ts'
+import { composeAgain, composeNewIssue } from './issues/compose-issue.ts'
+import { composeToFit } from './issues/compose-to-fit.ts'
+import type { Entry } from './issues/entry.ts'
+import type { IssueHead } from './issues/issue.ts'
+import { type IssueFile, parseIssueFile, readIssue } from './issues/issue-file.ts'
+import { sectionNameOf } from './issues/section-name.ts'
+import type { Mail } from './mail/mail.ts'
+import { renderMail } from './mail/render-mail.ts'
+import { readTemplate } from './mail/template-folder.ts'
+import type { Repository } from './posts/content/repository.ts'
+import type { Language } from './posts/language.ts'
+import type { Post } from './posts/post.ts'
+import { unsubscribeUrlOf } from './sending.ts'
+
+const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
+
+/** The issue that is to be composed: its file where it stands, else what a new one is called. */
+export interface Order {
+  standing: IssueFile | undefined
+  head: Pick<IssueHead, 'id' | 'number' | 'window'>
+  language: Language
+  /** The path of its file, for what is wrong in it. */
+  path: string
+}
+
+/** A workspace as far as it makes issues of posts, and mails of issues. */
+export class Composing {
+  readonly #config: Config
+  readonly #repository: Repository
+
+  constructor(config: Config, repository: Repository) {
+    this.#config = config
+    this.#repository = repository
+  }
+
+  /** What an issue says of some posts, within its limits; what a mail weighs, only its template tells. */
+  async compose(
+    { standing, head, language, path }: Order,
+    posts: readonly Post[],
+    watch: Watch,
+  ): Promise<Composition & { model?: ModelReport }> {
+    const { entries, ...model } = await this.#entriesOf(posts, watch)
+    const composition = await composeToFit(
+      settings =>
+        standing ? composeAgain(standing, entries, settings) : composeNewIssue(entries, head, settings),
+      this.#issueSettings(language),
+      async ({ text }) => Buffer.byteLength((await this.mailOf(parseIssueFile(text, path))).html),
+    )
+    return { ...composition, ...model }
+  }
+
+  /** The mail of an issue, by the template that its header names. */
+  async mailOf(file: IssueFile): Promise<Mail> {
+    const { name, address, links, directory } = this.#config
+    const folders = [join(directory, 'templates'), packageTemplates]
+    const template = await readTemplate(file.head.template, folders, directory)
+    const url = this.#repository.siteUrl
+    return renderMail(readIssue(file), template, {
+      name,
+      address,
+      unsubscribeUrl: unsubscribeUrlOf(this.#config),
+      site: url === undefined ? {} : { url },
+      campaign: links?.utm,
+    })
+  }
+
+  async #entriesOf(
+    posts: readonly Post[],
+    watch: Watch,
+  ): Promise<{ entries: readonly Entry[]; model?: ModelReport }> {
+    const { summary, sections } = this.#config
+    const whole = await Promise.all(posts.map(post => this.#repository.wholeOf(post)))
+    const entries = whole.map((post): Entry => {
+      const category = sectionNameOf(post, sections)
+      const digest = digestPost(post, summary.length)
+      return { post: post.path, title: post.title, ...(category && { category }), digest }
+    })
+    if (!summary.model) return { entries }
+    const { entriesByModel } = await import('./digest/model/model-entries.ts')
+    return entriesByModel(entries, whole, this.#config, watch)
+  }
+
+  #issueSettings(language: Language): IssueSettings {
+    const { name, template, sections, limits } = this.#config
+    const { entries, kilobytes } = limits
+    return { name, template, language, sections, limits: { entries, bytes: kilobytes * 1000 } }
+  }
+}
