@@ -129,6 +129,26 @@ describe('bad posts', () => {
     ])
   })
 
+  it('with a day of the Middle Ages are undated, and fail no run', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': aPost({ title: 'A', date: '1050-03-04' }),
+      'content/b.md': aPost({ title: 'B', date: '1600-01-01' }),
+    })
+    for (const args of [
+      ['posts'],
+      ['posts', '--all'],
+      ['posts', '--explain', 'b.md'],
+      ['compose'],
+      ['render'],
+    ]) {
+      const { exitCode, stdout } = await masthead('-C', directory, ...args)
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('1600') })
+    }
+    const { stdout } = await masthead('-C', directory, 'posts', '--explain', 'a.md')
+    expect(stdout).toContain('"date: 1050-03-04" names no day')
+  })
+
   // Root may open everything, so the rights of another user are needed to see this.
   it.skipIf(process.getuid === undefined)(
     'in a folder without rights are named by their folder',
