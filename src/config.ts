@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import addressparser from 'nodemailer/lib/addressparser'
 import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
-import { isTimezone } from './posts/days.ts'
+import { isTimezone, timezoneOfMachine } from './posts/days.ts'
 import { patternProblem } from './posts/permalinks/plain-permalink.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -162,7 +162,7 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     directory: root,
     name,
     content: [content].flat(),
-    timezone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: zone ?? timezoneOfMachine(),
     timezoneFrom: zone ? configName : 'this machine',
     from: from === undefined ? undefined : parseMailbox(from),
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),

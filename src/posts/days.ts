@@ -52,6 +52,12 @@ export function isTimezone(name: string): boolean {
   }
 }
 
+/** The time zone that the machine is set to, and UTC where that is none of the database. */
+export function timezoneOfMachine(): string {
+  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return name !== undefined && isTimezone(name) ? name : 'UTC'
+}
+
 /** `2026-W03`, the ISO week that a day belongs to. */
 export function isoWeekOf(day: Day): string {
   const date = atMidnight(day)
