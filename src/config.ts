@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import addressparser from 'nodemailer/lib/addressparser'
 import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
+import { isShortGlob } from './posts/content/content-folders.ts'
 import { isTimezone, timezoneOfMachine } from './posts/days.ts'
 import { patternProblem } from './posts/permalinks/plain-permalink.ts'
 import type { SettingsFile } from './settings-file.ts'
+import { readWorkspaceFile } from './workspace-file.ts'
 
 const configName = 'masthead.yaml'
 
@@ -47,7 +49,12 @@ const permalink = v.pipe(
     if (message !== undefined) addIssue({ message })
   }),
 )
-const folder = v.pipe(text, v.trim(), v.minLength(1, 'expected a folder, or a glob such as docs/**/*.md'))
+const folder = v.pipe(
+  text,
+  v.trim(),
+  v.minLength(1, 'expected a folder, or a glob such as docs/**/*.md'),
+  v.check(isShortGlob, 'expected a glob with fewer stars and braces, or several globs in a list'),
+)
 const port = v.pipe(
   v.number('expected a number'),
   v.integer('expected a whole number'),
@@ -80,7 +87,15 @@ const inbox = v.strictObject(
 /** What may stand in `masthead.yaml`. */
 export const writtenConfig = v.strictObject({
   name: v.exactOptional(
-    described(v.pipe(text, v.trim(), v.minLength(1, 'expected a name')), 'The name of the newsletter'),
+    described(
+      v.pipe(
+        text,
+        v.trim(),
+        v.minLength(1, 'expected a name'),
+        v.check(isOneLine, 'expected a name on one line, without control characters'),
+      ),
+      'The name of the newsletter',
+    ),
   ),
   language: v.exactOptional(
     described(
@@ -93,9 +108,15 @@ export const writtenConfig = v.strictObject({
   ),
   content: v.exactOptional(
     described(
-      v.union(
-        [folder, v.pipe(v.array(folder), v.minLength(1, 'expected at least one folder'))],
-        'expected a folder, or a list of folders',
+      v.pipe(
+        v.union(
+          [folder, v.pipe(v.array(folder), v.minLength(1, 'expected at least one folder'))],
+          'expected a folder, or a list of folders',
+        ),
+        v.check(
+          content => [content].flat().some(entry => !entry.startsWith('!')),
+          'expected a folder beside what is left out',
+        ),
       ),
       'The folder of the posts, or several; globs, and with ! before them what is left out',
     ),
@@ -172,15 +193,13 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
 
 function readEnvironment(root: string): NodeJS.Dict<string> {
   try {
-    return parseEnv(readFileSync(join(root, '.env'), 'utf8'))
+    return parseEnv(new TextDecoder().decode(readWorkspaceFile(root, '.env')))
   } catch (error) {
     // A folder of that name is a Python environment.
-    if (['ENOENT', 'EISDIR'].includes(codeOf(error))) return {}
-    throw new ConfigError(`Cannot read .env (${codeOf(error)})`, { cause: error })
+    if (error instanceof ConfigError && codeOf(error.cause) === 'EISDIR') return {}
+    throw error
   }
 }
-
-const noSettings: SettingsFile = { values: {}, lineOf: () => 1 }
 
 async function readWritten(root: string): Promise<SettingsFile> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
@@ -190,16 +209,22 @@ async function readWritten(root: string): Promise<SettingsFile> {
       throw new ConfigError(`The settings are in "${name}", which is not read`, {
         wayOut: `Rename it to ${configName}.`,
       })
-  if (!existsSync(join(root, configName))) return noSettings
-  const { readSettingsFile } = await import('./settings-file.ts')
-  return readSettingsFile(root, configName)
+  const bytes = readWorkspaceFile(root, configName)
+  if (bytes === undefined) return { values: {}, lineOf: () => 1 }
+  const { readSettings } = await import('./settings-file.ts')
+  return readSettings(bytes, configName)
 }
 
 function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof writtenConfig> {
   const parsed = v.safeParse(writtenConfig, values)
+  const list = Object.keys(sections).find(key => Array.isArray(Object(values)[key]))
+  if (list !== undefined)
+    throw new ConfigError(
+      `${configName}:${lineOf([list])}: "${list}": expected keys with values, found a list`,
+    )
   if (parsed.success) return parsed.output
   // A mistyped key explains a missing one.
-  const issue = parsed.issues.find(isUnknownKey) ?? parsed.issues[0]
+  const issue = innermost(parsed.issues.find(isUnknownKey) ?? parsed.issues[0])
   const path = (issue.path ?? []).map(({ key }) => String(key))
   const where = `${configName}:${lineOf(path)}`
   if (!isUnknownKey(issue))
@@ -209,15 +234,24 @@ function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof wri
   })
 }
 
+const sections: Record<string, { entries: object }> = { site, inbox }
+
 function knownKeys([key, ...inner]: string[]): string[] {
-  const sections: Record<string, { entries: object }> = { site, inbox }
   return Object.keys(((inner.length > 0 && sections[key ?? '']) || writtenConfig).entries)
+}
+
+// Of a list, the element that is wrong.
+function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  const element = issue.issues?.find(({ path }) => path !== undefined)
+  const [first, ...others] = [...(issue.path ?? []), ...(element?.path ?? [])]
+  return element && first ? { ...element, path: [first, ...others] } : issue
 }
 
 // What stands in place of a server may have a password in it.
 function found({ input, path }: v.BaseIssue<unknown>): string {
   if (path?.[0]?.key === 'smtp') return ''
   if (input === null) return ', found nothing'
+  if (typeof input === 'number') return `, found ${input}`
   return typeof input === 'object' ? '' : `, found ${JSON.stringify(input)}`
 }
 
@@ -228,6 +262,10 @@ function parseMailbox(text: string): { name: string; address: string } | undefin
   const [only, ...others] = addressparser(text, { flatten: true })
   if (!only || others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(only.address)) return undefined
   return { name: only.name, address: only.address }
+}
+
+function isOneLine(text: string): boolean {
+  return !/\p{Cc}/u.test(text) && text.isWellFormed()
 }
 
 function isServerAddress(text: string): boolean {

@@ -12,7 +12,8 @@ const mayImport: Record<string, string[]> = {
   deliveries: ['mail', 'subscribers'],
   store: ['deliveries', 'subscribers'],
   inbox: [],
-  'config.ts': ['posts', 'settings-file.ts'],
+  'settings-file.ts': ['posts'],
+  'config.ts': ['posts', 'settings-file.ts', 'workspace-file.ts'],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'index.ts': [
