@@ -76,6 +76,15 @@ describe('the content', () => {
     expect((await rowsOf(workspace)).warnings).toEqual(['nothing in posts fits "*.txt"'])
   })
 
+  it('warns of a path that leaves nothing out', async () => {
+    const workspace = await aWorkspace({
+      'masthead.yaml': 'content: [posts, news, "!posts", "!posts/x.md", "!y.md", "!*.txt"]\n',
+      'posts/x.md': text('2026-01-16'),
+      'news/y.md': text('2026-01-16'),
+    })
+    expect((await rowsOf(workspace)).warnings).toEqual(['there is no "posts" to leave out'])
+  })
+
   it('has each file once under two names of a folder, and finds it again', async () => {
     const outside = await aWorkspace({ 'y.md': text('2026-01-15') })
     const workspace = await aWorkspace({ 'posts/x.md': text('2026-01-16') })

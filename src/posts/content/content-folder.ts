@@ -1,9 +1,17 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import {
+  type Dirent,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf, isSystemError, PostError } from '../../errors.ts'
 import { isPost, type NotAPost, type Post, type WholePost } from '../post.ts'
-import { type ContentFolder, isContent } from './content-folders.ts'
+import { type ContentFolder, isContent, isGlob } from './content-folders.ts'
 import type { PostCache } from './post-cache-file.ts'
 import type { UnreadFile } from './post-file.ts'
 import { type Publication, published } from './publication.ts'
@@ -73,6 +81,13 @@ export function realRoot({ root }: ContentFolder): string {
   } catch {
     return root
   }
+}
+
+/** Of the paths that are to be left out, those that lie in none of the folders; globs are not looked into. */
+export function idleExceptions(folders: readonly ContentFolder[]): string[] {
+  const lies = ({ root, except }: ContentFolder, at: number) => existsSync(join(root, except[at] ?? ''))
+  const written = folders[0]?.except ?? []
+  return written.filter((path, at) => !isGlob(path) && !folders.some(folder => lies(folder, at)))
 }
 
 /** A post with its header and its body, read again; throws a PostError when that cannot be done any more. */

@@ -14,7 +14,8 @@ export interface ContentFolder {
   except: readonly string[]
 }
 
-const isGlob = (segment: string): boolean => /[*?[\]{}]/.test(segment)
+/** True for text that is a pattern, not a path. */
+export const isGlob = (segment: string): boolean => /[*?[\]{}]/.test(segment)
 
 /**
  * The folders that `content` names: folders, globs such as `posts/*.md`, and with `!` before them globs of what

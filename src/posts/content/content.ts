@@ -3,7 +3,7 @@ import { untimelyReason } from '../hidden.ts'
 import { commonestLanguage, type Language } from '../language.ts'
 import { isPost, type NotAPost, type Post } from '../post.ts'
 import { joinTranslations } from '../translations.ts'
-import { readContentFolder, realRoot } from './content-folder.ts'
+import { idleExceptions, readContentFolder, realRoot } from './content-folder.ts'
 import type { ContentFolder } from './content-folders.ts'
 import { leaveOutFolderIndexes } from './folder-indexes.ts'
 import { gitDatesOf } from './git-history.ts'
@@ -39,7 +39,8 @@ export async function readContent(
   const seen = new Set<string>()
   const origins = new Map<string, Publication>()
   const files: (Post | NotAPost)[] = []
-  const warnings: string[] = []
+  const folders = publications.map(({ folder }) => folder)
+  const warnings = idleExceptions(folders).map(path => `there is no "${path}" to leave out`)
   for (const publication of publications) {
     const { folder } = publication
     const read = await readContentFolder(publication, caches.of(folder), isApart)
