@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import addressparser from 'nodemailer/lib/addressparser'
 import * as v from 'valibot'
+import { firstMistake } from './config-mistake.ts'
 import { ConfigError, codeOf } from './errors.ts'
 import { isShortGlob } from './posts/content/content-folders.ts'
 import { isTimezone, timezoneOfMachine } from './posts/days.ts'
@@ -223,12 +224,9 @@ function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof wri
       `${configName}:${lineOf([list])}: "${list}": expected keys with values, found a list`,
     )
   if (parsed.success) return parsed.output
-  // A mistyped key explains a missing one.
-  const issue = innermost(parsed.issues.find(isUnknownKey) ?? parsed.issues[0])
-  const path = (issue.path ?? []).map(({ key }) => String(key))
+  const { path, message } = firstMistake(parsed.issues)
   const where = `${configName}:${lineOf(path)}`
-  if (!isUnknownKey(issue))
-    throw new ConfigError(`${where}: "${path.join('.')}": ${issue.message}${found(issue)}`)
+  if (message !== undefined) throw new ConfigError(`${where}: "${path.join('.')}": ${message}`)
   throw new ConfigError(`${where}: unknown key "${path.join('.')}"`, {
     wayOut: `The keys here are ${knownKeys(path).join(', ')}.`,
   })
@@ -239,24 +237,6 @@ const sections: Record<string, { entries: object }> = { site, inbox }
 function knownKeys([key, ...inner]: string[]): string[] {
   return Object.keys(((inner.length > 0 && sections[key ?? '']) || writtenConfig).entries)
 }
-
-// Of a list, the element that is wrong.
-function innermost(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
-  const element = issue.issues?.find(({ path }) => path !== undefined)
-  const [first, ...others] = [...(issue.path ?? []), ...(element?.path ?? [])]
-  return element && first ? { ...element, path: [first, ...others] } : issue
-}
-
-// What stands in place of a server may have a password in it.
-function found({ input, path }: v.BaseIssue<unknown>): string {
-  if (path?.[0]?.key === 'smtp') return ''
-  if (input === null) return ', found nothing'
-  if (typeof input === 'number') return `, found ${input}`
-  return typeof input === 'object' ? '' : `, found ${JSON.stringify(input)}`
-}
-
-const isUnknownKey = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
-  type === 'strict_object' && expected === 'never'
 
 function parseMailbox(text: string): { name: string; address: string } | undefined {
   const [only, ...others] = addressparser(text, { flatten: true })

@@ -13,7 +13,7 @@ const mayImport: Record<string, string[]> = {
   store: ['deliveries', 'subscribers'],
   inbox: [],
   'settings-file.ts': ['posts'],
-  'config.ts': ['posts', 'settings-file.ts', 'workspace-file.ts'],
+  'config.ts': ['posts', 'config-mistake.ts', 'settings-file.ts', 'workspace-file.ts'],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'index.ts': [
