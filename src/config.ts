@@ -1,169 +1,16 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import addressparser from 'nodemailer/lib/addressparser'
 import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
-import { limitsSetting, sectionsSetting } from './issue-settings.ts'
-import { isTimezone } from './posts/days.ts'
-import { patternProblem } from './posts/permalinks/plain-permalink.ts'
-import type { SettingsFile } from './settings-file.ts'
-import { isOnThisMachine, model, summary } from './summary-settings.ts'
+import { timezoneOfMachine } from './posts/days.ts'
+import { firstMistake } from './settings/config-mistake.ts'
+import type { SettingsFile } from './settings/settings-file.ts'
+import { isOnThisMachine } from './settings/summary-settings.ts'
+import { readWorkspaceFile } from './settings/workspace-file.ts'
+import { groups, knownKeys, parseMailbox, writtenConfig } from './settings/written-config.ts'
 
 const configName = 'masthead.yaml'
-
-const text = v.string('expected text')
-const mailbox = v.pipe(
-  text,
-  v.check(
-    written => parseMailbox(written) !== undefined,
-    'expected one such as "Weekly <weekly@example.org>"',
-  ),
-)
-const timezone = v.pipe(
-  text,
-  v.check(isTimezone, 'expected a time zone such as Asia/Shanghai or Europe/Berlin'),
-)
-const smtpUrl = v.pipe(
-  text,
-  v.regex(/^smtps?:\/\/[^\s/]+\/?$/, 'expected an address such as smtp://user@mail.example.org:587'),
-  v.check(
-    url => !/^smtps?:\/\/[^@/]*:[^@/]*@/.test(url),
-    'a password does not belong here: put it into .env as MASTHEAD_SMTP_PASSWORD',
-  ),
-  v.check(
-    isServerAddress,
-    'expected an address such as smtp://user@mail.example.org:587, with % written as %25',
-  ),
-)
-const unsubscribe = v.pipe(
-  text,
-  v.regex(/^(mailto:|https:\/\/)\S+$/, 'expected an address that starts with mailto: or https://'),
-)
-const anAddress = 'expected an address such as https://example.org/blog/'
-const siteUrl = v.pipe(text, v.url(anAddress), v.regex(/^https?:/i, anAddress))
-const permalink = v.pipe(
-  text,
-  v.rawCheck(({ dataset, addIssue }) => {
-    const message = dataset.typed ? patternProblem(dataset.value) : undefined
-    if (message !== undefined) addIssue({ message })
-  }),
-)
-const folder = v.pipe(text, v.trim(), v.minLength(1, 'expected a folder, or a glob such as docs/**/*.md'))
-const port = v.pipe(
-  v.number('expected a number'),
-  v.integer('expected a whole number'),
-  v.minValue(0, 'expected 0 or more'),
-  v.maxValue(65535, 'expected no more than 65535'),
-)
-
-const described = <S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description))
-
-const site = v.strictObject(
-  {
-    url: v.exactOptional(described(siteUrl, 'What relative links and pictures are relative to')),
-    permalink: v.exactOptional(
-      described(
-        permalink,
-        'The pattern of the addresses of posts, such as /:year/:month/:title/; without it, that of the Jekyll, Hexo, Hugo, Zola or Docusaurus site that the posts belong to',
-      ),
-    ),
-  },
-  'expected keys with values',
-)
-const inbox = v.strictObject(
-  {
-    port: v.exactOptional(described(port, 'Where the page of the test inbox is'), 4870),
-  },
-  'expected keys with values',
-)
-
-const parameter = v.pipe(
-  text,
-  v.trim(),
-  v.regex(/^(?:[^{}]|\{id\})+$/, 'expected text, in which {id} stands for the issue, such as weekly-{id}'),
-)
-const utm = v.strictObject(
-  {
-    source: v.exactOptional(described(parameter, 'utm_source, such as the name of the newsletter')),
-    medium: v.exactOptional(described(parameter, 'utm_medium, such as email')),
-    campaign: v.exactOptional(described(parameter, 'utm_campaign; {id} stands for the issue')),
-    term: v.exactOptional(described(parameter, 'utm_term')),
-    content: v.exactOptional(described(parameter, 'utm_content')),
-  },
-  'expected keys with values',
-)
-const links = v.strictObject(
-  { utm: v.exactOptional(described(utm, 'What the links of a mail tell the sites that they lead to')) },
-  'expected keys with values',
-)
-
-/** What may stand in `masthead.yaml`. */
-export const writtenConfig = v.strictObject({
-  name: v.exactOptional(
-    described(v.pipe(text, v.trim(), v.minLength(1, 'expected a name')), 'The name of the newsletter'),
-  ),
-  language: v.exactOptional(
-    described(
-      v.picklist(['zh-CN', 'zh-TW', 'en'], 'expected zh-CN, zh-TW or en'),
-      'Of issues and mails; without it, that of most of the posts',
-    ),
-  ),
-  timezone: v.exactOptional(
-    described(timezone, 'In which days begin and end; without it, that of the machine'),
-  ),
-  content: v.exactOptional(
-    described(
-      v.union(
-        [folder, v.pipe(v.array(folder), v.minLength(1, 'expected at least one folder'))],
-        'expected a folder, or a list of folders',
-      ),
-      'The folder of the posts, or several; globs, and with ! before them what is left out',
-    ),
-    'content',
-  ),
-  dates: v.exactOptional(
-    described(
-      v.literal('git', 'expected "git", or no such key'),
-      'git: a post that names no day has that of the commit that added it',
-    ),
-  ),
-  site: v.exactOptional(described(site, 'Where the posts are published')),
-  sections: v.exactOptional(described(sectionsSetting, 'How an issue is cut into sections'), {
-    by: 'category',
-    order: [],
-    titles: {},
-  }),
-  limits: v.exactOptional(described(limitsSetting, 'How much an issue may hold'), {
-    entries: 30,
-    kilobytes: 102,
-  }),
-  links: v.exactOptional(described(links, 'The links of mails')),
-  template: v.exactOptional(
-    described(
-      v.pipe(text, v.regex(/^[\w-]+$/, 'expected the name of a template such as weekly')),
-      'The mail template',
-    ),
-    'weekly',
-  ),
-  from: v.exactOptional(described(mailbox, 'Who the newsletter comes from; needed to send')),
-  replyTo: v.exactOptional(described(mailbox, 'Where answers go')),
-  address: v.exactOptional(described(text, 'The postal address in the footer'), ''),
-  unsubscribe: v.exactOptional(
-    described(unsubscribe, 'Where people unsubscribe; without it, by mail to the sender'),
-  ),
-  smtp: v.exactOptional(
-    described(
-      smtpUrl,
-      'The SMTP server, such as smtp://user@mail.example.org:587; without it, mail goes to the test inbox',
-    ),
-  ),
-  inbox: v.exactOptional(described(inbox, 'The test inbox'), { port: 4870 }),
-  summary: v.exactOptional(described(summary, 'The summaries of posts'), { length: 'normal' }),
-})
-
-export type WrittenConfig = v.InferInput<typeof writtenConfig>
 
 /** The settings of a workspace, with every default in its place. */
 export interface Config
@@ -197,7 +44,7 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     directory: root,
     name,
     content: [content].flat(),
-    timezone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: zone ?? timezoneOfMachine(),
     timezoneFrom: zone ? configName : 'this machine',
     from: from === undefined ? undefined : parseMailbox(from),
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
@@ -212,15 +59,13 @@ const keyOfOwnMachine = (asked: { url: string } | undefined): string | undefined
 
 function readEnvironment(root: string): NodeJS.Dict<string> {
   try {
-    return parseEnv(readFileSync(join(root, '.env'), 'utf8'))
+    return parseEnv(new TextDecoder().decode(readWorkspaceFile(root, '.env')))
   } catch (error) {
     // A folder of that name is a Python environment.
-    if (['ENOENT', 'EISDIR'].includes(codeOf(error))) return {}
-    throw new ConfigError(`Cannot read .env (${codeOf(error)})`, { cause: error })
+    if (error instanceof ConfigError && codeOf(error.cause) === 'EISDIR') return {}
+    throw error
   }
 }
-
-const noSettings: SettingsFile = { values: {}, lineOf: () => 1 }
 
 async function readWritten(root: string): Promise<SettingsFile> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
@@ -230,62 +75,26 @@ async function readWritten(root: string): Promise<SettingsFile> {
       throw new ConfigError(`The settings are in "${name}", which is not read`, {
         wayOut: `Rename it to ${configName}.`,
       })
-  if (!existsSync(join(root, configName))) return noSettings
-  const { readSettingsFile } = await import('./settings-file.ts')
-  return readSettingsFile(root, configName)
+  const bytes = readWorkspaceFile(root, configName)
+  if (bytes === undefined) return { values: {}, lineOf: () => 1 }
+  const { readSettings } = await import('./settings/settings-file.ts')
+  return readSettings(bytes, configName)
 }
 
 function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof writtenConfig> {
   const parsed = v.safeParse(writtenConfig, values)
+  const list = Object.keys(groups).find(key => Array.isArray(Object(values)[key]))
+  if (list !== undefined)
+    throw new ConfigError(
+      `${configName}:${lineOf([list])}: "${list}": expected keys with values, found a list`,
+    )
   if (parsed.success) return parsed.output
-  // A mistyped key explains a missing one.
-  const issue = parsed.issues.find(isUnknownKey) ?? parsed.issues[0]
-  const path = (issue.path ?? []).map(({ key }) => String(key))
+  const { path, message } = firstMistake(parsed.issues)
   const where = `${configName}:${lineOf(path)}`
-  if (!isUnknownKey(issue))
-    throw new ConfigError(`${where}: "${path.join('.')}": ${issue.message}${found(issue)}`)
+  if (message !== undefined) throw new ConfigError(`${where}: "${path.join('.')}": ${message}`)
   throw new ConfigError(`${where}: unknown key "${path.join('.')}"`, {
     wayOut: `The keys here are ${knownKeys(path).join(', ')}.`,
   })
-}
-
-function knownKeys(path: string[]): string[] {
-  const inner: Record<string, { entries: object }> = {
-    site,
-    inbox,
-    links,
-    'links.utm': utm,
-    summary,
-    'summary.model': model,
-    sections: sectionsSetting,
-    limits: limitsSetting,
-  }
-  return Object.keys((inner[path.slice(0, -1).join('.')] ?? writtenConfig).entries)
-}
-
-// What stands in place of a server may have a password in it.
-function found({ input, path }: v.BaseIssue<unknown>): string {
-  const keys = path?.map(({ key }) => key).join('.')
-  if (keys === 'smtp' || keys === 'summary.model.url') return ''
-  if (input === null) return ', found nothing'
-  return typeof input === 'object' ? '' : `, found ${JSON.stringify(input)}`
-}
-
-const isUnknownKey = ({ type, expected }: v.BaseIssue<unknown>): boolean =>
-  type === 'strict_object' && expected === 'never'
-
-function parseMailbox(text: string): { name: string; address: string } | undefined {
-  const [only, ...others] = addressparser(text, { flatten: true })
-  if (!only || others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(only.address)) return undefined
-  return { name: only.name, address: only.address }
-}
-
-function isServerAddress(text: string): boolean {
-  try {
-    return decodeURIComponent(new URL(text).username) !== undefined
-  } catch {
-    return false
-  }
 }
 
 function withPassword(smtp: string | undefined, password: string | undefined): string | undefined {

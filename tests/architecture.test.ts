@@ -12,8 +12,8 @@ const mayImport: Record<string, string[]> = {
   deliveries: ['mail', 'subscribers'],
   store: ['deliveries', 'subscribers'],
   inbox: [],
-  'config.ts': ['posts', 'settings-file.ts', 'summary-settings.ts', 'issue-settings.ts'],
-  'issue-settings.ts': [],
+  settings: ['posts'],
+  'config.ts': ['posts', 'settings'],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'composing.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'composing.ts', 'sending.ts'],
@@ -27,6 +27,7 @@ const mayImport: Record<string, string[]> = {
     'config.ts',
     'sending.ts',
     'app.ts',
+    'settings',
   ],
   cli: ['posts', 'digest', 'mail', 'subscribers', 'deliveries', 'inbox', 'config.ts', 'sending.ts', 'app.ts'],
 }

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { describe, expect, it } from 'vitest'
-import { readConfig, writtenConfig } from '../src/config.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { writtenConfig } from '../src/settings/written-config.ts'
 import { aWorkspace } from './a-workspace.ts'
 
 describe('masthead.schema.json', () => {
@@ -23,6 +24,13 @@ describe('readConfig', () => {
       template: 'weekly',
       smtpUrl: undefined,
     })
+  })
+
+  it.each(['', 'Foo/Bar', 'UTC+25', '/etc/hosts'])('is in UTC where the machine is in "%s"', async zone => {
+    vi.stubEnv('TZ', zone)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const { directory } = await aWorkspace()
+    expect(await readConfig(directory, {})).toMatchObject({ timezone: 'UTC', timezoneFrom: 'this machine' })
   })
 
   it('takes the password from .env, and the environment before that', async () => {

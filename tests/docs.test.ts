@@ -1,4 +1,5 @@
 import { cp, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { aWorkspace } from './a-workspace.ts'
@@ -11,6 +12,8 @@ const docs = [
   'CHANGELOG.md',
   'docs/posts.md',
   'docs/issues.md',
+  'docs/digests.md',
+  'tests/eval/README.md',
 ]
 const read = (file: string) => readFile(file, 'utf8')
 
@@ -45,14 +48,14 @@ describe('the docs', () => {
   it('show scripts of npm that exist', async () => {
     const { scripts } = JSON.parse(await read('package.json'))
     for (const doc of docs)
-      for (const [, run, name = ''] of (await read(doc)).matchAll(/\bnpm (run )?([a-z]+)\b/g))
+      for (const [, run, name = ''] of (await read(doc)).matchAll(/\bnpm (run )?([a-z:]+)/g))
         if (run || ['start', 'test'].includes(name)) expect(Object.keys(scripts)).toContain(name)
   })
 
   it('show settings that are accepted', async () => {
     const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(await read('README.md')) ?? []
     const { directory } = await aWorkspace({ 'masthead.yaml': yaml })
-    const others = (await read('docs/posts.md')) + (await read('docs/issues.md'))
+    const others = (await Promise.all(docs.slice(1).map(read))).join('\n')
     for (const [, block = ''] of others.matchAll(/```yaml\n([\s\S]*?)```/g))
       await readConfig((await aWorkspace({ 'masthead.yaml': block })).directory, {})
     expect(await readConfig(directory, {})).toMatchObject({
@@ -72,7 +75,9 @@ describe('the docs', () => {
     for (const name of Object.keys(JSON.parse(await read('package.json')).dependencies))
       expect(architecture.split('## Runtime dependencies')[1]).toMatch(new RegExp(`[|,] ${name}[ ,]`))
     for (const doc of docs)
-      for (const [, target = ''] of (await read(doc)).matchAll(/\]\((?!https?:)([^)#]+)\)/g))
-        await readFile(target)
+      for (const [, target = ''] of (await read(doc))
+        .replace(/`[^`]*`/g, '')
+        .matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+        await readFile(join(dirname(doc), target))
   })
 })

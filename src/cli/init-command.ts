@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { ConfigError } from '../errors.ts'
-import { dayAt } from '../posts/days.ts'
+import { dayAt, timezoneOfMachine } from '../posts/days.ts'
 import { type CommandDefinition, describeCommand } from './command.ts'
 import { createWorkspace } from './starter-folder.ts'
 
@@ -13,10 +13,7 @@ export const initCommand = (): CommandDefinition => ({
   ).argument('[dir]', 'where; the workspace of -C, if none is given'),
   async run({ terminal, console, directory }, _flags, [dir]) {
     const root = dir === undefined ? directory : resolve(console.cwd(), dir)
-    const files = await createWorkspace(
-      root,
-      dayAt(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone),
-    )
+    const files = await createWorkspace(root, dayAt(new Date(), timezoneOfMachine()))
     if (files.length === 0) throw new ConfigError(`"${root}" is a workspace already: it has a masthead.yaml`)
     terminal.say(`Made a workspace in ${root}:`)
     for (const file of files) terminal.say(`  ${file}`)

@@ -1,4 +1,5 @@
 import type { FootnoteDefinition, Definition as LinkDefinition } from 'mdast'
+import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -13,7 +14,7 @@ export interface Definition {
 }
 
 // parseMarkdown puts definitions into the links that refer to them, and drops them.
-const reader = unified().use(remarkParse).use(remarkGfm)
+const reader = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly)
 
 /** The definitions of links and footnotes of a text, the first of each name. */
 export function definitionsIn(text: string): Definition[] {

@@ -75,10 +75,17 @@ export function readHead(yaml: string, file: string): IssueHead {
   if (parsed.success) return parsed.output
   const [{ input, message, ...problem }] = parsed.issues
   const path = (problem.path ?? []).map(({ key }) => String(key))
-  const node = document.getIn(path, true)
-  const at = isNode(node) && node.range ? `:${lineAt(node.range[0])}` : ''
+  const offset = offsetOf(document, path)
+  const at = offset === undefined ? 1 : lineAt(offset)
   const what = input === undefined ? 'is missing' : message
-  throw new IssueError(`${file}${at}: "${path.join('.')}" in the header: ${what}`, { wayOut })
+  throw new IssueError(`${file}:${at}: "${path.join('.')}" in the header: ${what}`, { wayOut })
+}
+
+// Of what is missing, that of where it should stand.
+function offsetOf(document: Document, path: readonly string[]): number | undefined {
+  const node = document.getIn(path, true)
+  if (isNode(node) && node.range) return node.range[0]
+  return path.length > 1 ? offsetOf(document, path.slice(0, -1)) : undefined
 }
 
 // Nothing is turned into a number: a subject may be "2026", and 1.10 is not 1.1.

@@ -9,14 +9,17 @@ const { getISOWeek }: typeof import('date-fns/getISOWeek') = require('date-fns/g
 const { getISOWeekYear }: typeof import('date-fns/getISOWeekYear') = require('date-fns/getISOWeekYear')
 const { isExists }: typeof import('date-fns/isExists') = require('date-fns/isExists')
 
-/** A calendar day, as `2026-01-16`: text order is time order. */
+/** A calendar day of the years 1600 to 9999, as `2026-01-16`: text order is time order. */
 export type Day = string
+
+/** The first day of all. */
+export const firstDay: Day = '1600-01-01'
 
 const written = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** `2026-01-16` for 2026, 1, 16, and nothing for a day that no calendar has, such as 2017-02-29. */
+/** `2026-01-16` for 2026, 1, 16, and nothing for a day of other years or that no calendar has, such as 2017-02-29. */
 export function dayOf(year: number, month: number, date: number): Day | undefined {
-  if (year < 1000 || year > 9999 || !isExists(year, month - 1, date)) return undefined
+  if (year < 1600 || year > 9999 || !isExists(year, month - 1, date)) return undefined
   return `${year}-${pad(month)}-${pad(date)}`
 }
 
@@ -24,8 +27,9 @@ export function dayOf(year: number, month: number, date: number): Day | undefine
 export function parseDay(text: string): Day {
   const [, year, month, date] = written.exec(text) ?? []
   const day = dayOf(Number(year), Number(month), Number(date))
-  if (!day) throw new UsageError(`"${text}" is not a day: expected one such as 2026-01-16`)
-  return day
+  if (day) return day
+  const years = year && year < '1600' ? ' of the years 1600 to 9999' : ''
+  throw new UsageError(`"${text}" is not a day${years}: expected one such as 2026-01-16`)
 }
 
 /** The day `days` after `day`; negative counts go back. */
@@ -48,10 +52,22 @@ export function isTimezone(name: string): boolean {
   }
 }
 
+/** The time zone that the machine is set to, and UTC where that is none of the database. */
+export function timezoneOfMachine(): string {
+  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return name !== undefined && isTimezone(name) ? name : 'UTC'
+}
+
 /** `2026-W03`, the ISO week that a day belongs to. */
 export function isoWeekOf(day: Day): string {
   const date = atMidnight(day)
   return `${getISOWeekYear(date)}-W${pad(getISOWeek(date))}`
+}
+
+/** The Monday of the ISO week that a day belongs to. */
+export function mondayOf(day: Day): Day {
+  const weekday = atMidnight(day).getDay() || 7
+  return addDays(day, 1 - weekday)
 }
 
 const atMidnight = (day: Day): TZDate => new TZDate(`${day}T00:00:00Z`, 'UTC')

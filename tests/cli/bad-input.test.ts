@@ -31,18 +31,71 @@ describe('a bad masthead.yaml', () => {
     ['a list', '- name\n', /masthead\.yaml:1: expected keys with values/],
     ['text', 'hello\n', /masthead\.yaml:1: expected keys with values/],
     [
-      'an alias of nothing',
+      'an alias',
       'language: en\nname: *nope\n',
-      /masthead\.yaml:2: there is no "&nope" to repeat\nPut/,
+      /masthead\.yaml:2: a value that begins with "\*nope" .*\nPut/,
     ],
-    ['an alias to merge', 'name: x\n<<: *nope\n', /masthead\.yaml:2: there is no "&nope"/],
+    ['an alias to merge', 'name: x\n<<: *nope\n', /masthead\.yaml:2: .*"\*nope"/],
+    ['an anchor', 'name: &Co Weekly\n', /masthead\.yaml:1: .*"&Co"/],
     ['text to merge', 'name: x\n<<: y\n', /masthead\.yaml:2: unknown key "<<"/],
-    ['a tag that there is not', 'name: !x y\n', /masthead\.yaml:\d: Unresolved tag: !x\nPut/],
+    ['a tag that there is not', 'name: !x y\n', /masthead\.yaml:1: .*"!x" .*\nPut/],
+    ['a tag of YAML', 'name: x\nsite: !!set {url}\n', /masthead\.yaml:2: .*"!!set"/],
+    ['a list for keys', 'name: x\nsite: []\n', /masthead\.yaml:2: "site": expected keys with values/],
+    ['a key twice', 'name: x\nlanguage: en\nname: y\n', /masthead\.yaml:1: the key "name" stands twice/],
     [
-      'what repeats itself',
-      'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: &d [*c, *c]\ne: &e [*d, *d]\nf: &f [*e, *e]\ng: [*f, *f]\n',
-      /masthead\.yaml: too many values are repeated/,
+      'two documents',
+      'name: a\n---\nname: b\n',
+      /masthead\.yaml:\d: a second document .*\nTake out the line "---"/,
     ],
+    [
+      'a directive',
+      '# x\n%FOO bar\n---\nname: a\n',
+      /masthead\.yaml:2: a line that begins with % .*\nTake the line out/,
+    ],
+    [
+      'a colon in text',
+      'language: en\nname: A: B\n',
+      /masthead\.yaml:2: a colon .*\nPut the text between quotes/,
+    ],
+    [
+      'an odd first character',
+      'name: @x\n',
+      /masthead\.yaml:1: text cannot begin .*\nPut the text between quotes/,
+    ],
+    ['many levels', `a: ${'['.repeat(905)}${']'.repeat(905)}\n`, /masthead\.yaml:1: nested too deeply/],
+    [
+      'a few levels too many',
+      `a: ${'['.repeat(90)}${']'.repeat(90)}\n`,
+      /masthead\.yaml:1: nested too deeply/,
+    ],
+    ['a control character', 'name: "a\\nb"\n', /masthead\.yaml:1: "name": expected a name on one line/],
+    ['half a character', 'name: "\\ud800"\n', /masthead\.yaml:1: "name": expected a name on one line/],
+    ['another encoding', Buffer.from('# x\nname: Caf\xe9\n', 'latin1'), /masthead\.yaml:2: not UTF-8\nSave/],
+    ['a NUL', 'name: a\0b\n', /masthead\.yaml: not text/],
+    [
+      'a number in a list',
+      'content:\n  - x\n  - 5\n',
+      /masthead\.yaml:3: "content\.1": expected text, found 5/,
+    ],
+    [
+      'nothing in a list',
+      'content: [x, ~]\n',
+      /masthead\.yaml:1: "content\.1": expected text, found nothing/,
+    ],
+    ['no number', 'inbox: { port: .inf }\n', /"inbox\.port": expected .*, found Infinity/],
+    [
+      'no folder beside what is left out',
+      'content: "!x"\n',
+      /masthead\.yaml:1: "content": expected a folder beside/,
+    ],
+    [
+      'a glob of many',
+      `content: "${'{a,b}'.repeat(16)}*.md"\n`,
+      /masthead\.yaml:1: "content": expected a glob with fewer/,
+    ],
+    ['a glob of numbers', 'content: "{1..99999}.md"\n', /"content": expected a glob with fewer/],
+    ['a glob of stars', `content: "${'*a'.repeat(40)}.md"\n`, /"content": expected a glob with fewer/],
+    ['too much of it', '#\n'.repeat(2 ** 17 + 1), /masthead\.yaml is larger than 256 KB/],
     ['a prototype', 'name: x\n__proto__: { y: 1 }\n', /masthead\.yaml:2: unknown key "__proto__"/],
     ['a bad sender', 'from: nobody\n', /"from": expected one such as/],
   ])('with %s is one clear sentence with file, line and key, and 1', async (_name, yaml, message) => {
@@ -55,6 +108,31 @@ describe('a bad masthead.yaml', () => {
 })
 
 describe('settings that cannot be read', () => {
+  it.each(['masthead.yaml', '.env'])(
+    'are named where %s is a link to nowhere or to itself, or a device',
+    async file => {
+      for (const [to, message] of [
+        ['nowhere', `Cannot read ${file}, which is a link (ENOENT)`],
+        [file, `Cannot read ${file}, which is a link (ELOOP)`],
+        ['/dev/zero', `${file} is no file`],
+      ] as const) {
+        const { directory, path } = await aWorkspace({ 'content/a.md': post })
+        await symlink(to, path(file))
+        expect(await masthead('-C', directory, 'posts')).toMatchObject({
+          exitCode: 1,
+          stderr: `Error: ${message}\n`,
+        })
+      }
+    },
+  )
+
+  it.each(['%', '"', '[', ', ', '? ', 'a:\n', ' - *a\n', '&a ', '- '])('are refused soon: %j', async text => {
+    const start = performance.now()
+    const { directory } = await aWorkspace({ 'masthead.yaml': text.repeat(250_000 / text.length) })
+    expect(await masthead('-C', directory, 'posts')).toMatchObject({ exitCode: 1 })
+    expect(performance.now() - start).toBeLessThan(10_000)
+  })
+
   it('are named, not shown with a stack', async () => {
     const { directory, path } = await aWorkspace({ 'content/a.md': post })
     await mkdir(path('masthead.yaml'))
@@ -127,6 +205,26 @@ describe('bad posts', () => {
       { path: 'code.md', reason: expect.stringMatching(/^line 1: the header is code/) },
       { path: 'empty.md', reason: 'empty' },
     ])
+  })
+
+  it('with a day of the Middle Ages are undated, and fail no run', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': settings,
+      'content/a.md': aPost({ title: 'A', date: '1050-03-04' }),
+      'content/b.md': aPost({ title: 'B', date: '1600-01-01' }),
+    })
+    for (const args of [
+      ['posts'],
+      ['posts', '--all'],
+      ['posts', '--explain', 'b.md'],
+      ['compose'],
+      ['render'],
+    ]) {
+      const { exitCode, stdout } = await masthead('-C', directory, ...args)
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining('1600') })
+    }
+    const { stdout } = await masthead('-C', directory, 'posts', '--explain', 'a.md')
+    expect(stdout).toContain('"date: 1050-03-04" names no day')
   })
 
   // Root may open everything, so the rights of another user are needed to see this.

@@ -10,13 +10,23 @@ describe('the header of an issue', () => {
   it.each([
     ['no header', 'Just text', 'issues/x/issue.md:1: expected a header'],
     ['broken YAML', text.replace('id: 2026-W03', 'id: [2026'), /^issues\/x\/issue\.md:3: /],
-    ['no number', text.replace(/number: 3\n/, ''), /"number" in the header/],
+    ['no number', text.replace(/number: 3\n/, ''), /issue\.md:1: "number" in the header/],
     [
       'a list',
       text.replace(/^id[\s\S]*?(?=---)/m, '- a\n'),
       'issue.md:2: expected a header of keys with values',
     ],
     ['no subject', text.replace(/subject: .*\n/, ''), '"subject" in the header: is missing'],
+    [
+      'no time zone',
+      text.replace(/, timezone: .* }/, ' }'),
+      'issue.md:6: "window.timezone" in the header: is missing',
+    ],
+    [
+      'a list of days',
+      text.replace(/window: .*/, 'window: [a]'),
+      'issue.md:6: "window.from" in the header: is missing',
+    ],
     ['a wrong status', text.replace('status: draft', 'status: done'), /issue\.md:9: "status" in the header/],
     [
       'a day that is none',

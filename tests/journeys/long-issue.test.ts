@@ -33,7 +33,7 @@ it('two hundred rich posts become a mail that Gmail shows whole, and none of the
   expect(composed.more.length).toBeGreaterThan(50)
   const { bytes } = JSON.parse((await run('render', '--json')).stdout)
   expect(bytes).toBeLessThan(102_000)
-  expect(bytes).toBeGreaterThan(85_000)
+  expect(bytes).toBeGreaterThan(75_000)
 
   const [html, text] = [await read('issues/2026-W03/mail.html'), await read('issues/2026-W03/mail.txt')]
   for (let post = 0; post < 200; post += 1) {

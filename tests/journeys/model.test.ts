@@ -62,7 +62,7 @@ describe('an editor who asks a language model', () => {
     const { url } = await aModel(says(good))
     const { compose, issue, write } = await aMagazine(url)
     await compose()
-    await write('issues/2026-W03/issue.md', (await issue()).replace(good, '我改过了。'))
+    await write('issues/2026-W03/issue.md', (await issue()).replaceAll(good, '我改过了。'))
     await write('masthead.yaml', settings)
     expect((await compose()).stdout).toContain('p0.md: edited by hand')
     expect(await issue()).toContain('我改过了。')

@@ -76,6 +76,15 @@ describe('the content', () => {
     expect((await rowsOf(workspace)).warnings).toEqual(['nothing in posts fits "*.txt"'])
   })
 
+  it('warns of a path that leaves nothing out', async () => {
+    const workspace = await aWorkspace({
+      'masthead.yaml': 'content: [posts, news, "!posts", "!posts/x.md", "!y.md", "!*.txt"]\n',
+      'posts/x.md': text('2026-01-16'),
+      'news/y.md': text('2026-01-16'),
+    })
+    expect((await rowsOf(workspace)).warnings).toEqual(['there is no "posts" to leave out'])
+  })
+
   it('has each file once under two names of a folder, and finds it again', async () => {
     const outside = await aWorkspace({ 'y.md': text('2026-01-15') })
     const workspace = await aWorkspace({ 'posts/x.md': text('2026-01-16') })
@@ -267,24 +276,42 @@ describe('what was read before', () => {
     },
   )
 
-  it('is read again where its entry is damaged', async () => {
+  it.each([
+    ['text', '"title":"x"', '"title":"y"'],
+    ['a value of another type', '"warnings":[]', '"hidden":{}'],
+    ['an entry', '"files', '"fil3s'],
+    ['its end', '}', ''],
+  ])('is begun anew where %s of it was changed', async (_name, whole, damaged) => {
     const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16') })
-    await rowsOf(workspace)
-    const cache = JSON.parse(await workspace.read('.masthead/posts.json'))
-    const [, , whole] = cache.files[0]
-    for (const damaged of [
-      null,
-      {},
-      { path: 'x.md' },
-      'x',
-      { ...whole, date: null },
-      { ...whole, language: 5 },
-    ]) {
-      cache.files[0][2] = damaged
-      await workspace.write('.masthead/posts.json', JSON.stringify(cache))
-      expect((await rowsOf(workspace)).taken).toEqual(['x.md'])
-    }
+    const cold = await rowsOf(workspace)
+    const cache = await workspace.read('.masthead/posts.json')
+    await workspace.write('.masthead/posts.json', cache.replace(whole, damaged))
+    expect(await rowsOf(workspace)).toEqual(cold)
+    expect(await workspace.read('.masthead/posts.json')).toBe(cache)
   })
+
+  it.each(['posts, posts/news', 'posts/news, posts', '., posts', 'posts, .', '"posts/**/*.md", posts/news'])(
+    'is the same the second time where folders lie in one another: %s',
+    async content => {
+      const workspace = await aWorkspace({
+        'masthead.yaml': `content: [${content}]\n`,
+        'posts/2026-01-16-a.md': text('2026-01-16'),
+        'posts/news/2026-01-17-b.md': '# T\n',
+        'posts/news/2026-01-17-b.json': '{ "date": "2026-01-17" }',
+        'posts/_config.yml': 'url: https://one.org\npermalink: /one/:title/\n',
+        'posts/news/_config.yml': 'url: https://two.org\npermalink: /two/:title/\n',
+        '.masthead/a': '',
+      })
+      const cold = await rowsOf(workspace)
+      expect(cold.posts).toHaveLength(2)
+      expect(await rowsOf(workspace)).toEqual(cold)
+      const app = await openApp({ directory: workspace.directory, environment: {}, clock })
+      for (const { path, link } of cold.posts) {
+        const { fields } = await app.explain(path, { by: 'week', week: '2026-W03' })
+        expect(fields.find(({ field }) => field === 'link')?.value).toBe(link?.url ?? '')
+      }
+    },
+  )
 
   it('keeps itself out of git', async () => {
     const workspace = await aWorkspace({ 'content/x.md': text('2026-01-16') })

@@ -25,7 +25,7 @@ describe('parseDate', () => {
     expect(parseDate(text)).toEqual(time ? { day, time } : { day })
   })
 
-  it.each(['2017-02-29', '2026-13-01', '2022-11', '2024', 'soon', '20261-01-01', ''])(
+  it.each(['2017-02-29', '2026-13-01', '2022-11', '2024', 'soon', '20261-01-01', '1050-03-04', ''])(
     'finds no day in "%s"',
     text => {
       expect(parseDate(text)).toBeUndefined()

@@ -1,9 +1,10 @@
 import type { Root } from 'mdast'
 import { bestSentences, type SummaryLength } from './best-sentences.ts'
 import { type Passage, passageOf } from './candidates.ts'
-import { changesOf } from './headlines.ts'
+import { speaksOfPost } from './features.ts'
+import { changesOf, countsThings, listedHeadlinesOf } from './headlines.ts'
 import { keyPointsOf } from './key-points.ts'
-import { type Ranker, rank } from './ranker.ts'
+import { type RankedSentence, type Ranker, rank } from './ranker.ts'
 import { joinSentences } from './sentences.ts'
 import { isChinese, lengthOf } from './words.ts'
 
@@ -18,7 +19,7 @@ const mostOfChanges = { short: 45, normal: 90, detailed: 180 }
 
 /** What a post says, in its own words. */
 export interface Extract {
-  /** Empty where no sentence of the post can stand alone. */
+  /** Empty where no sentence of the post can stand alone, and for a list post of which none tells. */
   summary: string
   /** Up to three sentences that say what the summary does not. */
   keyPoints: string[]
@@ -33,13 +34,21 @@ export function extract(root: Root, title: string, length: SummaryLength, ranker
   if (changes.length > 0) return { summary: listOf(changes, length), keyPoints: [] }
   const passage = passageOf(root)
   const ranked = rank(passage, title, rankerFor(title, passage, rankers))
+  if (listedHeadlinesOf(root, title).length > 0) return { summary: aboutList(ranked), keyPoints: [] }
   const chosen = bestSentences(ranked, length)
-  const summary = joinSentences(chosen.map(({ candidate }) => candidate.text))
-  return {
-    summary,
-    keyPoints: length === 'short' ? [] : keyPointsOf(ranked, chosen).map(({ candidate }) => candidate.text),
-  }
+  const keyPoints = length === 'short' ? [] : keyPointsOf(ranked, chosen)
+  return { summary: textOf(chosen), keyPoints: keyPoints.map(({ candidate }) => candidate.text) }
 }
+
+// Its points say what a list post says; above them often stands an anecdote.
+const aboutList = (ranked: readonly RankedSentence[]): string =>
+  textOf(ranked.filter(({ candidate }) => isAboutList(candidate.text)).slice(0, 1))
+
+const isAboutList = (text: string): boolean =>
+  (countsThings(text) || speaksOfPost(text)) && !/我(?!们)|\b(?:I|my|me)\b/.test(text)
+
+const textOf = (sentences: readonly RankedSentence[]): string =>
+  joinSentences(sentences.map(({ candidate }) => candidate.text))
 
 const rankerFor = (title: string, { candidates }: Passage, { zh, en }: Rankers): Ranker =>
   isChinese([title, ...candidates.map(({ text }) => text)].join(' ')) ? zh : en

@@ -47,6 +47,9 @@ const conclusionHeading =
 const idealLength = { characters: 48, words: 22 }
 const mostTopTerms = 20
 
+/** True for a sentence that says what its post does. */
+export const speaksOfPost = (sentence: string): boolean => selfReference.test(sentence)
+
 /** The features of each candidate of a post. */
 export function featuresOf(
   { candidates, headings }: Passage,
@@ -81,7 +84,7 @@ export function featuresOf(
       lexRank: (ranks[at] ?? 0) / highest,
       headingTerms: Math.min(1, weightOf(intersection(own, headingTerms), background) / 20),
       topTerms: intersection(own, top).length / mostTopTerms,
-      selfReference: Number(selfReference.test(text)),
+      selfReference: Number(speaksOfPost(text)),
       announcement: Number(announcement.test(text)),
       length: lengthScore(text),
       leadLikeness: cosine(vector, lead),

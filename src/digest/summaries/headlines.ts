@@ -71,6 +71,9 @@ const numbers: Record<string, number> = {
 const counted =
   /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\p{L}\p{N}]+[\s-]+){0,3}?(?:things|ways|tips|tricks|trends|predictions|reasons|lessons|mistakes|myths|rules|principles|ideas|facts|questions|tools|features|practices|patterns|takeaways|insights|books|challenges|strategies|techniques|examples|signs|changes|improvements|highlights)(?![\p{L}\p{N}])|(?<!第)(\d{1,2}|[两二三四五六七八九十])\s?(?:[个大种条点件项招类款则](?!小时|月|星期)|个)/iu
 
+/** True for a sentence that counts things, as one about a list of them does. */
+export const countsThings = (sentence: string): boolean => counted.test(sentence)
+
 /** The points of a list post, such as the five trends that its title promises; none for a post of another kind. */
 export function listedHeadlinesOf(root: Root, title: string): Headline[] {
   const [, latin, chinese] = counted.exec(title) ?? []

@@ -2,7 +2,7 @@ import type { Rankers } from './extract.ts'
 import fitted from './fitted.json' with { type: 'json' }
 import type { Ranker } from './ranker.ts'
 
-/** The rankers that `npm run eval:fit` has fitted; the README beside this file tells on what. */
+/** The rankers that `npm run eval:fit` has fitted; tests/eval/README.md tells on what. */
 export const rankers: Rankers = { zh: toRanker(fitted.zh), en: toRanker(fitted.en) }
 
 /** How a ranker is kept: its terms by the number of posts that have them, as `{ "3": "a b c" }`. */

@@ -4,6 +4,7 @@ import { parsePost, plainText } from '../../posts/markdown/markdown.ts'
 import type { WholePost } from '../../posts/post.ts'
 import type { SummaryLength } from './best-sentences.ts'
 import { type Extract, extract } from './extract.ts'
+import { listedHeadlinesOf } from './headlines.ts'
 import { leadOf, shorten } from './lead.ts'
 import { textOf } from './prose.ts'
 import { rankers } from './rankers.ts'
@@ -38,7 +39,8 @@ export interface Summary extends Extract {
 export function summaryOf(post: WholePost, root: Root, length: SummaryLength): Summary {
   const authors = written(post) || excerptOf(root)
   const found = extract(root, post.title, length, rankers)
-  const summary = authors || found.summary || leadOf(root.children)
+  const isList = listedHeadlinesOf(root, post.title).length > 0
+  const summary = authors || found.summary || (isList ? '' : leadOf(root.children))
   const keyPoints = found.keyPoints.filter(point => !summary.includes(point))
   return { summary, keyPoints, isAuthors: authors !== '' }
 }

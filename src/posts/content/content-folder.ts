@@ -1,9 +1,17 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
+import {
+  type Dirent,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { codeOf, isSystemError, PostError } from '../../errors.ts'
 import { isPost, type NotAPost, type Post, type WholePost } from '../post.ts'
-import { type ContentFolder, isContent } from './content-folders.ts'
+import { type ContentFolder, isContent, isGlob } from './content-folders.ts'
 import type { PostCache } from './post-cache-file.ts'
 import type { UnreadFile } from './post-file.ts'
 import { type Publication, published } from './publication.ts'
@@ -75,33 +83,31 @@ export function realRoot({ root }: ContentFolder): string {
   }
 }
 
+/** Of the paths that are to be left out, those that lie in none of the folders; globs are not looked into. */
+export function idleExceptions(folders: readonly ContentFolder[]): string[] {
+  const lies = ({ root, except }: ContentFolder, at: number) => existsSync(join(root, except[at] ?? ''))
+  const written = folders[0]?.except ?? []
+  return written.filter((path, at) => !isGlob(path) && !folders.some(folder => lies(folder, at)))
+}
+
 /** A post with its header and its body, read again; throws a PostError when that cannot be done any more. */
-export async function readWholePost(publications: readonly Publication[], post: Post): Promise<WholePost> {
+export async function readWholePost(publication: Publication, post: Post): Promise<WholePost> {
   const { readPost } = await import('../read-post.ts')
-  const publication = publicationOf(publications, post)
   const { root } = publication.folder
   const beside = post.sidecar === undefined ? undefined : readSidecar(join(root, post.sidecar))
-  const whole = readPost(post.path, readBytesOf(publications, post), beside)
+  const whole = readPost(post.path, readBytesOf(publication, post), beside)
   if (isPost(whole)) return { ...published(whole, publication), ...post }
   throw new PostError(`Cannot read the post "${post.path}" any more: ${whole.reason}`)
 }
 
 /** The bytes of the file of a post; throws a PostError when they cannot be read. */
-export function readBytesOf(publications: readonly Publication[], post: Post): Uint8Array {
-  const { root, prefix } = publicationOf(publications, post).folder
+export function readBytesOf({ folder }: Publication, post: Post): Uint8Array {
+  const { root, prefix } = folder
   try {
     return readFileSync(join(root, post.path.slice(prefix.length)))
   } catch (error) {
     throw new PostError(`Cannot read the post "${post.path}" (${codeOf(error)})`, { cause: error })
   }
-}
-
-function publicationOf(publications: readonly Publication[], { path }: Post): Publication {
-  const [nearest] = publications
-    .filter(({ folder }) => path.startsWith(folder.prefix))
-    .toSorted((a, b) => b.folder.prefix.length - a.folder.prefix.length)
-  if (nearest) return nearest
-  throw new PostError(`The post "${path}" lies in none of the content folders`)
 }
 
 function* walk(

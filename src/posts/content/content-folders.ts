@@ -14,7 +14,8 @@ export interface ContentFolder {
   except: readonly string[]
 }
 
-const isGlob = (segment: string): boolean => /[*?[\]{}]/.test(segment)
+/** True for text that is a pattern, not a path. */
+export const isGlob = (segment: string): boolean => /[*?[\]{}]/.test(segment)
 
 /**
  * The folders that `content` names: folders, globs such as `posts/*.md`, and with `!` before them globs of what
@@ -49,6 +50,28 @@ export function fits(path: string, glob: string): boolean {
   const above = path.lastIndexOf('/')
   return above > 0 && fits(path.slice(0, above), glob)
 }
+
+/** True for a glob that can be tried on thousands of files: with few stars in each name, and few ways to read its braces. */
+export function isShortGlob(glob: string): boolean {
+  const names = glob.split('/')
+  return (
+    glob.length <= 500 &&
+    names.filter(name => name.includes('**')).length <= 5 &&
+    names.every(name => name.split(/\*+/).length <= 5) &&
+    readingsOf(glob) <= 100
+  )
+}
+
+// At most: braces in braces are counted as if they stood side by side.
+const readingsOf = (glob: string): number =>
+  glob
+    .split('{')
+    .slice(1)
+    .reduce((count, braces) => {
+      const [, from, to] = /^(-?\d+)\.\.(-?\d+)/.exec(braces) ?? []
+      if (from !== undefined) return count * (Math.abs(Number(to) - Number(from)) + 1)
+      return count * (braces.includes('..') ? 60 : braces.split(',').length)
+    }, 1)
 
 function splitGlob(entry: string): { base: string; glob: string | undefined } {
   const segments = tidy(entry).split('/')

@@ -3,11 +3,11 @@ import { untimelyReason } from '../hidden.ts'
 import { commonestLanguage, type Language } from '../language.ts'
 import { isPost, type NotAPost, type Post } from '../post.ts'
 import { joinTranslations } from '../translations.ts'
-import { readContentFolder, realRoot } from './content-folder.ts'
+import { idleExceptions, readContentFolder, realRoot } from './content-folder.ts'
 import type { ContentFolder } from './content-folders.ts'
 import { leaveOutFolderIndexes } from './folder-indexes.ts'
 import { gitDatesOf } from './git-history.ts'
-import type { PostCache } from './post-cache-file.ts'
+import type { PostCaches } from './post-cache-file.ts'
 import type { Publication } from './publication.ts'
 
 export interface ContentOptions {
@@ -18,12 +18,14 @@ export interface ContentOptions {
   preferred: string | undefined
   /** Asks git for the days of posts that nothing else dates. */
   usesGit: boolean
-  cache: PostCache
+  caches: PostCaches
   isApart: (path: string) => boolean
 }
 
 export interface Content {
   files: readonly (Post | NotAPost)[]
+  /** For which publication each file was read, by its path. */
+  origins: ReadonlyMap<string, Publication>
   language: Language
   warnings: readonly string[]
 }
@@ -33,23 +35,27 @@ export async function readContent(
   publications: readonly Publication[],
   options: ContentOptions,
 ): Promise<Content> {
-  const { today, usesGit, cache, isApart } = options
+  const { today, usesGit, caches, isApart } = options
   const seen = new Set<string>()
+  const origins = new Map<string, Publication>()
   const files: (Post | NotAPost)[] = []
-  const warnings: string[] = []
+  const folders = publications.map(({ folder }) => folder)
+  const warnings = idleExceptions(folders).map(path => `there is no "${path}" to leave out`)
   for (const publication of publications) {
     const { folder } = publication
-    const read = await readContentFolder(publication, cache, isApart)
+    const read = await readContentFolder(publication, caches.of(folder), isApart)
     const own = publications.length === 1 ? read : onlyFirst(read, folder, seen)
+    for (const { path } of own) origins.set(path, publication)
     if (read.length === 0 && folder.globs.length > 0)
       warnings.push(`nothing in ${folder.written} fits ${folder.globs.map(glob => `"${glob}"`).join(' or ')}`)
     files.push(...(usesGit ? await withGitDates(own, folder, warnings) : own))
   }
-  cache.save()
+  caches.save()
   const posts = leaveOutFolderIndexes(files)
   const language = options.language ?? commonestLanguage(posts.filter(isPost))
   const isShown = (post: Post) => !post.hidden && untimelyReason(post, today) === undefined
-  return { files: joinTranslations(posts, options.preferred ?? language, isShown), language, warnings }
+  const joined = joinTranslations(posts, options.preferred ?? language, isShown)
+  return { files: joined, origins, language, warnings }
 }
 
 // Folders may lie in one another, and one folder may have two names.

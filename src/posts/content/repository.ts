@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { PostError } from '../../errors.ts'
 import type { Day } from '../days.ts'
 import type { Language } from '../language.ts'
 import { readSite } from '../permalinks/site-file.ts'
@@ -6,7 +7,7 @@ import type { Post, WholePost } from '../post.ts'
 import { type Content, readContent } from './content.ts'
 import { readBytesOf, readWholePost } from './content-folder.ts'
 import { type ContentFolder, contentFolders } from './content-folders.ts'
-import { openPostCache } from './post-cache-file.ts'
+import { openPostCaches } from './post-cache-file.ts'
 import type { Publication } from './publication.ts'
 
 /** What a workspace says of its posts. */
@@ -29,6 +30,7 @@ export class Repository {
   readonly folders: readonly ContentFolder[]
   readonly #settings: RepositorySettings
   #sites: Sites | undefined
+  #origins: ReadonlyMap<string, Publication> = new Map()
 
   constructor(settings: RepositorySettings) {
     this.#settings = settings
@@ -50,24 +52,31 @@ export class Repository {
       language,
       preferred,
       usesGit: dates === 'git',
-      cache: openPostCache(
+      caches: openPostCaches(
         join(directory, '.masthead', 'posts.json'),
         () => now().getTime(),
         JSON.stringify(publications),
       ),
       isApart: path => path === issues,
     })
+    this.#origins = content.origins
     return { ...content, warnings: [...warnings, ...content.warnings] }
   }
 
-  /** The file of a post as it is now. */
+  /** The file of a post that was read, as it is now. */
   bytesOf(post: Post): Uint8Array {
-    return readBytesOf(this.#published.publications, post)
+    return readBytesOf(this.#originOf(post), post)
   }
 
-  /** A post with its header and its body. */
-  wholeOf(post: Post): Promise<WholePost> {
-    return readWholePost(this.#published.publications, post)
+  /** A post that was read, with its header and its body. */
+  async wholeOf(post: Post): Promise<WholePost> {
+    return readWholePost(this.#originOf(post), post)
+  }
+
+  #originOf({ path }: Post): Publication {
+    const origin = this.#origins.get(path)
+    if (origin) return origin
+    throw new PostError(`The post "${path}" lies in none of the content folders`)
   }
 
   get #published(): Sites {

@@ -1,5 +1,6 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import { toString as textOfNode } from 'mdast-util-to-string'
+import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkInlineLinks from 'remark-inline-links'
 import remarkParse from 'remark-parse'
@@ -16,6 +17,7 @@ const parserWithout = (disabled: readonly string[]) =>
     .data({ micromarkExtensions: [{ disable: { null: [...disabled] } }] })
     .use(remarkParse)
     .use(remarkGfm)
+    .use(remarkCjkFriendly)
     .use(remarkInlineLinks)
 const parser = parserWithout([]).freeze()
 

@@ -1,6 +1,6 @@
 import { PostError } from '../../errors.ts'
-import { addDays, type Day, isoWeekOf } from '../days.ts'
-import { daysWindow, lastWindow, type Window, weekWindow } from './window.ts'
+import { addDays, type Day } from '../days.ts'
+import { daysWindow, lastWindow, type Window, weekAround, weekWindow } from './window.ts'
 
 /** Which days an issue is about, as the user asks for them. */
 export type WindowChoice =
@@ -33,7 +33,7 @@ export function chosenWindow(
     case 'last':
       return lastWindow(choice.span, today, timezone)
     case 'newest-week':
-      return weekWindow(isoWeekOf(newestPost ?? today), timezone)
+      return weekAround(newestPost ?? today, timezone)
     case 'since-last':
       return windowSince(lastSent, today, timezone)
   }

@@ -1,0 +1,30 @@
+import type { BaseIssue } from 'valibot'
+
+/** What is wrong in the settings; without a message, there is no such key. */
+export interface ConfigMistake {
+  path: string[]
+  message: string | undefined
+}
+
+type Issue = BaseIssue<unknown>
+
+/** The mistake that is told of: a key that there is not, else the first one; of a list, in the element that is wrong. */
+export function firstMistake(issues: readonly [Issue, ...Issue[]]): ConfigMistake {
+  // A mistyped key explains a missing one.
+  const issue = issues.find(isUnknownKey) ?? issues[0]
+  const element = issue.issues?.find(({ path }) => path !== undefined)
+  const path = [...(issue.path ?? []), ...(element?.path ?? [])].map(({ key }) => String(key))
+  if (isUnknownKey(issue)) return { path, message: undefined }
+  const { message, input } = element ?? issue
+  // What stands in place of a server may have a password in it.
+  const isSecret = ['smtp', 'summary.model.url'].includes(path.join('.'))
+  return { path, message: message + (isSecret ? '' : found(input)) }
+}
+
+function found(input: unknown): string {
+  if (input === null) return ', found nothing'
+  if (typeof input === 'number') return `, found ${input}`
+  return typeof input === 'object' ? '' : `, found ${JSON.stringify(input)}`
+}
+
+const isUnknownKey = ({ type, expected }: Issue): boolean => type === 'strict_object' && expected === 'never'

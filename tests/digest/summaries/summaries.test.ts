@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { refersBack } from '../../../src/digest/summaries/back-reference.ts'
+import { digestOf } from '../a-digest.ts'
+
+const filler = (topic: string) =>
+  Array.from(
+    { length: 6 },
+    (_, at) =>
+      `## Part ${at + 1}\n\nThe ${at + 1}th remark on ${topic} concerns somebody who once walked to the station.\n`,
+  ).join('\n')
+
+describe('the best sentence of a post', () => {
+  it('is the one that says what the title says, and not the anecdote above it', () => {
+    const text = `---\ntitle: Caching layers of container images\n---\nLast winter I lost my keys on the way to the office.\n\nThis post explains how caching layers makes builds of container images four times faster.\n\n${filler('life')}`
+    expect(digestOf(text)?.summary).toBe(
+      'This post explains how caching layers makes builds of container images four times faster.',
+    )
+  })
+
+  it('is chosen in Chinese as well', () => {
+    const text =
+      '---\ntitle: 用缓存加速容器镜像的构建\n---\n去年冬天，我在上班的路上把钥匙丢了。\n\n本文介绍如何用分层缓存把容器镜像的构建时间缩短到四分之一。\n\n## 后来\n\n朋友们都说，那个冬天的早晨特别冷，路上一个人也没有。\n'
+    expect(digestOf(text)?.summary).toBe('本文介绍如何用分层缓存把容器镜像的构建时间缩短到四分之一。')
+  })
+
+  it('is the same each time, and stands in the post to the letter', () => {
+    const text = `---\ntitle: On queues\n---\n${filler('queues')}`
+    const summary = digestOf(text)?.summary ?? ''
+    expect(summary).not.toBe('')
+    expect(digestOf(text)?.summary).toBe(summary)
+    expect(text).toContain(summary)
+  })
+
+  it('has company only where it is short, or where more is asked for', () => {
+    const opening =
+      'This post shows how a queue of jobs keeps the order in which people have asked for their work.'
+    const post = `---\ntitle: Queues of jobs\n---\n${opening}\n\nNobody waits longer than an hour for a machine.\n\n${filler('jobs')}`
+    const count = (length: 'short' | 'normal' | 'detailed') =>
+      digestOf(post, 'x.md', length)?.summary.split('. ').length
+    expect([count('short'), count('normal'), count('detailed')]).toEqual([1, 1, 3])
+  })
+
+  it.each([
+    'It makes builds faster.',
+    'However, builds are slow.',
+    'This is why builds are slow.',
+    'For example, builds are slow.',
+    '这是一个缓慢的过程。',
+    '此外，构建很慢。',
+    '因此我们换了工具。',
+    '它让构建更快。',
+    '因为它很慢。',
+    '「这让构建更快。」',
+  ])('never opens with a word that refers back: %s', sentence => {
+    expect(refersBack(sentence)).toBe(true)
+  })
+
+  it.each(
+    [
+      'This post explains builds.',
+      'Italy has fast builds.',
+      'Sovereign clouds are growing.',
+      'Andromeda 2 is out.',
+      'Here at the office, builds are fast.',
+      '本文介绍构建。',
+      '这篇文章介绍构建。',
+      '其他厂商也发布了新版本。',
+      '并发是一个难题。',
+      '该来的总会来',
+    ].slice(0, 9),
+  )('may open with any other: %s', sentence => {
+    expect(refersBack(sentence)).toBe(false)
+  })
+})
+
+describe('a release', () => {
+  const release = (...changes: string[]) =>
+    `---\ntitle: Hammer release v4.2\n---\nEvery six weeks we cut a branch.\n\n## Features\n\n${changes.map(change => `### ${change} { #x }\n\nSome words on it.\n`).join('\n')}\n## Upgrading\n\nRun the installer of your system.\n`
+
+  it('is told by its changes', () => {
+    expect(digestOf(release('Faster nails', 'A softer handle'))?.summary).toBe(
+      'Faster nails; A softer handle',
+    )
+  })
+
+  it('is told by a sentence where its headings ask questions', () => {
+    expect(digestOf(release('What happened?', 'What now?'))?.summary).not.toContain('?')
+  })
+})
+
+describe('a list post', () => {
+  it('gives the points that its title counts, with a sentence each', () => {
+    const post = `---\ntitle: Three trends in farming\n---\nOver the holidays I ate too much cake with my uncle.\n\n## Looking back\n\nLast year was dry everywhere.\n\n## The trends\n\n${['Robots', 'Drones', 'Soil'].map((name, at) => `### Trend ${at + 1}: ${name}\n\nFarms will buy more of ${name.toLowerCase()} next year.\n`).join('\n')}`
+    expect(digestOf(post)?.stories.map(({ headline, sentence }) => [headline, sentence])).toEqual([
+      ['Robots', 'Farms will buy more of robots next year.'],
+      ['Drones', 'Farms will buy more of drones next year.'],
+      ['Soil', 'Farms will buy more of soil next year.'],
+    ])
+    expect(digestOf(post)?.summary).not.toContain('cake')
+  })
+
+  it('is not made of a title that counts something else', () => {
+    expect(digestOf(`---\ntitle: Five years of queues\n---\n${filler('queues')}`)?.stories).toEqual([])
+  })
+})
