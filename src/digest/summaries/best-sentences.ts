@@ -1,5 +1,5 @@
 import type { RankedSentence } from './ranker.ts'
-import { isChinese, lengthOf } from './words.ts'
+import { isChinese } from './words.ts'
 
 /** How much a summary is to say: one short sentence, as much as a sentence or two, or three. */
 export type SummaryLength = 'short' | 'normal' | 'detailed'
@@ -22,10 +22,12 @@ export function bestSentences(ranked: readonly RankedSentence[], length: Summary
 function isEnough(chosen: readonly RankedSentence[], length: SummaryLength): boolean {
   if (chosen.length === 0) return false
   if (length === 'short') return true
-  const text = chosen.map(({ candidate }) => candidate.text).join(' ')
-  const { characters, words } = lengthOf(text)
-  return isChinese(text) ? characters + words >= enough.characters : words >= enough.words
+  const characters = sum(chosen.map(({ candidate }) => candidate.length.characters))
+  const words = sum(chosen.map(({ candidate }) => candidate.length.words))
+  return isChinese({ characters, words }) ? characters + words >= enough.characters : words >= enough.words
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Sentences as they stand in their post. */
 export const inOrder = (sentences: readonly RankedSentence[]): RankedSentence[] =>

@@ -3,12 +3,13 @@ import { plainText } from '../../posts/markdown/markdown.ts'
 import { refersBack } from './back-reference.ts'
 import { isNote, isProse, textOf } from './prose.ts'
 import { firstSentencesOf } from './sentences.ts'
-import { isChinese, lengthOf, termsOf } from './words.ts'
+import { isChinese, lengthOf, type TextLength, termsOf } from './words.ts'
 
 /** A sentence that could stand for its post. */
 export interface Candidate {
   text: string
   terms: readonly string[]
+  length: TextLength
   /** A note is slanted from its start to its end. */
   kind: 'paragraph' | 'item' | 'quote' | 'note'
   /** Which block of the post it stands in, which section, and its place in the block, each counted from 0. */
@@ -42,17 +43,21 @@ export function passageOf(root: Root): Passage {
       continue
     }
     for (const { text, kind } of textsOf(node, root.children[block + 1]))
-      for (const [place, sentence] of firstSentencesOf(text).entries())
-        if (candidates.length < mostCandidates && isCandidate(sentence))
-          candidates.push({
-            text: sentence,
-            terms: termsOf(sentence),
-            kind,
-            block,
-            section: headings.length,
-            place,
-            heading,
-          })
+      for (const [place, sentence] of firstSentencesOf(text).entries()) {
+        const length = lengthOf(sentence)
+        if (candidates.length === mostCandidates || !isOfLength(length) || refersBack(sentence)) continue
+        const terms = termsOf(sentence)
+        candidates.push({
+          text: sentence,
+          terms,
+          length,
+          kind,
+          block,
+          section: headings.length,
+          place,
+          heading,
+        })
+      }
   }
   return { candidates, headings }
 }
@@ -77,11 +82,9 @@ function textsOf(node: RootContent, next: RootContent | undefined): Text[] {
   return []
 }
 
-const isCandidate = (sentence: string): boolean => isOfLength(sentence) && !refersBack(sentence)
-
-function isOfLength(sentence: string): boolean {
-  const { characters, words } = lengthOf(sentence)
-  if (isChinese(sentence))
+function isOfLength(length: TextLength): boolean {
+  const { characters, words } = length
+  if (isChinese(length))
     return characters + words >= shortest.characters && characters + 2 * words <= longest.characters
   return words >= shortest.words && words <= longest.words
 }

@@ -50,11 +50,15 @@ const isAboutList = (text: string): boolean =>
 const textOf = (sentences: readonly RankedSentence[]): string =>
   joinSentences(sentences.map(({ candidate }) => candidate.text))
 
-const rankerFor = (title: string, { candidates }: Passage, { zh, en }: Rankers): Ranker =>
-  isChinese([title, ...candidates.map(({ text }) => text)].join(' ')) ? zh : en
+function rankerFor(title: string, { candidates }: Passage, { zh, en }: Rankers): Ranker {
+  const own = lengthOf(title)
+  const characters = candidates.reduce((sum, { length }) => sum + length.characters, own.characters)
+  const words = candidates.reduce((sum, { length }) => sum + length.words, own.words)
+  return isChinese({ characters, words }) ? zh : en
+}
 
 function listOf(changes: readonly string[], length: SummaryLength): string {
-  const chinese = isChinese(changes.join(''))
+  const chinese = isChinese(lengthOf(changes.join(' ')))
   let list = ''
   for (const change of changes) {
     const longer = list === '' ? change : `${list}${chinese ? '；' : '; '}${change}`

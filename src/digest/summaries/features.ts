@@ -1,7 +1,7 @@
 import type { Passage } from './candidates.ts'
 import { lexRank } from './lexrank.ts'
 import { type Background, cosine, rarityOf, type TermVector, vectorOf } from './term-vectors.ts'
-import { isChinese, lengthOf, termsOf } from './words.ts'
+import { isChinese, type TextLength, termsOf } from './words.ts'
 
 /** What is measured of a sentence, most of it between 0 and 1. */
 export const features = [
@@ -75,7 +75,7 @@ export function featuresOf(
     const own = new Set(candidate.terms)
     const vector = vectors[at] as TermVector
     const titleCosine = cosine(vector, titleVector)
-    const { text, kind, section, place, heading } = candidate
+    const { text, length, kind, section, place, heading } = candidate
     const shared = [...titleVector.weights].filter(([term]) => own.has(term))
     return {
       titleRecall: titleWeight > 0 ? total(shared.map(([, weight]) => weight)) / titleWeight : 0,
@@ -86,7 +86,7 @@ export function featuresOf(
       topTerms: intersection(own, top).length / mostTopTerms,
       selfReference: Number(speaksOfPost(text)),
       announcement: Number(announcement.test(text)),
-      length: lengthScore(text),
+      length: lengthScore(length),
       leadLikeness: cosine(vector, lead),
       earlySection: Math.exp(-section / 2),
       early: 1 / (1 + at),
@@ -105,9 +105,9 @@ export function featuresOf(
   })
 }
 
-function lengthScore(text: string): number {
-  const { characters, words } = lengthOf(text)
-  const ratio = isChinese(text)
+function lengthScore(length: TextLength): number {
+  const { characters, words } = length
+  const ratio = isChinese(length)
     ? (characters + 2 * words) / idealLength.characters
     : words / idealLength.words
   return Math.exp(-2 * Math.log(ratio) ** 2)

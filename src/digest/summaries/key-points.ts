@@ -1,6 +1,6 @@
 import { inOrder, likeness } from './best-sentences.ts'
 import type { RankedSentence } from './ranker.ts'
-import { isChinese, lengthOf } from './words.ts'
+import { isChinese } from './words.ts'
 
 const most = 3
 /** A post with fewer sentences or sections is told by its summary. */
@@ -35,9 +35,9 @@ export function keyPointsOf(
   return points.length < 2 ? [] : inOrder(points)
 }
 
-function isPoint({ candidate: { text, kind, place } }: RankedSentence): boolean {
-  const { characters, words } = lengthOf(text)
-  const isShort = isChinese(text) ? characters + 2 * words <= longest.characters : words <= longest.words
+function isPoint({ candidate: { text, length, kind, place } }: RankedSentence): boolean {
+  const { characters, words } = length
+  const isShort = isChinese(length) ? characters + 2 * words <= longest.characters : words <= longest.words
   return (
     isShort && place === 0 && kind !== 'quote' && kind !== 'note' && statement.test(text) && !aside.test(text)
   )

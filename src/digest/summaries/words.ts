@@ -21,17 +21,21 @@ export function termsOf(text: string): string[] {
   return terms
 }
 
-/** How long a text is to its reader: characters of Chinese, words of other text. */
-export function lengthOf(text: string): { characters: number; words: number } {
-  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  const words =
-    text.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hangul}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*/gu)
-      ?.length ?? 0
-  return { characters, words }
+/** How long a text is to its reader: characters of Chinese and Japanese, words of other text. */
+export interface TextLength {
+  characters: number
+  words: number
 }
 
-/** True for a text that is read as Chinese: a third of its length and more are Han characters. */
-export function isChinese(text: string): boolean {
-  const { characters, words } = lengthOf(text)
-  return characters > words
+export function lengthOf(text: string): TextLength {
+  return {
+    characters: text.match(character)?.length ?? 0,
+    words: text.match(word)?.length ?? 0,
+  }
 }
+
+const character = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+const word = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hangul}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*/gu
+
+/** True for a text that is read as Chinese: it has more such characters than words. */
+export const isChinese = ({ characters, words }: TextLength): boolean => characters > words
