@@ -131,6 +131,7 @@ export function hostilePost(random: () => number): Buffer {
 const headersAround: readonly [before: string, after: string][] = [
   ['', 'x'],
   ['---\ntitle: "', 'x"\ndate: 2026-01-16\n---\nText\n'],
+  ['---\ntitle: ', 'x\n---\nText that is a sentence of a post.\n'],
   ['---\ndate: ', 'x\n---\nText\n'],
   ['---\npermalink: ', 'x\n---\nText\n'],
   ['---\ntags: [', 'x]\n---\nText\n'],
@@ -156,6 +157,10 @@ export const longHeaders = (): { name: string; bytes: Buffer }[] =>
     ':',
     '/',
     '中',
+    '1.',
+    'v1.0 ',
+    '第一',
+    '5个',
     '&a ',
     '*a ',
     '<b>',
@@ -170,7 +175,7 @@ export const longHeaders = (): { name: string; bytes: Buffer }[] =>
     })),
   )
 
-/** One token again and again, a megabyte of it, below a header or without. */
+/** One token again and again, a megabyte of it, below a header, in the text of a link, in a heading, or alone. */
 export const longPosts = (): { name: string; bytes: Buffer }[] =>
   [
     ...tokens,
@@ -198,13 +203,20 @@ export const longPosts = (): { name: string; bytes: Buffer }[] =>
     ':a',
     'http://a.b ',
     'www.',
+    '0',
+    '1.',
+    'v1.0 ',
+    '第一',
+    '5个',
+    'Source: [a](http://a.b/c) ',
+    '[a](http://a.b/c) ',
     '@',
     'a@b.',
     '~',
     '~~a',
   ].flatMap(token => {
     const long = token.repeat(Math.ceil(1_000_000 / token.length))
-    return ['', '---\ntitle: x\n---\n'].map(header => ({
+    return ['', '---\ntitle: x\n---\n', 'Source: [', '## '].map(header => ({
       name: JSON.stringify(header + token),
       bytes: Buffer.from(header + long),
     }))

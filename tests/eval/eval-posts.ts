@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Root } from 'mdast'
 import { parsePost, plainText } from '../../src/posts/markdown/markdown.ts'
 import { startOfPost } from '../../src/posts/markdown/tame-markdown.ts'
+import { messageOf } from './command.ts'
 
 /** A post with the summary that its author wrote. */
 export interface EvalPost {
@@ -16,16 +17,41 @@ export interface EvalPost {
 
 /** Reads posts from JSON lines; throws an Error that names file and line for what is none. */
 export function readEvalPosts(file: string): EvalPost[] {
-  return readFileSync(file, 'utf8')
+  const posts = textOf(file)
+    .replace(/^\uFEFF/, '')
     .split('\n')
     .flatMap((line, at) => (line.trim() === '' ? [] : [toEvalPost(line, `${file}:${at + 1}`)]))
+  if (posts.length === 0) throw new Error(`${file}:1: expected a post on a line, found none`)
+  return posts
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Error(`${file}: cannot be read: ${messageOf(error)}`)
+  }
 }
 
 function toEvalPost(line: string, where: string): EvalPost {
-  const post = JSON.parse(line)
-  for (const key of ['path', 'title', 'summary', 'body'])
-    if (typeof post[key] !== 'string') throw new Error(`${where}: expected text as "${key}"`)
-  return { repo: 'unknown', lang: /\p{Script=Han}/u.test(post.summary) ? 'zh' : 'en', ...post }
+  const post = jsonOf(line, where)
+  if (typeof post !== 'object' || post === null || Array.isArray(post))
+    throw new Error(`${where}: expected a post, an object`)
+  const lang = /\p{Script=Han}/u.test(String(post.summary)) ? 'zh' : 'en'
+  const whole: Record<string, unknown> = { repo: 'unknown', lang, ...post }
+  for (const key of ['repo', 'path', 'title', 'summary', 'body'])
+    if (typeof whole[key] !== 'string') throw new Error(`${where}: expected text as "${key}"`)
+  if (whole.lang !== 'zh' && whole.lang !== 'en')
+    throw new Error(`${where}: expected "zh" or "en" as "lang", found ${JSON.stringify(whole.lang)}`)
+  return whole as unknown as EvalPost
+}
+
+function jsonOf(line: string, where: string): Partial<EvalPost> | null {
+  try {
+    return JSON.parse(line)
+  } catch (error) {
+    throw new Error(`${where}: no JSON: ${messageOf(error)}`)
+  }
 }
 
 /** The tree of a post as digesting it sees it. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../src/digest/summaries/extract.ts'
-import { type EvalPost, treeOf } from './eval-posts.ts'
+import { type EvalPost, readEvalPosts, treeOf } from './eval-posts.ts'
 import { countTerms, fitRanker } from './fit-ranker.ts'
 import { rouge, rougeTokens } from './rouge.ts'
 
@@ -58,9 +58,46 @@ describe('npm run eval', () => {
     const file = join(folder, 'posts.jsonl')
     await writeFile(file, `${JSON.stringify(posts[0])}\n{"title":"x"}\n`)
     await expect(evaluate(file)).rejects.toMatchObject({
-      stderr: expect.stringContaining(`${file}:2: expected`),
+      code: 1,
+      stderr: `${file}:2: expected text as "path"\n`,
     })
-    await expect(evaluate()).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: ') })
+  })
+
+  it.each([
+    ['broken JSON', '\n{"title', ':2: no JSON: '],
+    ['null', 'null', ':1: expected a post'],
+    ['an unknown language', JSON.stringify({ ...posts[0], lang: 'fr' }), ':1: expected "zh" or "en"'],
+    ['no post', '\n', ':1: expected a post on a line'],
+  ])('tells of %s in one sentence', async (_name, text, message) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'masthead-eval-')), 'posts.jsonl')
+    await writeFile(file, text)
+    expect(() => readEvalPosts(file)).toThrow(file + message)
+  })
+
+  it('reads a file with a byte order mark', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'masthead-eval-')), 'posts.jsonl')
+    await writeFile(file, `\uFEFF${JSON.stringify(posts[0])}\n`)
+    expect(readEvalPosts(file)).toEqual([posts[0]])
+    await expect(evaluate(file, '--out', join(file, 'no', 'folder'))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^E\w+: .+\n$/),
+    })
+  })
+
+  it.each([
+    ['eval.ts', ['nowhere.jsonl'], 1],
+    ['fit.ts', ['nowhere.jsonl'], 1],
+    ['eval.ts', [], 2],
+    ['eval.ts', ['a.jsonl', 'b.jsonl'], 2],
+    ['eval.ts', ['a.jsonl', '--out'], 2],
+    ['fit.ts', [], 2],
+    ['fit.ts', ['--all'], 2],
+    ['sources.ts', ['a.jsonl'], 2],
+  ])('%s with %j ends with code %s', async (script, args, code) => {
+    await expect(run(process.execPath, [`tests/eval/${script}`, ...args])).rejects.toMatchObject({
+      code,
+      stderr: expect.stringMatching(code === 1 ? /^nowhere.jsonl: cannot be read: .*\n$/ : /Usage: /),
+    })
   })
 })
 

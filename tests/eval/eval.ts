@@ -3,20 +3,20 @@ import { parseArgs } from 'node:util'
 import { digestPost, toldBy } from '../../src/digest/digest-post.ts'
 import { rankers } from '../../src/digest/summaries/rankers.ts'
 import type { WholePost } from '../../src/posts/post.ts'
+import { orFail, orUsage } from './command.ts'
 import { type EvalPost, readEvalPosts, treeOf } from './eval-posts.ts'
 import { leads, lexRankSummary } from './peers.ts'
 import { bootstrap, tableOf } from './report.ts'
 import { type Rouge, rouge, rougeTokens } from './rouge.ts'
 
 // npm run eval -- <file.jsonl> [--out <file>]: how much summaries say of what the authors' own say.
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } })
-const [file] = positionals
-if (file === undefined) {
-  console.error('Usage: npm run eval -- <file.jsonl> [--out <summaries.jsonl>]')
-  process.exit(2)
-}
+const { file, out } = orUsage('npm run eval -- <file.jsonl> [--out <summaries.jsonl>]', () => {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } })
+  const [first, ...others] = positionals
+  return first === undefined || others.length > 0 ? undefined : { file: first, ...values }
+})
 
-const posts = readEvalPosts(file)
+const posts = orFail(() => readEvalPosts(file))
 const summaries: Record<string, (post: EvalPost) => string> = {
   'Lead-1': post => leads(treeOf(post))[0],
   'Lead-2': post => leads(treeOf(post))[1],
@@ -38,11 +38,11 @@ const rows = Object.entries(summaries).map(([name, summarize]) => {
 console.log(`${file}: ${posts.length} posts; in brackets, 95 % of 1,000 bootstrap means; time is the median`)
 console.log(tableOf(rows))
 
-if (values.out !== undefined) {
+if (out !== undefined) {
   const lines = posts.map(post =>
     JSON.stringify({ path: post.path, title: post.title, summary: summaries.Masthead?.(post) }),
   )
-  writeFileSync(values.out, `${lines.join('\n')}\n`)
+  orFail(() => writeFileSync(out, `${lines.join('\n')}\n`))
 }
 
 // The post as a workspace would read it, without the summary in its header.

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import type { Root } from 'mdast'
 import { extract, type Rankers } from '../../src/digest/summaries/extract.ts'
 import type { Ranker } from '../../src/digest/summaries/ranker.ts'
 import type { WrittenRanker } from '../../src/digest/summaries/rankers.ts'
+import { orFail, orUsage } from './command.ts'
 import { type EvalPost, readEvalPosts, treeOf } from './eval-posts.ts'
 import { countTerms, fitRanker } from './fit-ranker.ts'
 import { leads } from './peers.ts'
@@ -16,12 +18,13 @@ interface Read extends EvalPost {
   root: Root
 }
 
-const files = process.argv.slice(2)
-if (files.length === 0) {
-  console.error('Usage: npm run eval:fit -- <zh.jsonl> <en.jsonl>')
-  process.exit(2)
-}
-const posts = files.flatMap(readEvalPosts).map((post): Read => ({ ...post, root: treeOf(post) }))
+const files = orUsage('npm run eval:fit -- <zh.jsonl> <en.jsonl>', () => {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  return positionals.length > 0 ? positionals : undefined
+})
+const posts = orFail(() => files.flatMap(readEvalPosts)).map(
+  (post): Read => ({ ...post, root: treeOf(post) }),
+)
 const fitted: Record<string, WrittenRanker> = {}
 for (const lang of ['zh', 'en'] as const) {
   const own = posts.filter(post => post.lang === lang)
@@ -29,7 +32,7 @@ for (const lang of ['zh', 'en'] as const) {
   reportLeftOut(lang, own)
   fitted[lang] = toWritten(train(own))
 }
-if (fitted.zh && fitted.en) writeFileSync(fittedFile, `${JSON.stringify(fitted, null, 2)}\n`)
+if (fitted.zh && fitted.en) orFail(() => writeFileSync(fittedFile, `${JSON.stringify(fitted, null, 2)}\n`))
 else console.log('Nothing was written: it takes posts of both languages.')
 
 function train(lessons: readonly Read[]): Ranker {

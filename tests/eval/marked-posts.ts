@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { messageOf } from './command.ts'
 
 /** A small post, and what a reader says are its sources. */
 export interface MarkedPost {
@@ -33,7 +34,7 @@ export function markedPosts(): MarkedPost[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap(file => {
-      const posts: WrittenPost[] = parse(readFileSync(join(folder, file), 'utf8'))
+      const posts = writtenPosts(join(folder, file))
       return posts.map(post => ({
         name: `${file}: ${post.what}`,
         language: file.startsWith('zh') ? ('zh' as const) : ('en' as const),
@@ -41,6 +42,14 @@ export function markedPosts(): MarkedPost[] {
         sources: sourcesOf(post),
       }))
     })
+}
+
+function writtenPosts(file: string): WrittenPost[] {
+  try {
+    return parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`${file}: ${messageOf(error)}`)
+  }
 }
 
 function sourcesOf({ origin, citations = [], stories = {} }: WrittenPost): MarkedSource[] {

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { refersBack } from '../../src/digest/summaries/back-reference.ts'
 import { passageOf } from '../../src/digest/summaries/candidates.ts'
 import { lexRank } from '../../src/digest/summaries/lexrank.ts'
 import { joinSentences } from '../../src/digest/summaries/sentences.ts'
@@ -20,6 +21,6 @@ export function lexRankSummary(root: Root, background: Background): string {
 
 function proseOf(root: Root) {
   const { candidates } = passageOf(root)
-  const prose = candidates.filter(({ kind }) => kind === 'paragraph')
+  const prose = candidates.filter(({ kind, text }) => kind === 'paragraph' && !refersBack(text))
   return prose.length > 0 ? prose : candidates
 }

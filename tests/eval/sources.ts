@@ -1,8 +1,11 @@
+import { parseArgs } from 'node:util'
+import { orFail, orUsage } from './command.ts'
 import { markedPosts } from './marked-posts.ts'
 import { precision, recall, type Score, scoreOf } from './source-scores.ts'
 import { least } from './thresholds.ts'
 
-const posts = markedPosts()
+orUsage('npm run eval:sources', () => parseArgs())
+const posts = orFail(markedPosts)
 const all = scoreOf(posts)
 const rows: [string, Score][] = [
   ['all', all],

@@ -19,6 +19,10 @@ describe('a hostile text', () => {
     ['empty lines', megabyteOf('\n')],
     ['spaces', megabyteOf(' ')],
     ['words', megabyteOf('word ')],
+    ['words in a link', `[${megabyteOf('word ')}](https://a.org)`],
+    ['addresses in a link', `[${megabyteOf('a@b.c ')}](https://a.org)`],
+    ['sites after a bracket', `[${megabyteOf('www.a.b ')}`],
+    ['protocols after a bracket', `[${megabyteOf('1h')}`],
   ])('of %s comes to an end', (_name, text) => {
     expect(parseMarkdown(startOfPost(text)).type).toBe('root')
   })
@@ -37,6 +41,27 @@ describe('tameMarkdown', () => {
     expect(tame).toHaveLength(text.length)
     expect(tame.endsWith('\n# A heading\n')).toBe(true)
     expect(tame.split('\n').filter(line => line.includes('-'))).toHaveLength(50)
+  })
+})
+
+describe('a block with too many words and a bracket', () => {
+  const block = `[a](https://a.org) ${'word '.repeat(5000)}`
+
+  it('is read without the search for literal links', () => {
+    expect(tameMarkdown(block).disabled).toEqual(['emailAutolink', 'wwwAutolink', 'protocolAutolink'])
+    expect(tameMarkdown(block.replaceAll('word', 'name')).disabled).toEqual(['emailAutolink'])
+    expect(tameMarkdown('word '.repeat(5000)).disabled).toEqual([])
+  })
+
+  it('has its literal links all the same', () => {
+    const [paragraph] = parseMarkdown(`${block} a@b.org www.b.org https://c.org`).children
+    const children = paragraph && 'children' in paragraph ? paragraph.children : []
+    expect(children.flatMap(node => (node.type === 'link' ? [node.url] : []))).toEqual([
+      'https://a.org',
+      'mailto:a@b.org',
+      'http://www.b.org',
+      'https://c.org',
+    ])
   })
 })
 

@@ -19,6 +19,9 @@ export interface RequestLimits {
   longestPauseMs: number
 }
 
+/** What is shorter, such as the `none` of a machine of one's own, is no secret. */
+const shortestSecret = 8
+
 export const requestLimits: RequestLimits = { timeoutMs: 30_000, mostBytes: 64 * 1024, longestPauseMs: 5000 }
 
 /** What a model answered. */
@@ -58,7 +61,11 @@ export async function connectModel(
     const both = AbortSignal.any([signal, timeout])
     const ask = () => client.chat.completions.create(question, { signal: both })
     try {
-      return answerIn(await ask().catch(error => askAgain(error, ask, limits, both)))
+      const answer = answerIn(await ask().catch(error => askAgain(error, ask, limits, both)))
+      // Answers are kept on disk, and nothing of the key is.
+      if (key.length >= shortestSecret && answer.text.includes(key))
+        throw new ModelFailure('it answered with the key')
+      return answer
     } catch (error) {
       if (timeout.aborted) throw new ModelFailure(`no answer within ${limits.timeoutMs / 1000} s`)
       throw error instanceof ModelFailure ? error : new ModelFailure(reasonOf(error))

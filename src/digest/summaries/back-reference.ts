@@ -1,7 +1,26 @@
-const chinese =
-  /^["“‘「『（(]*(?:因为[它他她这那其]|所有这|以及|再看|它们?|他们?|她们?|这(?!篇|本书|份|期)|那(?!么多)|其(?!他|它|实|余|中国)|其中|其次|其实|此(?:外|时|后|前|处|次|类|举|法)|该|因此|因而|所以|于是|然而|但是?(?!凡)|不过|而(?!立)|并且?(?!发|行|购|非|列)|而且|同时|另外|另一|再者|再次|然后|接着|随后|最后|总之|综上|由此|从而|否则|反之|相反|比如|例如|譬如|也就是|换句话|除此|与此|对此|为此|至此|如此|以上|上述|上面|前者|后者|如上|如图|下面|如下|以下|还有|也(?=[^许])|还(?=[是有要能会可])|则|故|且|第[二三四五六七八九]|[二三四五六七八九]是|又如|当然|同样|尤其|特别是|值得一提|甚至|只不过|只是|虽然如此|尽管如此|即便如此|不仅如此|首先)/
-const english =
-  /^["“‘(]*(?:(?:it|its|it[’']s|they|they[’'](?:re|ve)|their|them|he|he[’']s|she|she[’']s|his|her|these|those|such|that|that[’']s|however|therefore|thus|hence|moreover|furthermore|additionally|besides|also|but|and|or|nor|so|yet|then|still|instead|otherwise|similarly|likewise|consequently|accordingly|meanwhile|nevertheless|nonetheless|afterwards?|later|finally|lastly|second(?:ly)?|third(?:ly)?|first(?:ly)?,|next|again|conversely|indeed|in (?:addition|contrast|fact|short|particular|other words|this case|that case|turn)|for (?:example|instance|this reason|that reason)|as (?:a result|such|mentioned|described|shown|above)|on the other hand|at (?:this|that) point|because of (?:this|that)|after (?:this|that)|despite (?:this|that)|due to (?:this|that)|to (?:this|that) end|with (?:this|that)|of course|likewise|another|both|neither|either|the (?:former|latter|above|following|same)|here (?:are|is|we have)|here[’']s|there(?:fore|by)|this(?= (?:is|was|has|had|will|would|can|could|may|might|means?|meant|makes?|made|allows?|allowed|lets|gives|gave|helps?|helped|includes?|included|leads?|led|leaves|requires?|required|also|should|must|does|did|happens?|happened|becomes?|became|brings?|brought|comes?|came|works?|worked|seems?|enables?|enabled|results?|ensures?|shows?|turns?|avoids?|causes?|takes?|took|kind of|sort of|in turn|way|time|approach|change|means that|isn|wasn|doesn|didn|won|can[’']t)\b)|this[’']s)(?![\w’'-]))/i
+const open = '^["“‘「『（(]*'
+
+const chineseWords = [
+  '因为[它他她这那其]|正因为如此|由于这|有了它|通过(?:它|这)|虽然[它这]',
+  '它们?|他们?|她们?|两者|二者|前者|后者|所有这|以及|再看|再者|再次|再有',
+  '这(?!篇|本书|份|期|一(?:周|年|期|版))|那(?!么多)|此(?:外|时|后|前|处|次|类|举|法)|该(?!来)',
+  '其(?!他|它|实|余|中国)|其中|其次|其实|除此|与此|对此|为此|至此|如此|基于(?:此|以上|这)|为了(?:解决|满足|缓解)?(?:上述|这|此)|在(?:此|这(?:里|种|个|一)|上述)',
+  '因此|因而|所以|于是|然而|但是?(?!凡)|可是|不过|而(?!立|今)|并(?!发|行|购|非|列)|同时|另外|另一|然后|接着|随后|随之|后来|接下来|之[前后][，,]|最后|总之|综上|总的来说|由此|从而|否则|反之|相反|相比之下',
+  '比如|例如|譬如|也就是|换句话|换言之|具体来说|简而言之|以上|上述|上面|上文|前面|如上|如图|下面|如下|以下|正如(?:前|上|我)|还有|也(?=[^许])|还(?=[是有要能会可])|则|故(?!障|事|宫|乡|意)|且|又如|当然|同样|同理|类似地|尤其|特别是|值得一提|事实上|实际上|甚至|只不过|只是|不仅如此|尽管如此|即便如此|首先|是的|话说回来|说到这里',
+  '第[二三四五六七八九](?![届方代期季版章周次位名批轮款]|大)|[二三四五六七八九]是',
+]
+const chinese = new RegExp(`${open}(?:${chineseWords.join('|')})`)
+
+const englishWords = [
+  "[Ii]t|[Ii]ts|[Ii]t[’']s|[Tt]hey|[Tt]hey[’'](?:re|ve)|[Tt]heir|[Tt]hem|[Hh]e|[Ss]he|[Hh]e[’']s|[Ss]he[’']s|[Hh]is|[Hh]er|[Ss]uch|[Bb]oth of (?:them|these)",
+  'However|Therefore|Thus|Hence|Moreover|Furthermore|Additionally|Besides|Also|But|And|Or|Nor|So(?= |,)|Yet|Then|Instead|Otherwise|Similarly|Likewise|Consequently|Accordingly|Meanwhile|Nevertheless|Nonetheless|Afterwards?|Finally|Lastly|Conversely|Indeed|Ultimately|Eventually|Anyway|Again',
+  'Second(?:ly)?,|Third(?:ly)?,|First(?:ly)?,|Next,|Later,|Earlier,|Previously,|Still,|Here,|Yes,|No,|Others? (?:are|is|have|has|were|was)',
+  "In (?:addition|contrast|fact|short|particular|other words|turn|this (?:case|way)|that (?:case|way))|For (?:example|instance|th(?:is|at|ese|ose))|As (?:a result|such|mentioned|described|shown|above|noted|we[’']?(?:ve)? (?:seen|mentioned|saw))",
+  'On the other hand|On top of (?:this|that|it)|At (?:this|that) point|Because of (?:this|that|it)|After (?:this|that)|Despite (?:this|that)|Due to (?:this|that)|(?:To|By|Using|With|From|Given|Apart from|Since|Like|Until) (?:this|that|these|those|it|then|there)|To do (?:this|so)|By doing (?:this|so)|If so|When (?:this|that) happens|Not only that|Of course|Same goes|Which means',
+  "(?:One|Some|Most|Many|All|Each|None|Any|Part|Neither|Either) of (?:them|these|those|this|it)|The (?:former|latter|above|following|same|other)\\b|Here (?:are|is)|Here[’']s",
+  "Th(?:is|at|ese|ose)(?:[’']s)?(?! (?:blog |new |latest |minor |major |first |second |third |past |coming |last |whole |short |quick |complete |two-part |\\d+\\S* )?(?:post|article|piece|story|essay|blog|guide|tutorial|series|document|documentation|page|paper|talk|interview|episode|issue|edition|newsletter|digest|report|review|release|version|update|edition|book|chapter|walkthrough|how-to|explainer|deep|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|morning|weekend|quarter|decade)\\b)",
+]
+const english = new RegExp(`${open}(?:${englishWords.join('|')})(?![\\w’'-])`)
 
 /** True for a sentence that opens with a word that refers to what stands before it, and so cannot stand alone. */
 export const refersBack = (sentence: string): boolean => chinese.test(sentence) || english.test(sentence)

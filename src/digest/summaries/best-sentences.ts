@@ -31,7 +31,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /** Sentences as they stand in their post. */
 export const inOrder = (sentences: readonly RankedSentence[]): RankedSentence[] =>
-  sentences.toSorted((a, b) => orderOf(a) - orderOf(b))
+  sentences.toSorted((a, b) => a.candidate.order - b.candidate.order)
 
 /** The share of the shorter sentence's terms that the other has too. */
 export function likeness(a: RankedSentence, b: RankedSentence): number {
@@ -39,5 +39,3 @@ export function likeness(a: RankedSentence, b: RankedSentence): number {
   const shared = [...own].filter(term => others.has(term)).length
   return shared / Math.max(1, Math.min(own.size, others.size))
 }
-
-const orderOf = ({ candidate }: RankedSentence): number => candidate.block * 1000 + candidate.place

@@ -1,21 +1,23 @@
 import type { Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { refersBack } from './back-reference.ts'
-import { isNote, isProse, textOf } from './prose.ts'
+import { isNote, isPicture, isProse, linesOf, textOf } from './prose.ts'
 import { firstSentencesOf } from './sentences.ts'
 import { isChinese, lengthOf, type TextLength, termsOf } from './words.ts'
 
-/** A sentence that could stand for its post. */
+/** A sentence of a post. */
 export interface Candidate {
   text: string
   terms: readonly string[]
   length: TextLength
   /** A note is slanted from its start to its end. */
   kind: 'paragraph' | 'item' | 'quote' | 'note'
-  /** Which block of the post it stands in, which section, and its place in the block, each counted from 0. */
+  /** Which block of the post it stands in, which section, and its place in its text, each counted from 0. */
   block: number
   section: number
   place: number
+  /** Its place among all sentences of the post. */
+  order: number
   /** The title of its section; empty above the first heading. */
   heading: string
 }
@@ -31,7 +33,7 @@ const shortest = { characters: 8, words: 5 }
 const longest = { characters: 120, words: 45 }
 const mostCandidates = 200
 
-/** The sentences of a post that could stand for it: those of its prose that say something, and can stand alone. */
+/** The sentences of a post's prose, its lists and quotations, as long as sentences are. */
 export function passageOf(root: Root): Passage {
   const headings: string[] = []
   const candidates: Candidate[] = []
@@ -42,7 +44,7 @@ export function passageOf(root: Root): Passage {
       if (heading !== '') headings.push(heading)
       continue
     }
-    for (const { text, kind } of textsOf(node, root.children[block + 1]))
+    for (const { text, kind } of textsOf(node, root.children[block + 1], root.children[block - 1]))
       for (const [place, sentence] of firstSentencesOf(text).entries()) {
         const length = lengthOf(sentence)
         if (candidates.length === mostCandidates || !isOfLength(length) || refersBack(sentence)) continue
@@ -55,6 +57,7 @@ export function passageOf(root: Root): Passage {
           block,
           section: headings.length,
           place,
+          order: candidates.length,
           heading,
         })
       }
@@ -64,11 +67,13 @@ export function passageOf(root: Root): Passage {
 
 type Text = Pick<Candidate, 'text' | 'kind'>
 
-function textsOf(node: RootContent, next: RootContent | undefined): Text[] {
-  if (node.type === 'paragraph') {
-    const text = isProse(node, next) ? textOf(node) : ''
-    return text ? [{ text, kind: isNote(node) ? 'note' : 'paragraph' }] : []
-  }
+function textsOf(node: RootContent, next?: RootContent, before?: RootContent): Text[] {
+  if (node.type === 'paragraph' && isNote(node) && before && isPicture(before)) return []
+  if (node.type === 'paragraph')
+    return linesOf(node).flatMap((line, at, lines): Text[] => {
+      const text = isProse(line, at === lines.length - 1 ? next : undefined) ? textOf(line) : ''
+      return text ? [{ text, kind: isNote(line) ? 'note' : 'paragraph' }] : []
+    })
   if (node.type === 'blockquote')
     return node.children.flatMap((child, at) =>
       textsOf(child, node.children[at + 1]).map(({ text }): Text => ({ text, kind: 'quote' })),

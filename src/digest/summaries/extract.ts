@@ -2,8 +2,9 @@ import type { Root } from 'mdast'
 import { bestSentences, type SummaryLength } from './best-sentences.ts'
 import { type Passage, passageOf } from './candidates.ts'
 import { speaksOfPost } from './features.ts'
-import { changesOf, countsThings, listedHeadlinesOf } from './headlines.ts'
+import { changesOf, countedIn, listedHeadlinesOf, longestTitle } from './headlines.ts'
 import { keyPointsOf } from './key-points.ts'
+import { presentable } from './presentable.ts'
 import { type RankedSentence, type Ranker, rank } from './ranker.ts'
 import { joinSentences } from './sentences.ts'
 import { isChinese, lengthOf } from './words.ts'
@@ -33,19 +34,21 @@ export function extract(root: Root, title: string, length: SummaryLength, ranker
   const changes = changesOf(root, title)
   if (changes.length > 0) return { summary: listOf(changes, length), keyPoints: [] }
   const passage = passageOf(root)
-  const ranked = rank(passage, title, rankerFor(title, passage, rankers))
-  if (listedHeadlinesOf(root, title).length > 0) return { summary: aboutList(ranked), keyPoints: [] }
+  const told = title.slice(0, longestTitle)
+  const ranked = presentable(rank(passage, told, rankerFor(told, passage, rankers)))
+  if (listedHeadlinesOf(root, title).length > 0)
+    return { summary: aboutList(ranked, countedIn(told)), keyPoints: [] }
   const chosen = bestSentences(ranked, length)
   const keyPoints = length === 'short' ? [] : keyPointsOf(ranked, chosen)
   return { summary: textOf(chosen), keyPoints: keyPoints.map(({ candidate }) => candidate.text) }
 }
 
 // Its points say what a list post says; above them often stands an anecdote.
-const aboutList = (ranked: readonly RankedSentence[]): string =>
-  textOf(ranked.filter(({ candidate }) => isAboutList(candidate.text)).slice(0, 1))
+const aboutList = (ranked: readonly RankedSentence[], count: number): string =>
+  textOf(ranked.filter(({ candidate }) => isAboutList(candidate.text, count)).slice(0, 1))
 
-const isAboutList = (text: string): boolean =>
-  (countsThings(text) || speaksOfPost(text)) && !/我(?!们)|\b(?:I|my|me)\b/.test(text)
+const isAboutList = (text: string, count: number): boolean =>
+  (countedIn(text) === count || speaksOfPost(text)) && !/我(?!们)|\b(?:I|my|me)\b/.test(text)
 
 const textOf = (sentences: readonly RankedSentence[]): string =>
   joinSentences(sentences.map(({ candidate }) => candidate.text))

@@ -1,5 +1,6 @@
 import type { Passage } from './candidates.ts'
 import { lexRank } from './lexrank.ts'
+import { isQuestion, isSentence } from './sentences.ts'
 import { type Background, cosine, rarityOf, type TermVector, vectorOf } from './term-vectors.ts'
 import { isChinese, type TextLength, termsOf } from './words.ts'
 
@@ -96,8 +97,8 @@ export function featuresOf(
       underSummary: Number(summaryHeading.test(heading)),
       underConclusion: Number(conclusionHeading.test(heading)),
       negativeCue: Number(negativeCue.test(text)),
-      question: Number(/[?？]["”’」』）)]*$/.test(text)),
-      unfinished: Number(!/[.!?。！？…]["'”’」』）)\]]*$/.test(text)),
+      question: Number(isQuestion(text)),
+      unfinished: Number(!isSentence(text)),
       item: Number(kind === 'item'),
       quote: Number(kind === 'quote'),
       note: Number(kind === 'note'),

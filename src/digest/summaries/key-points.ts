@@ -13,7 +13,7 @@ const farthest = 0.25
 
 const statement = /[.。!！]["'”’」』）)\]]*$/
 const aside =
-  /[?？]|(?:例如|比如|如图|如下|下图|上图|代码|示例|感谢|欢迎|点击|参考|详见|我|前面|上文|接下来|进一步|下一[步节章])|\b(?:for example|e\.g\.|figure|screenshot|below|above|click|thanks?|check out|let[’']s|i|my|me|we|our|us|you|your|next|previous(?:ly)?|earlier)\b|https?:/i
+  /[?？]|(?:例如|比如|如图|如下|下图|上图|代码|示例|感谢|欢迎|点击|参考|详见|我|前面|上文|接下来|进一步|下一[步节章])|\b(?:for example|e\.g\.|figure|screenshot|below|above|click|thanks?|check out|let[’']s|consider|following|this|these|tl;?dr|note that|i|my|me|we|our|us|you|your|next|previous(?:ly)?|earlier)\b|https?:/i
 
 /** Up to three sentences, each of a section of its own, that say what the summary does not; none where they add nothing. */
 export function keyPointsOf(

@@ -1,7 +1,9 @@
 import type { RootContent } from 'mdast'
 import { refersBack } from './back-reference.ts'
+import { isNotice } from './notices.ts'
 import { isProse, textOf } from './prose.ts'
-import { firstSentencesOf, joinSentences } from './sentences.ts'
+import { firstSentencesOf, isQuestion, joinSentences } from './sentences.ts'
+import { lengthOf } from './words.ts'
 
 const longest = 400
 
@@ -9,11 +11,18 @@ const longest = 400
 export function leadOf(blocks: readonly RootContent[]): string {
   for (const [at, block] of blocks.entries()) {
     if (block.type !== 'paragraph' || !isProse(block, blocks[at + 1])) continue
-    const sentence = firstSentencesOf(textOf(block)).find(text => !refersBack(text))
+    const sentences = firstSentencesOf(textOf(block)).filter(text => !refersBack(text) && !isNotice(text))
+    const sentence = sentences.find(saysEnough) ?? sentences[0]
     if (sentence !== undefined) return shorten(sentence)
   }
   const quoted = blocks.flatMap(block => (block.type === 'blockquote' ? block.children : []))
   return quoted.length > 0 ? leadOf(quoted) : ''
+}
+
+// `Foundation models? A commodity.` only leads up to what is said.
+function saysEnough(sentence: string): boolean {
+  const { characters, words } = lengthOf(sentence)
+  return !isQuestion(sentence) && characters + 2 * words >= 12
 }
 
 /** A text of at most some 400 characters: its first sentences, or the start of the first one with an ellipsis. */

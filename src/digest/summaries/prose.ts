@@ -1,21 +1,19 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { isCredit } from '../sources/credit-lines.ts'
+import { isSentence, joinSentences, sentencesOf } from './sentences.ts'
 
 /** A shorter text without an end is a byline, a date or a label; a Chinese character weighs as much as three letters. */
 const shortest = 30
 const wide = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/g
-const sentenceEnd = /[.!?。！？…]["'”’」』）)\]]*$/
 
 const formula = /^\$\$/
-// What a list below would go on with.
-const unfinished = /(?<=[.!?。！？…]['"”’」』）)\]]{0,3})\s*[^.!?。！？…]{0,200}[:：]$/
 const caption =
   /^(?:图|表|figure|fig\.|table|image|photo|listing|screenshot|下图|上图)\s*[\d一二三四五六七八九十]*\s*[:：.、\s-]/i
 const seriesNote =
   /^(?:本(?:文|篇|系列)\S{0,6}(?:属于|是|为)\S{0,30}(?:系列|专栏|连载)|系列(?:文章|目录)|this (?:post|article|is) \S{0,20}\s?(?:part|the \w+ (?:post|article|part|installment)) |(?:part|episode) \d+\b)/i
 const byline =
-  /^(?:(?:written |posted |published |photo |image |translated )?by |posted (?:on|at|in) |published (?:on|at|in) |last updated|updated (?:on|at)|date[:：])/i
+  /^(?:(?:written |posted |published |photo |image |translated )?by |posted (?:on|at|in) |published (?:on|at|in) |last updated|updated (?:on|at)|date[:：])|\b\d+ min(?:ute)?s? read\b|^\S+ \S+ is an? .{0,60}\b(?:engineer|developer|writer|editor|author|consultant|architect|manager|director|officer)\b.{0,20}\b(?:at|with|for|in|of|who)\b/i
 const boilerplate =
   /^(?:版权|著作权|转载请|本文(?:首发|采用|版权|链接|地址)|欢迎(?:关注|加入|扫码)|关注\S{0,10}公众号|扫码|点击\S{0,6}(?:关注|阅读)|目录|table of contents|copyright|©|licensed under|all rights reserved|subscribe|follow (?:us|me) |share this|reference to any non-federal|translated with)/i
 
@@ -24,27 +22,50 @@ export function isProse(block: Paragraph, next: RootContent | undefined): boolea
   const text = textOf(block)
   return (
     text !== '' &&
-    (sentenceEnd.test(text) || weightOf(text) >= shortest) &&
-    !(next?.type === 'list' && !sentenceEnd.test(text)) &&
+    (isSentence(text) || weightOf(text) >= shortest) &&
+    !(next?.type === 'list' && !isSentence(text)) &&
     ![caption, seriesNote, byline, boilerplate].some(pattern => pattern.test(text))
   )
 }
 
-/** The text of a block, without a last clause that only a list below would end; empty for what is no text. */
+/** The text of a block, without a last sentence that only a list or code below would end; empty for what is no text. */
 export function textOf(block: RootContent): string {
   if (block.type !== 'paragraph') return ''
-  const text = plainText(block).replace(unfinished, '')
-  const linked = block.children.every(
-    child => child.type === 'link' || child.type === 'image' || isSpace(child),
+  const whole = plainText(block)
+  const text = /[:：]$/.test(whole) ? withoutLastSentence(whole) : whole
+  return isLinks(block) || isLabelOfLinks(block, text) || isCredit(text) || formula.test(text) ? '' : text
+}
+
+const withoutLastSentence = (text: string): string => joinSentences(sentencesOf(text).slice(0, -1))
+
+// A bar of links has ornaments between them.
+const isLinks = ({ children }: Paragraph): boolean =>
+  children.every(
+    child =>
+      child.type === 'link' ||
+      child.type === 'image' ||
+      child.type === 'break' ||
+      (child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value)),
   )
-  return linked || isLabelOfLinks(block, text) || isCredit(text) || formula.test(text) || /[:：]$/.test(text)
-    ? ''
-    : text
+
+/** A paragraph cut where its author broke the line on purpose. */
+export function linesOf(block: Paragraph): Paragraph[] {
+  const lines: Paragraph[] = [{ type: 'paragraph', children: [] }]
+  for (const child of block.children)
+    if (child.type === 'break') lines.push({ type: 'paragraph', children: [] })
+    else lines.at(-1)?.children.push(child)
+  return lines.filter(({ children }) => children.length > 0)
 }
 
 /** True for a paragraph that is slanted or bold from its start to its end, as notes of the editor are. */
 export const isNote = ({ children }: Paragraph): boolean =>
   children.every(child => child.type === 'emphasis' || child.type === 'strong' || isSpace(child))
+
+/** True for a paragraph of nothing but pictures. */
+export const isPicture = (block: RootContent): boolean =>
+  block.type === 'paragraph' &&
+  block.children.some(({ type }) => type === 'image') &&
+  block.children.every(child => child.type === 'image' || isSpace(child))
 
 // `题目地址：https://…` names an address and says nothing.
 function isLabelOfLinks(block: Paragraph, text: string): boolean {

@@ -1,6 +1,6 @@
 const abbreviations =
   /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|No|Vol|Fig|Sec|Ch|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|[A-Z])\.$/
-const ending = /[。！？…]+[”’」』）"']*|[.!?]+["'”’)\]]*(?=\s|$)/g
+const ending = /[。！？…]+[”’」』）"']*|(?<![.!?])[.!?]+["'”’)\]]*(?=\s|$)/g
 
 /** In characters. */
 const opening = 2000
@@ -15,7 +15,8 @@ export function sentencesOf(paragraph: string): string[] {
   for (const match of paragraph.matchAll(ending)) {
     const end = match.index + match[0].length
     const sentence = paragraph.slice(start, end)
-    if (abbreviations.test(sentence) || isWithinQuotes(sentence)) continue
+    const isWithin = isWithinQuotes(sentence) || endsInAside(sentence)
+    if (abbreviations.test(sentence) || isWithin) continue
     sentences.push(sentence.trim())
     start = end
   }
@@ -23,7 +24,17 @@ export function sentencesOf(paragraph: string): string[] {
   return rest ? [...sentences, rest] : sentences
 }
 
-const isWithinQuotes = (text: string): boolean => count(text, /[“「『（]/g) > count(text, /[”」』）]/g)
+const closed = /[.!?。！？…]["'”’」』）)\]]*$/
+
+/** True for a text that ends as sentences do. */
+export const isSentence = (text: string): boolean => closed.test(text)
+
+export const isQuestion = (sentence: string): boolean => /[?？]["'”’」』）)\]]*$/.test(sentence)
+
+const isWithinQuotes = (text: string): boolean => count(text, /[“「『（(]/g) > count(text, /[”」』）)]/g)
+
+// `a good demo (thanks!) of it` goes on behind its bracket.
+const endsInAside = (text: string): boolean => /[)）]$/.test(text) && !/^\s*[(（]/.test(text)
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
@@ -34,9 +45,12 @@ export function firstSentencesOf(paragraph: string): string[] {
   return sentences.length > 1 ? sentences.slice(0, -1) : sentences
 }
 
-/** Sentences as one text: with a space between them where their script has one. */
+/** Sentences as one text, with a space between them where their scripts have one. */
 export const joinSentences = (sentences: readonly string[]): string =>
   sentences.reduce((text, sentence) => {
-    const gap = text === '' || /[\p{Script=Han}。！？…”」』）]$/u.test(text) ? '' : ' '
-    return text + gap + sentence
+    const isWide = text === '' || wideEnd.test(text) || wideStart.test(sentence)
+    return text + (isWide ? '' : ' ') + sentence
   }, '')
+
+const wideEnd = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。！？：；）」』][”’」』）]*$/u
+const wideStart = /^["“‘「『（]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u

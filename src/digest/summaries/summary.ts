@@ -5,9 +5,11 @@ import type { WholePost } from '../../posts/post.ts'
 import type { SummaryLength } from './best-sentences.ts'
 import { type Extract, extract } from './extract.ts'
 import { listedHeadlinesOf } from './headlines.ts'
-import { leadOf, shorten } from './lead.ts'
-import { textOf } from './prose.ts'
+import { leadOf } from './lead.ts'
+import { isProse, linesOf, textOf } from './prose.ts'
 import { rankers } from './rankers.ts'
+import { isSentence, joinSentences } from './sentences.ts'
+import { lengthOf } from './words.ts'
 
 /** Where a summary may stand in a header, the first one first. */
 export const summaryKeys = [
@@ -37,10 +39,11 @@ export interface Summary extends Extract {
 
 /** The summary of a post: its header's, else the text before its excerpt marker, else its best sentences. */
 export function summaryOf(post: WholePost, root: Root, length: SummaryLength): Summary {
-  const authors = written(post) || excerptOf(root)
-  const found = extract(root, post.title, length, rankers)
+  const excerpt = aboveMarker(root)
+  const found = extract(excerpt ?? root, post.title, length, rankers)
+  const authors = written(post) || (excerpt ? briefOf(excerpt) : '')
   const isList = listedHeadlinesOf(root, post.title).length > 0
-  const summary = authors || found.summary || (isList ? '' : leadOf(root.children))
+  const summary = authors || found.summary || (isList ? '' : leadOf((excerpt ?? root).children))
   const keyPoints = found.keyPoints.filter(point => !summary.includes(point))
   return { summary, keyPoints, isAuthors: authors !== '' }
 }
@@ -52,10 +55,23 @@ function written(post: WholePost): string {
   return isSameText(summary, post.title) ? '' : summary
 }
 
-function excerptOf(root: Root): string {
+function aboveMarker(root: Root): Root | undefined {
   const marker = root.children.findIndex(block => block.type === 'html' && excerptMarker.test(block.value))
-  if (marker < 0) return ''
-  return shorten(root.children.slice(0, marker).map(textOf).filter(Boolean).join(' '))
+  return marker > 0 ? { ...root, children: root.children.slice(0, marker) } : undefined
+}
+
+/** What is longer opens a post and does not sum it up: characters of Chinese, words of other text. */
+const longestExcerpt = { characters: 160, words: 60 }
+
+// All that stands above the marker, where it is as short as a summary.
+function briefOf({ children }: Root): string {
+  const text = joinSentences(
+    children
+      .flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
+      .flatMap(line => (isProse(line, undefined) || isSentence(textOf(line)) ? [textOf(line)] : [])),
+  )
+  const { characters, words } = lengthOf(text)
+  return characters <= longestExcerpt.characters && words <= longestExcerpt.words ? text : ''
 }
 
 const isSameText = (a: string, b: string): boolean => letters(a) === letters(b)

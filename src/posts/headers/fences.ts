@@ -106,7 +106,9 @@ function valuesOf({ text, delimiter, language }: Block, warn: Warn): Record<stri
     javascript: refuse,
     coffee: refuse,
   }
-  return matter(text, { delimiters: [delimiter, delimiter], language, engines }).data
+  // Behind the fence gray-matter reads the name of an engine, also in a remark.
+  const plain = delimiter + text.slice(text.indexOf('\n'))
+  return matter(plain, { delimiters: [delimiter, delimiter], language, engines }).data
 }
 
 // The line end after the opening fence stays, so that lines are counted from the fence.

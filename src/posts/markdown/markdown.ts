@@ -1,5 +1,4 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import { toString as textOfNode } from 'mdast-util-to-string'
 import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkGfm from 'remark-gfm'
 import remarkInlineLinks from 'remark-inline-links'
@@ -55,9 +54,16 @@ const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD\uFFFC]/g
 
 /** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
 export function plainText(node: Nodes | PhrasingContent[]): string {
-  return textOfNode(node, { includeImageAlt: false, includeHtml: false })
+  return (Array.isArray(node) ? node.map(textOfNode).join('') : textOfNode(node))
     .replace(invisible, '')
     .replace(wideLineEnd, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
+}
+
+function textOfNode(node: Nodes): string {
+  if (node.type === 'break') return '\n'
+  if (node.type === 'html') return ''
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(textOfNode).join('') : ''
 }

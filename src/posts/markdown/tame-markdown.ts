@@ -34,10 +34,22 @@ const mostInlineWork = 2e7
 const underline = /^ {0,3}(?:=+|-+)[ \t]*$/gm
 const mostUnderlines = 500
 
+// From each word inside a bracket that is not closed yet, the search for it goes back over all between them.
+const linkSearches = [
+  { constructs: ['emailAutolink'], start: /(?<![\w.+-])[\w.+-]/g },
+  { constructs: ['wwwAutolink', 'protocolAutolink'], start: /(?<![a-z])[hw]/gi },
+]
+const steps = /(?<![\w.+-])[\w.+-]|(?<![a-z])[hw]|[\n\\&!]/gi
+/** Searches times steps, summed over the blocks with a bracket; a block of 3000 words with a link has nearly it. */
+const mostLinkWork = 1e7
+
 /** What a parser may safely be given of a Markdown text of any kind, in time linear to its length. */
 export function tameMarkdown(text: string): Taming {
   const disabled = [
     ...(inlineWork(text) > mostInlineWork ? inlineConstructs : []),
+    ...linkSearches.flatMap(({ constructs, start }) =>
+      linkWork(text, start) > mostLinkWork ? constructs : [],
+    ),
     ...(count(text, underline) > mostUnderlines ? ['setextUnderline'] : []),
   ]
   return { text: withoutDeepNesting(withoutEndlessBlocks(text)), disabled }
@@ -90,5 +102,11 @@ function indexOfColumn(prefix: string, column: number): number {
 
 const inlineWork = (text: string): number =>
   text.split(startOfBlock).reduce((work, block) => work + count(block, inlineMarks) * block.length, 0)
+
+const linkWork = (text: string, start: RegExp): number =>
+  text
+    .split(startOfBlock)
+    .filter(block => block.includes('['))
+    .reduce((work, block) => work + count(block, start) * count(block, steps), 0)
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

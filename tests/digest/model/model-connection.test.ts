@@ -23,6 +23,11 @@ const withoutEnd: Behaviour = response => {
 }
 
 describe('a model', () => {
+  it('that answers with the key has answered nothing', async () => {
+    const { answer } = await ask(says(`The key is ${secret}.`))
+    expect(answer).toBe('it answered with the key')
+  })
+
   it('is asked with its name, the key and two messages, and nothing else', async () => {
     const { answer, asked } = await ask(says('Fine.'))
     expect(answer).toEqual({ text: 'Fine.', isCut: false })
