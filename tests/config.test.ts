@@ -73,6 +73,14 @@ describe('readConfig', () => {
       'links:\n  utm:\n    campaign: "{week}"\n',
       'masthead.yaml:3: "links.utm.campaign": expected text, in which',
     ],
+    [
+      'sections:\n  titles:\n    a: { fr: Un }\n',
+      'masthead.yaml:3: "sections.titles.a.fr": expected a title, or one for each of zh-CN',
+    ],
+    [
+      'summary:\n  model:\n    url: http://localhost/v1\n',
+      '"summary.model.name": expected a url and a name, found nothing',
+    ],
     ['links:\n  utm: weekly\n', 'masthead.yaml:2: "links.utm": expected keys with values'],
   ])('refuses the links %j', async (written, message) => {
     const { directory } = await aWorkspace({ 'masthead.yaml': written })

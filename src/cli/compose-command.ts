@@ -74,6 +74,10 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
     ['only its title, under "more", to keep the limits', issue.more],
   ]
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
+  if (issue.isTooLarge)
+    terminal.warn(
+      `The mail has ${issue.bytes} bytes of HTML, more than limits.kilobytes, and nothing of it that composing wrote can be made smaller.`,
+    )
   if (issue.model) sayModel(terminal, issue.model)
   if (issue.repetitions.length > 0)
     terminal.fact('Told once', `${issue.repetitions.length} stories of several posts`)
@@ -98,6 +102,7 @@ export function dataOfIssue({
   compact,
   more,
   toldElsewhere,
+  isTooLarge,
   repetitions,
 }: ComposedIssue) {
   const { id, number, subject, window } = head
@@ -111,6 +116,7 @@ export function dataOfIssue({
     outcome,
     entries,
     ...(model && { model }),
+    ...(isTooLarge && { isTooLarge }),
     compact,
     more,
     toldElsewhere,

@@ -14,7 +14,8 @@ import type { SectionSettings } from './section-name.ts'
 import { type Draft, refreshed, sectionsOf, withEntry, write } from './sections.ts'
 import { bytesOfIssue, shapesOf } from './shapes.ts'
 import { standingText } from './standing-text.ts'
-import { copiesOf, type Repetition, type ToldOnce, tellOnce } from './tell-once.ts'
+import { copiesOf, type Repetition, type Teller, type ToldOnce, tellerOf } from './tell-once.ts'
+import { tellToFit } from './tell-to-fit.ts'
 import { issueWords } from './words.ts'
 
 /** What the newsletter's settings say about its issues. */
@@ -55,6 +56,8 @@ export interface Composition extends Fates {
   toldElsewhere: string[]
   /** What its mail will have, estimated. */
   bytes: number
+  /** Its mail is above the limit, and nothing more can be made smaller. */
+  isTooLarge?: true
 }
 
 /** The file of a new issue. */
@@ -63,9 +66,10 @@ export function composeNewIssue(
   { id, number, window }: { id: string; number: number; window: Window },
   { name, language, template, sections: settings, limits }: IssueSettings,
 ): Composition {
-  const told = tellOnce(entries, { texts: [], posts: new Set() })
   const introduction = `\n<!-- ${issueWords[language].introduction} -->\n\n`
-  const shapes = shapesOf(told.entries, [], { language, limits, introduction })
+  const { told, shapes } = tellToFit(tellerOf(entries, { texts: [], posts: new Set() }), telling =>
+    shapesOf(telling, [], { language, limits, introduction }),
+  )
   const draft: Draft = { entries: told.entries, language, lineEnd: '\n', sections: settings, shapes }
   const sections = sectionsOf(draft)
   const posts = told.entries.map(entry => entry.post)
@@ -103,11 +107,13 @@ export function composeAgain(
 ): Composition {
   const file = withCommentAtTheEnd(standing)
   const { language } = file.head
-  const { removed, ...told } = toldAgain(file, posts)
+  const { removed, joined, tell } = tellerAgain(file, posts)
+  const { told, shapes } = tellToFit(tell, telling =>
+    shapesOf(telling, file.sections, { language, limits, introduction: file.introduction }),
+  )
   const { entries } = told
-  const shapes = shapesOf(entries, file.sections, { language, limits, introduction: file.introduction })
   const draft: Draft = { entries, language, lineEnd: file.lineEnd, sections: settings, shapes }
-  const fates = { ...fatesOf(file, draft), removed, joined: told.joined }
+  const fates = { ...fatesOf(file, draft), removed, joined: [...joined, ...told.joined] }
   const promoted = new Set(entries.map(({ post }) => post).filter(post => isPromoted(post, file, draft)))
   const newcomers = entries.filter(({ post }) => fates.added.includes(post) || promoted.has(post))
   const kept = withoutTitles(file.sections, promoted).map(section => refreshed(section, draft))
@@ -133,7 +139,10 @@ export function composeAgain(
 }
 
 // What the editor took out tells nothing any more; what they edited tells what its text says.
-function toldAgain(file: IssueFile, posts: readonly Entry[]): ToldOnce & { removed: string[] } {
+function tellerAgain(
+  file: IssueFile,
+  posts: readonly Entry[],
+): { tell: Teller; joined: string[]; removed: string[] } {
   const inFile = file.sections.flatMap(section => section.entries)
   const standing = new Set(inFile.flatMap(({ post }) => post ?? []))
   const selected = new Set(posts.map(({ post }) => post))
@@ -145,13 +154,13 @@ function toldAgain(file: IssueFile, posts: readonly Entry[]): ToldOnce & { remov
   const removed = posts.filter(entry => isRemoved(entry) && !joined.has(entry.post))
   const left = posts.filter(entry => !isRemoved(entry) && !joined.has(entry.post))
   const copies = new Set(copiesOf(removed, left, standing))
-  const told = tellOnce(
+  const tell = tellerOf(
     left.filter(({ post }) => !copies.has(post)),
     { texts: fixed.map(({ text, post }) => standingText(text, post)), posts: standing },
   )
   return {
-    ...told,
-    joined: [...posts.map(({ post }) => post).filter(post => joined.has(post)), ...told.joined],
+    tell,
+    joined: posts.map(({ post }) => post).filter(post => joined.has(post)),
     removed: [...removed.map(({ post }) => post), ...copies],
   }
 }

@@ -21,11 +21,18 @@ export interface Entry {
   category?: string
   digest: Digest
   /** Other posts that tell what this entry tells; without an address where they have none. */
-  alsoIn?: readonly { title: string; url?: string }[]
+  alsoIn?: readonly AlsoIn[]
   /** Posts that have no entry of their own, because this one is theirs too. */
   joined?: readonly string[]
   /** All that its post tells is told in other entries. */
   isToldElsewhere?: true
+}
+
+/** A post that tells a story of an entry too, or all of it. */
+export interface AlsoIn {
+  title: string
+  url?: string
+  ofAll?: true
 }
 
 /** How much of an entry stands in the issue: `compact` is title and one line. */
@@ -107,7 +114,8 @@ function blocksOf(entry: Entry, language: Language, form: Form): BlockContent[] 
     children: link ? [linkTo({ title, url: link })] : [textNode(title, longest.title)],
   }
   if (form === 'title') return [heading]
-  const also = alsoIn.length > 0 ? [lineOf(issueWords[language].alsoIn, alsoIn)] : []
+  const named = form === 'compact' ? alsoIn.filter(({ ofAll }) => ofAll) : alsoIn
+  const also = named.length > 0 ? [lineOf(issueWords[language].alsoIn, named)] : []
   return [heading, ...(form === 'compact' ? oneLineOf(digest) : bodyOf(digest, language)), ...also]
 }
 

@@ -30,17 +30,20 @@ export const isNearlySame = (a: ReadonlySet<string>, b: ReadonlySet<string>): bo
 const lettersOf = (shingles: ReadonlySet<string>): number =>
   [...shingles].reduce((sum, shingle) => sum + shingle.length, 0)
 
-/** True where each text has a number that the other has not: version 1.2 is not version 1.3, however alike they sound. */
+/** True where each text has a number that the other has not, or less often: version 1.2 is not version 1.3, however alike they sound. */
 export function differInNumbers(a: string, b: string): boolean {
-  const [first, second] = [numbersOf(a), numbersOf(b)]
-  return [...first].some(number => !second.has(number)) && [...second].some(number => !first.has(number))
+  const [first, second] = [numbersIn(a), numbersIn(b)]
+  return hasMore(first, second) && hasMore(second, first)
 }
 
-const numbersOf = (text: string): Set<string> =>
-  new Set(
-    text
-      .slice(0, longest)
-      .normalize('NFKC')
-      .match(numbers)
-      ?.map(number => number.replace(/\s/g, '')),
-  )
+const hasMore = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean =>
+  [...a].some(([number, count]) => count > (b.get(number) ?? 0))
+
+function numbersIn(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [written] of text.slice(0, longest).normalize('NFKC').matchAll(numbers)) {
+    const number = written.replace(/\s/g, '')
+    counts.set(number, (counts.get(number) ?? 0) + 1)
+  }
+  return counts
+}

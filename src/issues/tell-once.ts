@@ -3,7 +3,7 @@ import type { Source } from '../digest/sources/source.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Entry } from './entry.ts'
 import { type StandingText, tells } from './standing-text.ts'
-import { isNearCopy, pageOf, sameStories, type Telling, tellingsOf } from './tellings.ts'
+import { hasNews, isNearCopy, pageOf, sameStories, type Telling, tellingsOf } from './tellings.ts'
 
 /** A story that several posts tell, and where the issue tells it. */
 export interface Repetition {
@@ -29,11 +29,22 @@ export interface Standing {
   posts: ReadonlySet<string>
 }
 
+/** Tells each story once; posts that are told short, by their paths, leave theirs to those that are told whole. */
+export type Teller = (short: ReadonlySet<string>) => ToldOnce
+
 /** Leaves each story to the one entry that tells it best, and names there the posts that tell it too. */
-export function tellOnce(entries: readonly Entry[], standing: Standing): ToldOnce {
-  const once = new OnceTold(standing)
-  for (const group of sameStories(entries.flatMap(tellingsOf))) once.tell(group)
-  return once.result(entries)
+export function tellerOf(entries: readonly Entry[], standing: Standing): Teller {
+  const groups = sameStories(entries.flatMap(tellingsOf))
+  const copies = new Map<Entry, Entry>()
+  const tell = (short: ReadonlySet<string>) => {
+    const once = new OnceTold(standing, short, copies)
+    for (const group of groups) once.tell(group)
+    return once
+  }
+  const first = tell(new Set())
+  const told = first.result(entries)
+  for (const [copy, teller] of first.joined) copies.set(copy, teller)
+  return short => (short.size === 0 ? told : tell(short).result(entries))
 }
 
 /** The posts that are copies of posts which the editor took out, and so stay out with them. */
@@ -57,11 +68,14 @@ class OnceTold {
   readonly #tellers = new Map<Entry, Set<Entry | undefined>>()
   readonly #alsoIn = new Map<Entry, Set<Entry>>()
   readonly #furtherSources = new Map<Entry | Story, Source[]>()
-  readonly #joined = new Map<Entry, Entry>()
+  readonly joined: Map<Entry, Entry>
   readonly #repetitions: Repetition[] = []
+  readonly #short: ReadonlySet<string>
 
-  constructor(standing: Standing) {
+  constructor(standing: Standing, short: ReadonlySet<string>, copies: ReadonlyMap<Entry, Entry>) {
     this.#standing = standing
+    this.#short = short
+    this.joined = new Map(copies)
   }
 
   tell(group: readonly Telling[]): void {
@@ -70,8 +84,9 @@ class OnceTold {
     const teller = fixed
       ? posts.find(({ post }) => post === fixed.post)
       : bestOf(
-          group.filter(({ entry }) => !this.#isFixed(entry)),
+          group.filter(({ entry }) => !this.#isFixed(entry) && !this.joined.has(entry)),
           this.#standing,
+          this.#short,
         )
     const others = posts.filter(entry => entry !== teller)
     if ((!teller && !fixed) || others.length === 0) return
@@ -87,11 +102,11 @@ class OnceTold {
   result(entries: readonly Entry[]): ToldOnce {
     for (const entry of entries) this.#join(entry)
     const joinedTo = (entry: Entry) =>
-      entries.filter(other => this.#joined.get(other) === entry).map(({ post }) => post)
-    const kept = entries.filter(entry => !this.#joined.has(entry))
+      entries.filter(other => this.joined.get(other) === entry).map(({ post }) => post)
+    const kept = entries.filter(entry => !this.joined.has(entry))
     return {
       entries: kept.map(entry => this.#without(entry, joinedTo(entry))),
-      joined: [...this.#joined.keys()].map(({ post }) => post),
+      joined: [...this.joined.keys()].map(({ post }) => post),
       repetitions: this.#repetitions,
     }
   }
@@ -108,11 +123,10 @@ class OnceTold {
   // A post with an entry of its own keeps it.
   #join(entry: Entry): void {
     const [teller, ...others] = this.#tellers.get(entry) ?? []
-    if (!teller || others.length > 0 || this.#standing.posts.has(entry.post)) return
-    const { stories } = entry.digest
-    const isWhole = stories.length === 0 && teller.digest.stories.length === 0
-    const isCopy = stories.length > 0 && this.#rest(entry).length === 0 && isNearCopy(entry, teller)
-    if (isWhole || isCopy) this.#joined.set(entry, teller)
+    if (this.#short.size > 0 || !teller || others.length > 0 || this.#standing.posts.has(entry.post)) return
+    const isWhole = !hasNews(entry) && !hasNews(teller)
+    const isCopy = hasNews(entry) && this.#rest(entry).length === 0 && isNearCopy(entry, teller)
+    if (isWhole || isCopy) this.joined.set(entry, teller)
   }
 
   #rest(entry: Entry): Story[] {
@@ -120,12 +134,19 @@ class OnceTold {
     return entry.digest.stories.filter(story => !dropped?.has(story))
   }
 
+  #isToldElsewhere(entry: Entry): boolean {
+    const dropped = this.#dropped.get(entry)
+    return dropped !== undefined && (dropped.has(undefined) || this.#rest(entry).length === 0)
+  }
+
   #without(entry: Entry, joined: readonly string[]): Entry {
     if (!this.#dropped.has(entry) && !this.#alsoIn.has(entry)) return entry
     const own = entry.digest.link && addressKey(entry.digest.link)
-    const alsoIn = [...(this.#alsoIn.get(entry) ?? [])].map(({ title, digest: { link } }) =>
-      link === undefined || addressKey(link) === own ? { title } : { title, url: link },
-    )
+    const alsoIn = [...(this.#alsoIn.get(entry) ?? [])].map(other => ({
+      title: other.title,
+      ...urlBeside(own, other.digest.link),
+      ...((!hasNews(entry) || this.joined.get(other) === entry) && { ofAll: true as const }),
+    }))
     const further = (told: Entry | Story) => this.#furtherSources.get(told) ?? []
     const stories = this.#rest(entry).map(story => ({
       ...story,
@@ -136,10 +157,14 @@ class OnceTold {
       digest: { ...entry.digest, stories, sources: [...entry.digest.sources, ...further(entry)] },
       ...(alsoIn.length > 0 && { alsoIn }),
       ...(joined.length > 0 && { joined }),
-      ...(this.#dropped.has(entry) && stories.length === 0 && { isToldElsewhere: true }),
+      ...(this.#isToldElsewhere(entry) && { isToldElsewhere: true }),
     }
   }
 }
+
+// Where both have one address, a link would lead back.
+const urlBeside = (own: string | undefined, link: string | undefined): { url?: string } =>
+  link === undefined || addressKey(link) === own ? {} : { url: link }
 
 // Where others who tell it in nearly the same words have it from.
 function furtherSources({ entry, addresses }: Telling, group: readonly Telling[]): Source[] {
@@ -155,8 +180,15 @@ function add<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): voi
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
-function bestOf(group: readonly Telling[], standing: Standing): Entry | undefined {
-  const ranked = group.map(telling => ({ telling, merits: meritsOf(telling, group, standing) }))
+function bestOf(
+  group: readonly Telling[],
+  standing: Standing,
+  short: ReadonlySet<string>,
+): Entry | undefined {
+  const ranked = group.map(telling => ({
+    telling,
+    merits: [Number(!short.has(telling.entry.post)), ...meritsOf(telling, group, standing)],
+  }))
   const [best] = ranked.toSorted((a, b) => {
     const at = a.merits.findIndex((merit, at) => merit !== b.merits[at])
     return at < 0 ? 0 : (b.merits[at] ?? 0) - (a.merits[at] ?? 0)

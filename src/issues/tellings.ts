@@ -2,6 +2,7 @@ import { addressKey } from '../digest/sources/address-key.ts'
 import type { Story } from '../digest/stories.ts'
 import type { Entry } from './entry.ts'
 import { differInNumbers, isNearlySame, likeness, shinglesOf } from './likeness.ts'
+import { isOriginByPath, isSameTextByTitle } from './same-text.ts'
 
 /** One story as one post tells it; a post without stories tells itself. */
 export interface Telling {
@@ -19,10 +20,13 @@ const headlines = { ofStories: 0.1, ofPosts: 0.4, ofCopies: 0.6 }
 /** What two texts need in common besides an address whose query differs. */
 const withOtherQuery = 0.3
 
+/** True for an entry that tells stories of their own; key points are parts of the one story that their post is. */
+export const hasNews = ({ digest }: Entry): boolean => digest.stories.some(({ headline }) => headline !== '')
+
 /** The stories of a post, or the post as one. */
 export function tellingsOf(entry: Entry): Telling[] {
-  const { link, sources, stories, summary } = entry.digest
-  if (stories.length > 0)
+  const { link, sources, stories, summary, origin } = entry.digest
+  if (hasNews(entry))
     return stories.map(story => ({
       story,
       ...toTelling(
@@ -34,7 +38,9 @@ export function tellingsOf(entry: Entry): Telling[] {
     }))
   // A text with several sources has them for its sentences.
   const only = sources.length === 1 ? sources.map(source => source.url) : []
-  return [toTelling(entry, entry.title, summary, link ? [link, ...only] : only)]
+  const urls = [link, origin?.url, ...only].filter(url => url !== undefined)
+  const text = summary || stories.map(({ sentence }) => sentence).join('\n')
+  return [toTelling(entry, entry.title, text, [...new Set(urls)])]
 }
 
 function toTelling(entry: Entry, headline: string, text: string, urls: readonly string[]): Telling {
@@ -46,7 +52,13 @@ function toTelling(entry: Entry, headline: string, text: string, urls: readonly 
 export function isSameStory(a: Telling, b: Telling): boolean {
   if (a.entry === b.entry) return false
   const areParts = !a.story && !b.story && differInNumbers(a.headline, b.headline)
-  return !areParts && (isFromSamePage(a, b) || isInSameWords(a, b))
+  return !areParts && (isFromSamePage(a, b) || isInSameWords(a, b) || isSameWhole(a, b))
+}
+
+function isSameWhole(a: Telling, b: Telling): boolean {
+  if (a.story || b.story) return false
+  if (isSameTextByTitle(a.entry, b.entry)) return true
+  return likeness(a.words.headline, b.words.headline) >= headlines.ofPosts && isOriginByPath(a.entry, b.entry)
 }
 
 // A home page or a list of articles says nothing, and a query may name the article.

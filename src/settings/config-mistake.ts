@@ -22,7 +22,7 @@ export function firstMistake(issues: readonly [Issue, ...Issue[]]): ConfigMistak
 }
 
 function found(input: unknown): string {
-  if (input === null) return ', found nothing'
+  if (input === null || input === undefined) return ', found nothing'
   if (typeof input === 'number') return `, found ${input}`
   return typeof input === 'object' ? '' : `, found ${JSON.stringify(input)}`
 }

@@ -4,16 +4,20 @@ const described = <S extends v.GenericSchema>(schema: S, description: string) =>
   v.pipe(schema, v.description(description))
 
 const text = v.string('expected text')
+const aTitle = 'expected a title, or one for each of zh-CN, zh-TW and en'
 const titleOfSection = v.union(
   [
     text,
-    v.strictObject({
-      'zh-CN': v.exactOptional(text),
-      'zh-TW': v.exactOptional(text),
-      en: v.exactOptional(text),
-    }),
+    v.strictObject(
+      {
+        'zh-CN': v.exactOptional(text),
+        'zh-TW': v.exactOptional(text),
+        en: v.exactOptional(text),
+      },
+      aTitle,
+    ),
   ],
-  'expected a title, or one for each of zh-CN, zh-TW and en',
+  aTitle,
 )
 /** `sections:` in `masthead.yaml`: how an issue is cut into sections. */
 export const sectionsSetting = v.strictObject(

@@ -114,6 +114,36 @@ describe('an issue with more entries than its limit', () => {
   })
 })
 
+describe('a story of an entry for which there is no room', () => {
+  const shared = {
+    ...stories('x', 1)[0],
+    sentence: '',
+    sources: [{ title: 'S', url: 'https://x.example.org/2026/1' }],
+    headline: 'The kernel has another scheduler now',
+  }
+  const short = anEntry('short', { stories: [shared, ...stories('s', 1)] })
+  const long = anEntry('long', { stories: [shared, ...stories('l', 3)] })
+  const { text, compact, repetitions } = composeNew(1, [short, long])
+
+  it('is told by the one that is told whole', () => {
+    expect(compact).toEqual(['short.md'])
+    expect(text).toContain('**The kernel has another scheduler now**')
+    expect(repetitions).toMatchObject([{ in: 'long.md', alsoIn: ['short.md'] }])
+    expect(again(text, 1, [short, long])).toMatchObject({ text, repetitions })
+  })
+
+  it('goes back when there is room', () => {
+    expect(again(text, 20, [short, long]).repetitions).toMatchObject([{ in: 'short.md' }])
+  })
+
+  it('is not said to be told where none tells it, and names no other post', () => {
+    const strong = anEntry('strong', { stories: stories('t', 5) })
+    const none = composeNew(1, [strong, short, long])
+    expect(none.repetitions).toEqual([])
+    expect(none.text).not.toContain('另见')
+  })
+})
+
 describe('composeToFit', () => {
   const compose = (given: IssueSettings): Composition =>
     composeNewIssue(entries, { id: '2026-W03', number: 3, window }, given)
@@ -129,6 +159,19 @@ describe('composeToFit', () => {
     const bytesOf = vi.fn()
     await composeToFit(compose, limited(20), bytesOf)
     expect(bytesOf).not.toHaveBeenCalled()
+  })
+
+  it('says so where the mail is too large at its smallest', async () => {
+    const huge = async ({ text }: Composition) => 50_000 + Buffer.byteLength(text)
+    const composition = await composeToFit(compose, limited(20, 12_000), huge)
+    expect(composition).toMatchObject({ isTooLarge: true, more: names.map(name => `${name}.md`) })
+  })
+
+  it.each([10_000, 12_000, 14_000, 16_000])('keeps and uses a limit of %i bytes', async bytes => {
+    const light = async ({ text }: Composition) => 6000 + Buffer.byteLength(text)
+    const composition = await composeToFit(compose, limited(20, bytes), light)
+    expect(composition.bytes).toBeLessThanOrEqual(bytes)
+    expect(composition.more.length).toBeLessThan(6)
   })
 
   it('goes by the estimate where the template is broken', async () => {

@@ -97,6 +97,9 @@ describe('a story that several posts tell', () => {
   })
 })
 
+const point = (sentence: string) => ({ headline: '', sentence, sources: [] })
+const origin = { title: 'O', url: 'https://origin.example.org/post/201806-how-harbours-work/' }
+
 describe('posts that are copies of one another', () => {
   const copies: [string, Entry[]][] = [
     [
@@ -115,6 +118,16 @@ describe('posts that are copies of one another', () => {
       ['a', 'b'].map(name => ({
         ...anEntry(name, { stories: newer.digest.stories, summary: 'The same opening of the same digest.' }),
         title: 'All of the news of this week',
+      })),
+    ],
+    [
+      'one title but for its punctuation, and one key point',
+      ['（2）——', '(2)-'].map((mark, at) => ({
+        ...anEntry('ab'[at] ?? '', {
+          summary: `第${at}段话`,
+          stories: [point('港口的收费方式在十年里变了三次。')],
+        }),
+        title: `港口如何建造系列文章${mark}收费`,
       })),
     ],
   ]
@@ -149,6 +162,28 @@ describe('posts that are copies of one another', () => {
     })
     const edited = composeNew([b]).text.replace(/^Summary of b\.$/m, 'Edited.')
     expect(again(edited, [a, b])).toMatchObject({ joined: ['a.md'], edited: ['b.md'] })
+  })
+
+  it('are one entry where one stands under the path of the page that the other names as its origin', () => {
+    const named = anEntry('a', { summary: 'One.', sources: [origin], origin, link: origin.url })
+    const there = anEntry('post/201806-how-harbours-work/index', { summary: 'Two.' })
+    const both = [
+      { ...named, title: 'How the harbours of the north work, part3' },
+      { ...there, title: 'How the harbours of the north work (3)' },
+    ]
+    expect(composeNew(both).joined).toHaveLength(1)
+  })
+
+  it('are none where only the title is the same', () => {
+    const told = [
+      'Cranes are to be painted green before the summer.',
+      'Pilots get two new boats from Norway.',
+    ]
+    const both = told.map((summary, at) => ({
+      ...anEntry(`p${at}`, { summary, stories: [point(`${summary} So it was said.`)] }),
+      title: 'What the board decided',
+    }))
+    expect(composeNew(both).joined).toEqual([])
   })
 
   it('are none where they are parts of one series', () => {

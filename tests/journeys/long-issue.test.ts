@@ -29,11 +29,13 @@ it('two hundred rich posts become a mail that Gmail shows whole, and none of the
 
   const composed = JSON.parse((await run('compose', '--week', '2026-W03', '--json')).stdout)
   expect(composed.entries.added).toHaveLength(200)
+  expect(composed.repetitions).toEqual([])
   expect(composed.compact.length).toBeGreaterThan(5)
+  expect(composed.compact.length + composed.more.length).toBeLessThan(190)
   expect(composed.more.length).toBeGreaterThan(50)
   const { bytes } = JSON.parse((await run('render', '--json')).stdout)
   expect(bytes).toBeLessThan(102_000)
-  expect(bytes).toBeGreaterThan(75_000)
+  expect(bytes).toBeGreaterThan(90_000)
 
   const [html, text] = [await read('issues/2026-W03/mail.html'), await read('issues/2026-W03/mail.txt')]
   for (let post = 0; post < 200; post += 1) {
