@@ -33,7 +33,7 @@ export function textOf(block: RootContent): string {
   if (block.type !== 'paragraph') return ''
   const whole = plainText(block)
   const text = /[:：]$/.test(whole) ? withoutLastSentence(whole) : whole
-  return isLinks(block) || isLabelOfLinks(block, text) || isCredit(text) || formula.test(text) ? '' : text
+  return isLinks(block) || isLabelOfLinks(block) || isCredit(text) || formula.test(text) ? '' : text
 }
 
 const withoutLastSentence = (text: string): string => joinSentences(sentencesOf(text).slice(0, -1))
@@ -68,10 +68,9 @@ export const isPicture = (block: RootContent): boolean =>
   block.children.every(child => child.type === 'image' || isSpace(child))
 
 // `题目地址：https://…` names an address and says nothing.
-function isLabelOfLinks(block: Paragraph, text: string): boolean {
-  const links = block.children.filter(child => child.type === 'link').map(link => plainText(link))
-  const rest = links.reduce((left, link) => left.replace(link, ''), text).trim()
-  return links.length > 0 && /[:：]$/.test(rest) && weightOf(rest) < shortest
+function isLabelOfLinks({ children }: Paragraph): boolean {
+  const rest = plainText(children.filter(child => child.type !== 'link'))
+  return rest !== plainText(children) && /[:：]$/.test(rest) && weightOf(rest) < shortest
 }
 
 const weightOf = (text: string): number => text.length + 2 * (text.match(wide)?.length ?? 0)
