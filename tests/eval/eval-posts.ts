@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Root } from 'mdast'
+import { excerptMarker } from '../../src/digest/summaries/summary.ts'
 import { parsePost, plainText } from '../../src/posts/markdown/markdown.ts'
 import { startOfPost } from '../../src/posts/markdown/tame-markdown.ts'
 import { messageOf } from './command.ts'
@@ -11,7 +12,7 @@ export interface EvalPost {
   lang: 'zh' | 'en'
   title: string
   summary: string
-  /** Markdown without its header. */
+  /** Markdown without its header, and without the marker that ends its author's excerpt. */
   body: string
 }
 
@@ -43,7 +44,7 @@ function toEvalPost(line: string, where: string): EvalPost {
     if (typeof whole[key] !== 'string') throw new Error(`${where}: expected text as "${key}"`)
   if (whole.lang !== 'zh' && whole.lang !== 'en')
     throw new Error(`${where}: expected "zh" or "en" as "lang", found ${JSON.stringify(whole.lang)}`)
-  return whole as unknown as EvalPost
+  return { ...whole, body: String(whole.body).replace(excerptMarker, '') } as EvalPost
 }
 
 function jsonOf(line: string, where: string): Partial<EvalPost> | null {

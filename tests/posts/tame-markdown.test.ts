@@ -82,12 +82,12 @@ describe('a block without an end', () => {
 
 describe('startOfPost', () => {
   it('is the whole of a post of a usual length', () => {
-    const text = `${'A sentence of a post.\n'.repeat(2500)}The end.`
+    const text = `${'A sentence of a post.\n'.repeat(3999)}The end.`
     expect(startOfPost(text)).toBe(text)
   })
 
   it.each([
-    ['60,000 characters', 'x'.repeat(60_001), 60_000],
+    ['100,000 characters', 'x'.repeat(100_001), 100_000],
     ['4000 lines', 'a\n'.repeat(4001), 8000],
   ])('ends after %s', (_name, text, length) => {
     expect(startOfPost(text)).toHaveLength(length)

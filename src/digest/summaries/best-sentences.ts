@@ -5,7 +5,7 @@ import { isChinese } from './words.ts'
 export type SummaryLength = 'short' | 'normal' | 'detailed'
 
 /** A sentence at least this long says enough alone: characters of Chinese, words of other text. */
-const enough = { characters: 18, words: 14 }
+const enough = { characters: 15, words: 18 }
 const mostLikeness = 0.5
 
 /** The sentences that make a summary, in the order in which they stand in the post. */

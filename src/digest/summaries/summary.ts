@@ -24,7 +24,8 @@ export const summaryKeys = [
   '摘要',
   '描述',
 ]
-const excerptMarker = /^<!--\s*(more|truncate|end|excerpt|TEASER_END)\s*-->/i
+/** Authors end the opening that sums a post up with it. */
+export const excerptMarker = /^<!--\s*(?:more|truncate|end|excerpt|TEASER_END)\s*-->/im
 
 // What begins with `33.` or `#` is one line of text, and no list and no heading.
 const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/

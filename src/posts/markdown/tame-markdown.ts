@@ -67,7 +67,7 @@ function withoutEndlessBlocks(text: string): string {
   return text.split(startOfBlock).map(blanked).join('\n')
 }
 
-const longest = { characters: 60_000, lines: 4000 }
+const longest = { characters: 100_000, lines: 4000 }
 
 /** The start of the text of a post, whole for any that a person wrote: a digest of a megabyte helps nobody. */
 export function startOfPost(text: string): string {
