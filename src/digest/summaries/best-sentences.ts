@@ -7,13 +7,17 @@ export type SummaryLength = 'short' | 'normal' | 'detailed'
 /** A sentence at least this long says enough alone: characters of Chinese, words of other text. */
 const enough = { characters: 15, words: 18 }
 const mostLikeness = 0.5
+/** How far below the best sentence: one of a seventh of its odds. */
+const farthest = 2
 
 /** The sentences that make a summary, in the order in which they stand in the post. */
 export function bestSentences(ranked: readonly RankedSentence[], length: SummaryLength): RankedSentence[] {
   const chosen: RankedSentence[] = []
   const most = length === 'detailed' ? 3 : 2
+  const best = ranked[0]?.score ?? 0
   for (const sentence of ranked) {
-    if (chosen.length === most || (length !== 'detailed' && isEnough(chosen, length))) break
+    const isFar = best - sentence.score > farthest
+    if (chosen.length === most || (length !== 'detailed' && (isFar || isEnough(chosen, length)))) break
     if (chosen.every(other => likeness(other, sentence) < mostLikeness)) chosen.push(sentence)
   }
   return inOrder(chosen)

@@ -35,7 +35,7 @@ export function extract(root: Root, title: string, length: SummaryLength, ranker
   if (changes.length > 0) return { summary: listOf(changes, length), keyPoints: [] }
   const passage = passageOf(root)
   const told = title.slice(0, longestTitle)
-  const ranked = presentable(rank(passage, told, rankerFor(told, passage, rankers)))
+  const ranked = presentable(rank(passage, told, rankerFor(told, passage, rankers)), told)
   if (listedHeadlinesOf(root, title).length > 0)
     return { summary: aboutList(ranked, countedIn(told)), keyPoints: [] }
   const chosen = bestSentences(ranked, length)

@@ -1,25 +1,40 @@
 import { refersBack } from './back-reference.ts'
 import type { Candidate } from './candidates.ts'
 import { speaksOfPost } from './features.ts'
-import { isNotice } from './notices.ts'
+import { isInvitation, isNotice } from './notices.ts'
 import type { RankedSentence } from './ranker.ts'
-import { isSentence } from './sentences.ts'
+import { isQuestion, isSentence } from './sentences.ts'
+import { termsOf } from './words.ts'
 
 // Brackets are left of a link whose address is nowhere.
 const lostLink = /\[[^\]\s]{2}[^[\]]*\]/
 
-/** The sentences that can stand alone, before strangers: no word that refers back, no greeting, no label of a list. */
-export function presentable(ranked: readonly RankedSentence[]): RankedSentence[] {
+/** The share of a title's terms in a question that asks what the post answers. */
+const asking = 0.3
+
+/**
+ * The sentences that can stand alone, before strangers: no word that refers back, no greeting, no label of a list, no
+ * question beside that of the title.
+ */
+export function presentable(ranked: readonly RankedSentence[], title: string): RankedSentence[] {
   const alone = ranked.filter(({ candidate }) => standsAlone(candidate.text))
   const whole = alone.filter(({ candidate }) => isWhole(candidate))
+  const titleTerms = new Set(termsOf(title))
+  const telling = whole.filter(({ candidate }) => !isQuestion(candidate.text) || asks(candidate, titleTerms))
   // Of a post without a full stop, a line is better than nothing.
-  return whole.some(({ candidate }) => isSentence(candidate.text)) ? whole : alone
+  return [telling, whole].find(some => some.some(({ candidate }) => isSentence(candidate.text))) ?? alone
+}
+
+function asks({ terms }: Candidate, titleTerms: ReadonlySet<string>): boolean {
+  const own = new Set(terms)
+  return [...titleTerms].filter(term => own.has(term)).length >= asking * titleTerms.size
 }
 
 const standsAlone = (text: string): boolean =>
   !refersBack(text) &&
+  !isInvitation(text) &&
   (speaksOfPost(text) || !isNotice(text)) &&
   !lostLink.test(text) &&
-  !/^[，、；：,;:]/.test(text)
+  !/^[，、；：,;:①-⑳]/.test(text)
 
 const isWhole = ({ text, kind }: Candidate): boolean => kind === 'paragraph' || isSentence(text)

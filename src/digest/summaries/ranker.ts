@@ -8,7 +8,7 @@ export interface Ranker {
   background: Background
 }
 
-/** A sentence, and how well it stands for its post; only the order of the scores of one post means something. */
+/** A sentence, and how well it stands for its post: the logarithm of its odds among the sentences of that post. */
 export interface RankedSentence {
   candidate: Candidate
   score: number

@@ -16,7 +16,8 @@ export function sentencesOf(paragraph: string): string[] {
     const end = match.index + match[0].length
     const sentence = paragraph.slice(start, end)
     const isWithin = isWithinQuotes(sentence) || endsInAside(sentence)
-    if (abbreviations.test(sentence) || isWithin) continue
+    if (abbreviations.test(sentence) || isWithin || endsInName(sentence, paragraph.slice(end, end + 2)))
+      continue
     sentences.push(sentence.trim())
     start = end
   }
@@ -35,6 +36,12 @@ const isWithinQuotes = (text: string): boolean => count(text, /[“「『（(]/g
 
 // `a good demo (thanks!) of it` goes on behind its bracket.
 const endsInAside = (text: string): boolean => /[)）]$/.test(text) && !/^\s*[(（]/.test(text)
+
+// `Discuz! 安装` and `Yahoo! is` go on behind the name.
+const endsInName = (text: string, next: string): boolean =>
+  /\p{L}!$/u.test(text) &&
+  (/^\s[a-z]/.test(next) ||
+    (/\p{Script=Han}/u.test(text) && /^\s\p{Script=Han}/u.test(next) && /[A-Za-z]!$/.test(text)))
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 

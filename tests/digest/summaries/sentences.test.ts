@@ -13,6 +13,9 @@ describe('sentencesOf', () => {
     ],
     ['Kubernetes 1.35 发布。See the notes.', ['Kubernetes 1.35 发布。', 'See the notes.']],
     ['She said "wait." Then she left', ['She said "wait."', 'Then she left']],
+    ['Yahoo! is back. Good.', ['Yahoo! is back.', 'Good.']],
+    ['论坛用 Discuz! 搭建。很快！', ['论坛用 Discuz! 搭建。', '很快！']],
+    ['We shipped! 我们发布了。', ['We shipped!', '我们发布了。']],
     ['', []],
   ])('splits "%s"', (text, sentences) => {
     expect(sentencesOf(text)).toEqual(sentences)

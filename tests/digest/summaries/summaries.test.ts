@@ -55,21 +55,74 @@ describe('the best sentence of a post', () => {
     expect(refersBack(sentence)).toBe(true)
   })
 
-  it.each(
-    [
-      'This post explains builds.',
-      'Italy has fast builds.',
-      'Sovereign clouds are growing.',
-      'Andromeda 2 is out.',
-      'Here at the office, builds are fast.',
-      '本文介绍构建。',
-      '这篇文章介绍构建。',
-      '其他厂商也发布了新版本。',
-      '并发是一个难题。',
-      '该来的总会来',
-    ].slice(0, 9),
-  )('may open with any other: %s', sentence => {
+  it.each([
+    'This post explains builds.',
+    'Italy has fast builds.',
+    'Sovereign clouds are growing.',
+    'Andromeda 2 is out.',
+    'Here at the office, builds are fast.',
+    '本文介绍构建。',
+    '这篇文章介绍构建。',
+    '其他厂商也发布了新版本。',
+    '并发是一个难题。',
+    '该来的总会来。',
+  ])('may open with any other: %s', sentence => {
     expect(refersBack(sentence)).toBe(false)
+  })
+})
+
+describe('what is said to the reader beside the text', () => {
+  it.each([
+    ['Builds of images', 'Join us for a talk on builds of images in the great hall next Monday.'],
+    ['Builds of images', 'Find out more about builds of images in the handbook of our group.'],
+    ['Builds of images', 'Jane Doe: We have made builds of images for ten years in a small shed.'],
+    ['Builds of images', 'Who would have thought that anybody reads a whole book on sheds?'],
+    ['镜像的构建', '现在和我们一起参加关于镜像构建的会议还不算太晚。'],
+    ['镜像的构建', '作者介绍：张三，十年镜像构建经验，曾在多家公司工作。'],
+    ['镜像的构建', '注：镜像的构建是本系列介绍的一个话题。'],
+  ])('does not sum it up: "%s", %s', (title, sentence) => {
+    const [first, second] = /\p{Script=Han}/u.test(title)
+      ? ['缓存让每一次重复的工作都快了四倍以上。', '大家在早上都喝了一杯热茶再开始工作。']
+      : ['Caches make every repeated piece of the work four times faster.', 'Tea was had by all at nine.']
+    const post = `---\ntitle: ${title}\n---\n${sentence}\n\n${first}\n\n${second}\n`
+    expect(digestOf(post)?.summary).not.toContain(sentence)
+    expect(digestOf(post)?.summary).not.toBe('')
+  })
+
+  it('is welcome where it asks what the title asks', () => {
+    const post =
+      '---\ntitle: How do caches speed up builds?\n---\nHow can caches speed up the builds of a large company?\n\nTea was had by all at nine in the morning.\n'
+    expect(digestOf(post)?.summary).toBe('How can caches speed up the builds of a large company?')
+  })
+})
+
+describe('key points', () => {
+  const tea = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Flo', 'Gus', 'Hal']
+    .map(name => `${name} and some friends went for a cup of tea.`)
+    .join(' ')
+  const sections = (sentences: readonly string[]) =>
+    sentences.map((sentence, at) => `## Step ${at + 1}\n\n${sentence}\n\n${tea}\n`).join('\n')
+  const pointsOf = (...sentences: string[]) =>
+    digestOf(
+      `---\ntitle: Caches for builds of images\n---\nCaches make builds of large images four times faster in a company of any size and any age.\n\n${sections(sentences)}`,
+    )?.stories.map(({ sentence }) => sentence)
+
+  it('say what the summary does not, in the order of the post', () => {
+    const points = [
+      'Shared caches save the mornings of new colleagues.',
+      'Signed images keep strangers out of the registry.',
+      'Old caches fill the disk within seven days.',
+    ]
+    expect(pointsOf(...points)).toEqual(points)
+  })
+
+  it('are none where a post gives advice to its reader', () => {
+    const advice = [
+      'Run the builds of images with your shared caches.',
+      'Consider the caches of images below.',
+      'Note that builds of images need caches.',
+    ]
+    expect(pointsOf(...advice)).toEqual([])
   })
 })
 
