@@ -20,10 +20,13 @@ export function presentable(ranked: readonly RankedSentence[], title: string): R
   const alone = ranked.filter(({ candidate }) => standsAlone(candidate.text))
   const whole = alone.filter(({ candidate }) => isWhole(candidate))
   const titleTerms = new Set(termsOf(title))
-  const telling = whole.filter(({ candidate }) => !isQuestion(candidate.text) || asks(candidate, titleTerms))
+  const telling = whole.filter(({ candidate }) => tells(candidate.text) || asks(candidate, titleTerms))
   // Of a post without a full stop, a line is better than nothing.
   return [telling, whole].find(some => some.some(({ candidate }) => isSentence(candidate.text))) ?? alone
 }
+
+// `They ask of a model what they ask of any tool: who pays for it?` tells something before it asks.
+const tells = (text: string): boolean => !isQuestion(text) || /[:：]/.test(text)
 
 function asks({ terms }: Candidate, titleTerms: ReadonlySet<string>): boolean {
   const own = new Set(terms)
