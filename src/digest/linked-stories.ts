@@ -7,7 +7,7 @@ import { namesReferences } from './sources/references.ts'
 import type { Source } from './sources/source.ts'
 import { siteOf } from './sources/web-address.ts'
 import { refersBack } from './summaries/back-reference.ts'
-import { isFrame, longestTitle, withoutNumber } from './summaries/headlines.ts'
+import { longestTitle, withoutNumber } from './summaries/headlines.ts'
 import { leadOf } from './summaries/lead.ts'
 import type { Point } from './summaries/listed-points.ts'
 import { openedByLink } from './summaries/opening.ts'
@@ -22,8 +22,10 @@ const chinese =
   /周报|周刊|月报|月刊|双周刊|日报|早报|晚报|快讯|简报|资讯|新闻|精选|一周(?!学|入门|掌握|搞定|[之以]?内)|本周|每周|第\s?\d{1,4}\s?期/
 const english =
   /\b(?:weekly|fortnightly|monthly|newsletter|round-?up|news|digest|link ?dump)\b|\b(?:this|last|past) (?:week|month)\b|\bweek (?:in|of)\b|^links?\b.|\blinks (?:of|for|from)\b|\b(?:\w{1,12}ly|weekend|\w{1,6}day|interesting|reading|favou?rite|noteworthy|good) links\b|\bissue #?\d/i
-const otherReading =
-  /(?:你|您)?(?:可能|也许).{0,4}喜欢|(?:推荐|延伸|相关|往期|更多).{0,4}(?:阅读|文章|内容|回顾|精选)|\b(?:may|might) (?:also )?(?:like|enjoy)\b|\b(?:related|previous|more|recent) (?:posts?|articles?|reading|issues?|stories)\b|^contributors?\b|贡献者|^thanks\b|致谢|目录|^(?:table of )?contents\b/i
+const asideInChinese =
+  /^(?:参考|关于|致谢|感谢|联系|加入|下载|目录|贡献)|贡献者|招聘|活动预告|(?:推荐|延伸|相关|往期|更多).{0,4}(?:阅读|文章|内容|回顾|精选)|(?:可能|也许).{0,4}喜欢/
+const asideInEnglish =
+  /^(?:see also|resources|about|thanks|credits|contact|join|downloads?|(?:table of )?contents)\b|\b(?:contributors?|jobs|events|meetups)$|\b(?:may|might) (?:also )?(?:like|enjoy)\b|\b(?:related|previous|more|recent) (?:posts?|articles?|reading|issues?|stories)\b/i
 
 /** An item of a list of links: the text of the link, what is said of it, and the link. */
 export interface LinkedStory extends Point {
@@ -89,10 +91,9 @@ function listsOfText(blocks: readonly RootContent[]): LinkedList[] {
 }
 
 function isAside(whole: string): boolean {
-  const label = withoutNumber(whole.slice(0, longestTitle))
-  return (
-    isFrame(label) || namesReferences(label) || (label.length <= longestLabel && otherReading.test(label))
-  )
+  if (whole.length > longestLabel) return false
+  const label = withoutNumber(whole)
+  return namesReferences(label) || asideInChinese.test(label) || asideInEnglish.test(label)
 }
 
 function toItem({ children: [first, ...others] }: ListItem): Item {
