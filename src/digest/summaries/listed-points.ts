@@ -18,7 +18,7 @@ const longest = 100
 /** A list that is less than this share of a post stands in it by chance. */
 const leastShare = 1 / 3
 
-/** What the title of a list post counts: headings, else the items of a list, else paragraphs with a bold number; none for a post of another kind. */
+/** What the title of a list post counts: headings, else paragraphs with a bold number, else the items of a list; none for a post of another kind. */
 export function listedPointsOf(root: Root, title: string): Point[] {
   const count = promisedIn(title)
   if (!(count >= 2)) return []
