@@ -31,14 +31,13 @@ export interface Digest {
 /** Reads a post: its summary, its stories, and where they come from. */
 export function digestPost(post: WholePost, length: SummaryLength = 'normal'): Digest {
   const root = withoutTitle(parsePost(startOfPost(post.body), post.path), post.title)
-  const { stories, origin, citations, ownAddress } = sourcesOf(post, root, storiesOf(root))
+  const told = storiesOf(root, post.title)
+  const { stories, origin, citations, ownAddress } = sourcesOf(post, root, told.stories)
   const link = post.link?.url ?? ownAddress ?? origin?.url
   const cover = coverOf(post, root)
-  const { summary, keyPoints, isAuthors } = summaryOf(
-    post,
-    stories.length > 0 ? aboveHeadings(root) : root,
-    length,
-  )
+  // What a digest says as a whole stands above its stories.
+  const whole = { ...root, children: root.children.slice(0, told.start) }
+  const { summary, keyPoints, isAuthors } = summaryOf(post, whole, length)
   const points = pointsOf(root, post.title)
   const asStories = keyPoints.map((sentence): Story => ({ headline: '', sentence, sources: [] }))
   return {
@@ -55,12 +54,6 @@ export function digestPost(post: WholePost, length: SummaryLength = 'normal'): D
 /** What a digest says in short: its summary, else the headlines of its stories. */
 export const toldBy = ({ summary, stories }: Digest): string =>
   summary || joinSentences(stories.map(({ headline, sentence }) => headline || sentence))
-
-// What a digest says as a whole stands above its stories.
-function aboveHeadings(root: Root): Root {
-  const heading = root.children.findIndex(block => block.type === 'heading')
-  return heading < 0 ? root : { ...root, children: root.children.slice(0, heading) }
-}
 
 function withoutTitle(root: Root, title: string): Root {
   const [first, ...rest] = root.children

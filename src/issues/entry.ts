@@ -131,7 +131,9 @@ function bodyOf({ cover, summary, stories, sources }: Digest, language: Language
 }
 
 function oneLineOf({ summary, stories }: Digest): BlockContent[] {
-  const line = summary ? (sentencesOf(summary)[0] ?? '') : stories.map(({ headline }) => headline).join(' · ')
+  const line = summary
+    ? (sentencesOf(summary)[0] ?? '')
+    : stories.map(({ headline, sentence }) => headline || sentence).join(' · ')
   return line === '' ? [] : [paragraph([textNode(cutToColumns(line, longest.line))])]
 }
 

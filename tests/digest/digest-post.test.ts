@@ -108,6 +108,62 @@ describe('stories', () => {
     ])
   })
 
+  const bold = (headline: string, source: string) =>
+    `**${headline}**\n\nWhat ${headline} is.\n\n${source}\n\n`
+
+  it('are bold lines where no headings have sources', () => {
+    const { stories, summary } = digest(
+      `---\ntitle: T\n---\nThe week was long.\n\n${bold('A', 'Source: [One](https://a.org/1)')}${bold('B', 'Source: https://b.org/2')}${bold('A sentence in bold.', 'Source: https://c.org/3')}`,
+    )
+    expect(stories.map(({ headline, sentence }) => [headline, sentence])).toEqual([
+      ['A', 'What A is.'],
+      ['B', 'What B is.'],
+    ])
+    expect(summary).toBe('The week was long.')
+  })
+
+  const links = (...rest: string[]) =>
+    rest.map((text, at) => `- [Headline ${'ABC'.charAt(at)}](https://a.org/${at})${text}\n`).join('')
+
+  it('are the items of a list of links in a post that says that it is a digest', () => {
+    const list = links(' — The first sentence. And more.', '：正文在这里。', ' (a.org) - It says more.')
+    const { stories, summary } = digest(`---\ntitle: Weekly links\n---\nThe week was long.\n\n${list}`)
+    expect(stories).toEqual([
+      {
+        headline: 'Headline A',
+        sentence: 'The first sentence.',
+        sources: [{ title: 'a.org', url: 'https://a.org/0' }],
+      },
+      {
+        headline: 'Headline B',
+        sentence: '正文在这里。',
+        sources: [{ title: 'a.org', url: 'https://a.org/1' }],
+      },
+      { headline: 'Headline C', sentence: '', sources: [{ title: 'a.org', url: 'https://a.org/2' }] },
+    ])
+    expect(summary).toBe('The week was long.')
+  })
+
+  const told = links(' — One is told.', ' — Two is told.', ' — Three is told.')
+
+  it.each([
+    ['that is no digest', 'Tools that we use', told],
+    ['with two links', 'Weekly links', told.split('\n').slice(0, 2).join('\n')],
+    ['of links without a word', 'Weekly links', links('', '', '')],
+    [
+      'of sentences that open with a link',
+      'Weekly links',
+      links(' is told.', ' is told too.', ' is told as well.'),
+    ],
+    ['of related posts', 'Weekly news', `## Related posts\n\n${told}`],
+    ['of references', 'Weekly news', `References:\n\n${told}`],
+    ['of contributors', 'Weekly news', told.replaceAll('https://a.org/', 'https://github.com/person')],
+    ['below a long text', 'Weekly news', `${'Much was told this week. '.repeat(20)}\n\n${told}`],
+    ['of contents', 'Weekly news', told.replaceAll('https://a.org/', '#part-')],
+  ])('are not made of a list %s', (_what, title, list) => {
+    expect(digest(`---\ntitle: ${title}\n---\n${list}`).stories).toEqual([])
+  })
+
   it('are not made of a post with one source only', () => {
     const { stories, sources } = digest(story('A', '**Source:** [T](https://a.org/1)'))
     expect(stories).toEqual([])

@@ -2,8 +2,9 @@ import type { Root } from 'mdast'
 import { bestSentences, type SummaryLength } from './best-sentences.ts'
 import { type Passage, passageOf } from './candidates.ts'
 import { speaksOfPost } from './features.ts'
-import { changesOf, countedIn, listedHeadlinesOf, longestTitle } from './headlines.ts'
+import { changesOf, countedIn, longestTitle } from './headlines.ts'
 import { keyPointsOf } from './key-points.ts'
+import { listedPointsOf } from './listed-points.ts'
 import { presentable } from './presentable.ts'
 import { type RankedSentence, type Ranker, rank } from './ranker.ts'
 import { joinSentences } from './sentences.ts'
@@ -36,7 +37,7 @@ export function extract(root: Root, title: string, length: SummaryLength, ranker
   const passage = passageOf(root)
   const told = title.slice(0, longestTitle)
   const ranked = presentable(rank(passage, told, rankerFor(told, passage, rankers)), told)
-  if (listedHeadlinesOf(root, title).length > 0)
+  if (listedPointsOf(root, title).length > 0)
     return { summary: aboutList(ranked, countedIn(told)), keyPoints: [] }
   const chosen = bestSentences(ranked, length)
   const keyPoints = length === 'short' ? [] : keyPointsOf(ranked, chosen)

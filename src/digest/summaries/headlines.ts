@@ -16,7 +16,7 @@ export interface Headline {
 
 const anchor = /\s*\{\s*[#.:][^{}]*\}\s*$/
 const numbering =
-  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?\d{1,2}\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
+  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?\d{1,2}\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
 const ofItsKind =
   /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?\d{1,2}\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d))/iu
 const structural =
@@ -28,12 +28,18 @@ export function headlinesOf(root: Root): Headline[] {
     node.type === 'heading' ? [{ block, depth: node.depth, written: plainText(node) }] : [],
   )
   return headings.flatMap(({ block, depth, written }, at) => {
-    const title = written.replace(anchor, '').replace(numbering, '').trim()
-    if (title === '' || structural.test(title)) return []
+    const title = withoutNumber(written.replace(anchor, ''))
+    if (title === '' || isFrame(title)) return []
     const isLeaf = (headings[at + 1]?.depth ?? 0) <= depth
     return [{ title, depth, isLeaf, block, isNumbered: ofItsKind.test(written) }]
   })
 }
+
+/** A title without the number that it opens with: `1.`, `三、`, `Reason 2:`. */
+export const withoutNumber = (title: string): string => title.replace(numbering, '').trim()
+
+/** True for the title of what frames a post: its introduction, its conclusion, its references. */
+export const isFrame = (title: string): boolean => structural.test(title)
 
 /** In characters; what is longer is no title, and is cut before anything is looked for in it. */
 export const longestTitle = 300
@@ -92,9 +98,12 @@ export function countedIn(text: string): number {
   return numbers[written] ?? Number(written || Number.NaN)
 }
 
-/** The points of a list post, such as the five trends that its title promises; none for a post of another kind. */
+/** How many points the title of a post promises; NaN where it promises none. */
+export const promisedIn = (title: string): number => countedIn(title.slice(0, longestTitle))
+
+/** The headings of a list post, such as the five trends that its title promises; none for a post of another kind. */
 export function listedHeadlinesOf(root: Root, title: string): Headline[] {
-  const count = countedIn(title.slice(0, longestTitle))
+  const count = promisedIn(title)
   if (!(count >= 2)) return []
   const headlines = headlinesOf(root)
   const depths = [...new Set(headlines.map(({ depth }) => depth))].toSorted()

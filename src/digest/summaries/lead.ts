@@ -1,23 +1,49 @@
 import type { RootContent } from 'mdast'
+import { plainText } from '../../posts/markdown/markdown.ts'
+import { namesReferences } from '../sources/references.ts'
 import { refersBack } from './back-reference.ts'
 import { isNotice } from './notices.ts'
 import { isProse, textOf } from './prose.ts'
-import { firstSentencesOf, isQuestion, joinSentences } from './sentences.ts'
+import { firstSentencesOf, isQuestion, isSentence, joinSentences } from './sentences.ts'
 import { lengthOf } from './words.ts'
 
 const longest = 400
 
-/** The first sentence of some prose that can stand alone; of a quotation where there is no other. */
-export function leadOf(blocks: readonly RootContent[]): string {
+/** The first sentence of some prose that can stand alone; of a quotation, else of a list, where there is no other. */
+export const leadOf = (blocks: readonly RootContent[]): string =>
+  leadOfText(blocks) || leadOfItems(blocks.slice(0, endOfText(blocks)))
+
+function leadOfText(blocks: readonly RootContent[]): string {
   for (const [at, block] of blocks.entries()) {
     if (block.type !== 'paragraph' || !isProse(block, blocks[at + 1])) continue
-    const sentences = firstSentencesOf(textOf(block)).filter(text => !refersBack(text) && !isNotice(text))
+    const sentences = firstSentencesOf(textOf(block)).filter(standsAlone)
     const sentence = sentences.find(saysEnough) ?? sentences[0]
     if (sentence !== undefined) return shorten(sentence)
   }
   const quoted = blocks.flatMap(block => (block.type === 'blockquote' ? block.children : []))
-  return quoted.length > 0 ? leadOf(quoted) : ''
+  return quoted.length > 0 ? leadOfText(quoted) : ''
 }
+
+// A list without prose is one of labels as often as one of sentences.
+function leadOfItems(blocks: readonly RootContent[]): string {
+  for (const block of blocks)
+    for (const { children } of block.type === 'list' ? block.children : []) {
+      const [first] = children
+      if (first?.type !== 'paragraph' || !isProse(first, undefined)) continue
+      const [sentence] = firstSentencesOf(textOf(first)).filter(standsAlone)
+      if (sentence !== undefined && isSentence(sentence) && saysEnough(sentence)) return shorten(sentence)
+    }
+  return ''
+}
+
+function endOfText(blocks: readonly RootContent[]): number {
+  const isEnd = (block: RootContent) =>
+    (block.type === 'heading' || block.type === 'paragraph') && namesReferences(plainText(block))
+  const end = blocks.findIndex(isEnd)
+  return end < 0 ? blocks.length : end
+}
+
+const standsAlone = (sentence: string): boolean => !refersBack(sentence) && !isNotice(sentence)
 
 // `Foundation models? A commodity.` only leads up to what is said.
 function saysEnough(sentence: string): boolean {

@@ -4,8 +4,8 @@ import { parsePost, plainText } from '../../posts/markdown/markdown.ts'
 import type { WholePost } from '../../posts/post.ts'
 import type { SummaryLength } from './best-sentences.ts'
 import { type Extract, extract } from './extract.ts'
-import { listedHeadlinesOf } from './headlines.ts'
 import { leadOf } from './lead.ts'
+import { listedPointsOf } from './listed-points.ts'
 import { isProse, linesOf, textOf } from './prose.ts'
 import { rankers } from './rankers.ts'
 import { isSentence, joinSentences } from './sentences.ts'
@@ -43,7 +43,7 @@ export function summaryOf(post: WholePost, root: Root, length: SummaryLength): S
   const excerpt = aboveMarker(root)
   const found = extract(excerpt ?? root, post.title, length, rankers)
   const authors = written(post) || (excerpt ? briefOf(excerpt) : '')
-  const isList = listedHeadlinesOf(root, post.title).length > 0
+  const isList = listedPointsOf(root, post.title).length > 0
   const summary = authors || found.summary || (isList ? '' : leadOf((excerpt ?? root).children))
   const keyPoints = found.keyPoints.filter(point => !summary.includes(point))
   return { summary, keyPoints, isAuthors: authors !== '' }

@@ -155,4 +155,94 @@ describe('a list post', () => {
   it('is not made of a title that counts something else', () => {
     expect(digestOf(`---\ntitle: Five years of queues\n---\n${filler('queues')}`)?.stories).toEqual([])
   })
+
+  const told = (title: string, body: string) =>
+    digestOf(`---\ntitle: ${title}\n---\n${body}`)?.stories.map(({ headline, sentence }) => [
+      headline,
+      sentence,
+    ])
+
+  it.each([
+    [
+      'items with a bold lead',
+      '选择 Go 的两个理由',
+      '去年冬天我丢了钥匙。\n\n1. **速度快**：Go 直接编译成机器码。还有别的。\n2. **语法简单。**规范只有几十页，一个周末就能读完。\n',
+      [
+        ['速度快', 'Go 直接编译成机器码。'],
+        ['语法简单', '规范只有几十页，一个周末就能读完。'],
+      ],
+    ],
+    [
+      'items that are sentences',
+      '代码评审的两条建议',
+      '- 每次只评审一件事，改动不超过四百行。多了看不过来。\n- 当天给出答复，不让作者等到第二天。\n',
+      [
+        ['', '每次只评审一件事，改动不超过四百行。'],
+        ['', '当天给出答复，不让作者等到第二天。'],
+      ],
+    ],
+    [
+      'items that say little without the title',
+      'Two reasons to write tests',
+      '1. It finds bugs early. A run on each push costs little.\n2. You sleep better\n',
+      [
+        ['It finds bugs early', 'A run on each push costs little.'],
+        ['You sleep better', ''],
+      ],
+    ],
+    [
+      'items whose bold words begin a sentence',
+      'Two tips for shells',
+      '- **Quote** every variable that may hold a space.\n- **Stop** at the first command that fails.\n',
+      [
+        ['', 'Quote every variable that may hold a space.'],
+        ['', 'Stop at the first command that fails.'],
+      ],
+    ],
+    [
+      'paragraphs with a bold number',
+      'Two reasons to like Rust',
+      'My uncle wrote C.\n\n**1. It is fast.** Programs start within a millisecond.\n\nMore text.\n\n**Reason 2: The compiler helps**\n\nMistakes are found before a program runs.\n\n## Conclusion\n\nTry it.\n',
+      [
+        ['It is fast', 'Programs start within a millisecond.'],
+        ['The compiler helps', 'Mistakes are found before a program runs.'],
+      ],
+    ],
+  ])('gives %s, where no headings are counted', (_what, title, body, points) => {
+    expect(told(title, body)).toEqual(points)
+  })
+
+  it.each([
+    ['has more or fewer items', '1. Take a number from the heap.\n2. Put it in its place.\n'],
+    [
+      'is a small part of the post',
+      `${'Much is told here of how people have sorted their things. '.repeat(5)}\n\n1. Take one of them.\n2. Put it away.\n3. Take another one.\n`,
+    ],
+    [
+      'is one of two that could be meant',
+      '1. Take.\n2. Put.\n3. Sort.\n\nThen again:\n\n1. Look.\n2. See.\n3. Rest.\n',
+    ],
+  ])('gives none of a list that %s', (_what, list) => {
+    expect(told('Three ways to sort', list)).toEqual([])
+  })
+
+  it('is not summed up by the first of its points', () => {
+    const list =
+      '1. **Fast**: Programs start within a millisecond on any machine.\n2. **Small**: A program is one file.\n'
+    expect(digestOf(`---\ntitle: Two reasons to like it\n---\n${list}`)?.summary).toBe('')
+  })
+})
+
+describe('a post of nothing but a list', () => {
+  const long = (word: string) => `Keep ${`${word} `.repeat(50)}close to those who read it.`
+
+  it('is summed up by the first item that is a sentence', () => {
+    const list = `- [x](https://a.org/1)\n- Caches\n- ${long('what')}\n- ${long('that')}\n`
+    expect(digestOf(`---\ntitle: Notes on caches\n---\n${list}`)?.summary).toBe(long('what'))
+  })
+
+  it('has no summary where its items are labels, or links to sources', () => {
+    const lists = '- Caches\n- Queues\n\n## References\n\n- [One](https://a.org/1) tells of caches.\n'
+    expect(digestOf(`---\ntitle: Notes\n---\n${lists}`)?.summary).toBe('')
+  })
 })
