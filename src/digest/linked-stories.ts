@@ -109,7 +109,8 @@ function toItem({ children: [first, ...others] }: ListItem): Item {
   return { story: { headline, sentence, sources }, hasWords: words !== '' || others.length > 0 }
 }
 
-function isNews(link: Link): boolean {
+/** True for a link with words to a page that may be a story's source. */
+export function isNews(link: Link): boolean {
   const headline = plainText(link)
   const kind = pageKind(link.url)
   return isTitle(headline) && /\p{L}{2}/u.test(headline) && kind !== 'profile' && kind !== 'aside'

@@ -1,13 +1,16 @@
-import type { Root, RootContent } from 'mdast'
+import type { Link, Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
-import { linkedStoriesOf } from './linked-stories.ts'
+import { isNews, linkedStoriesOf } from './linked-stories.ts'
 import { citationsIn } from './sources/citations.ts'
+import { cleanAddress } from './sources/clean-address.ts'
 import { isCredit } from './sources/credit-lines.ts'
 import { type Footnotes, footnotesOf } from './sources/footnotes.ts'
 import { namesReferences } from './sources/references.ts'
 import type { Source } from './sources/source.ts'
+import { siteOf } from './sources/web-address.ts'
 import { leadOf } from './summaries/lead.ts'
 import { listedPointsOf } from './summaries/listed-points.ts'
+import { onlyLinkIn } from './summaries/opening.ts'
 import { isNote } from './summaries/prose.ts'
 import { isSentence } from './summaries/sentences.ts'
 
@@ -26,13 +29,14 @@ export interface Told {
   start: number
 }
 
-/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else the items of its lists of links; none for a post with fewer than two. */
+/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else each heading that is a link, else the items of its lists of links; none for a post with fewer than two. */
 export function storiesOf(root: Root, title = ''): Told {
   const footnotes = footnotesOf(root)
   const heading = root.children.findIndex(({ type }) => type === 'heading')
   const told = [
     () => toldBelow(sections(root), footnotes),
     () => toldBelow(sections(root, isBoldLine), footnotes),
+    () => toldByLinks(sections(root), footnotes),
     () => linkedStoriesOf(root, title),
   ]
   for (const read of told) {
@@ -50,6 +54,8 @@ interface Section {
   headline: string
   depth: number
   start: number
+  /** The page that the headline itself leads to. */
+  link: Link | undefined
   blocks: RootContent[]
 }
 
@@ -63,10 +69,13 @@ function sections(root: Root, isHeadline: (block: RootContent) => boolean = () =
     const depth = block.type === 'heading' ? block.depth : isHeadline(block) ? depthOfLine : undefined
     if (depth === undefined || (last && depth > last.depth && namesReferences(plainText(block))))
       last?.blocks.push(block)
-    else found.push({ headline: plainText(block), depth, start, blocks: [] })
+    else found.push({ headline: plainText(block), depth, start, link: linkOf(block), blocks: [] })
   }
   return found
 }
+
+const linkOf = (block: RootContent): Link | undefined =>
+  block.type === 'heading' ? onlyLinkIn(block.children) : undefined
 
 /** In characters; what is longer is a paragraph in bold. */
 const longestLine = 100
@@ -90,4 +99,23 @@ function toStory({ headline, blocks }: Section, footnotes: Footnotes): Story[] {
   const { sources, isRetold } = citationsIn(blocks, footnotes)
   if (!isRetold || headline === '' || namesReferences(headline)) return []
   return [{ headline, sentence: leadOf(blocks), sources }]
+}
+
+/** Of the sections beside one another, those that are stories. */
+const leastLinked = 1 / 2
+
+// One linked headline among others only names its subject.
+function toldByLinks(found: readonly Section[], footnotes: Footnotes): Told {
+  const linked = found.filter(({ link }) => link && isNews(link))
+  const depths = new Set(linked.map(({ depth }) => depth))
+  const beside = found.filter(
+    ({ depth, headline }) => depths.has(depth) && headline !== '' && !namesReferences(headline),
+  )
+  if (linked.length < leastLinked * beside.length) return { stories: [], start: 0 }
+  const stories = linked.flatMap(({ headline, link, blocks }) => {
+    const source = link && { title: siteOf(link.url), url: cleanAddress(link.url) }
+    const { sources } = citationsIn(blocks, footnotes)
+    return source ? [{ headline, sentence: leadOf(blocks), sources: [source, ...sources] }] : []
+  })
+  return { stories, start: linked[0]?.start ?? 0 }
 }

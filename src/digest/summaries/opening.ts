@@ -49,6 +49,12 @@ function linkIn(node: PhrasingContent): Link | undefined {
   return only && others.length === 0 ? linkIn(only) : undefined
 }
 
+/** The one link that some text consists of, bold or slanted or neither; nothing where there are other words. */
+export function onlyLinkIn(nodes: readonly PhrasingContent[]): Link | undefined {
+  const [only, ...others] = nodes.filter(node => !isOrnament(node))
+  return only && others.length === 0 ? linkIn(only) : undefined
+}
+
 // An emoji may stand before a link.
 const isOrnament = (node: PhrasingContent): boolean =>
   node.type === 'text' && node.value.length < 10 && !/[\p{L}\p{N}]/u.test(node.value)
