@@ -1,6 +1,7 @@
 import type { Paragraph, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
+import { plainText } from '../posts/markdown/markdown.ts'
+import { parseEntry } from './parse-entry.ts'
 import { isAlsoIn } from './words.ts'
 
 /** Of more than this, an entry is no stronger. */
@@ -11,7 +12,7 @@ const enough = 5
  * one for each source, one each for a text and a picture.
  */
 export function strengthOf(text: string): number {
-  const blocks = parseMarkdown(text).children.filter(({ type }) => type !== 'heading')
+  const blocks = parseEntry(text).children.filter(({ type }) => type !== 'heading')
   const told = blocks.filter(block => !isAlso(block))
   const stories = blocks.flatMap(block => (block.type === 'list' ? block.children : [])).length
   const also = blocks.filter(isAlso).reduce((count, block) => count + plainText(block).split(' · ').length, 0)
