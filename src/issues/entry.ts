@@ -138,8 +138,18 @@ function bodyOf({ cover, summary, stories, sources }: Digest, language: Language
       : []),
     ...(summary ? [paragraph([textNode(summary)])] : []),
     ...(stories.length > 0 ? [listOf(stories)] : []),
-    ...(sources.length > 0 ? [lineOf(issueWords[language].sources, sources)] : []),
+    ...(sources.length > 0 ? [sourcesLine(sources, language)] : []),
   ]
+}
+
+/** Of a post as a whole: a list of references is to be read in the post. Its origin is the first of its sources. */
+const mostSources = 5
+
+function sourcesLine(sources: readonly Source[], language: Language): Paragraph {
+  const { sources: label, andMore } = issueWords[language]
+  const line = lineOf(label, sources.slice(0, mostSources))
+  const rest = sources.length - mostSources
+  return rest > 0 ? paragraph([...line.children, textNode(andMore(rest))]) : line
 }
 
 function oneLineOf({ summary, stories }: Digest): BlockContent[] {

@@ -2,7 +2,7 @@ import type { Paragraph, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { plainText } from '../posts/markdown/markdown.ts'
 import { parseEntry } from './parse-entry.ts'
-import { isAlsoIn } from './words.ts'
+import { isAlsoIn, isSources } from './words.ts'
 
 /** Of more than this, an entry is no stronger. */
 const enough = 5
@@ -40,8 +40,8 @@ export const isAlso = (block: RootContent): boolean =>
 
 // `来源：` before links is no text.
 function isLinks({ children }: Paragraph): boolean {
-  const words = children.filter(child => child.type !== 'link' && child.type !== 'image')
-  return children.some(child => child.type !== 'text') && plainText(words).length < 15
+  const words = plainText(children.filter(child => child.type !== 'link' && child.type !== 'image'))
+  return children.some(child => child.type !== 'text') && (words.length < 15 || isSources(words))
 }
 
 function hasPicture(blocks: readonly RootContent[]): boolean {
