@@ -161,7 +161,6 @@ export class App {
       standing,
       head: { id, number, window },
       language: content.language,
-      path: this.#issues.pathOf(id),
     }
     const composition = await composing.compose(order, selection.posts, watch)
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'

@@ -8,11 +8,13 @@ import { composeAgain, composeNewIssue } from './issues/compose-issue.ts'
 import { composeToFit } from './issues/compose-to-fit.ts'
 import type { Entry } from './issues/entry.ts'
 import type { IssueHead } from './issues/issue.ts'
-import { type IssueFile, parseIssueFile, readIssue } from './issues/issue-file.ts'
+import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
-import type { Mail } from './mail/mail.ts'
+import type { Mail, MailSettings } from './mail/mail.ts'
 import { renderMail } from './mail/render-mail.ts'
+import type { Template } from './mail/template.ts'
 import { readTemplate } from './mail/template-folder.ts'
+import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
@@ -25,8 +27,6 @@ export interface Order {
   standing: IssueFile | undefined
   head: Pick<IssueHead, 'id' | 'number' | 'window'>
   language: Language
-  /** The path of its file, for what is wrong in it. */
-  path: string
 }
 
 /** A workspace as far as it makes issues of posts, and mails of issues. */
@@ -41,7 +41,7 @@ export class Composing {
 
   /** What an issue says of some posts, within its limits; what a mail weighs, only its template tells. */
   async compose(
-    { standing, head, language, path }: Order,
+    { standing, head, language }: Order,
     posts: readonly Post[],
     watch: Watch,
   ): Promise<Composition & { model?: ModelReport }> {
@@ -50,24 +50,42 @@ export class Composing {
       settings =>
         standing ? composeAgain(standing, entries, settings) : composeNewIssue(entries, head, settings),
       this.#issueSettings(language),
-      async ({ text }) => Buffer.byteLength((await this.mailOf(parseIssueFile(text, path))).html),
+      this.#weigher(),
     )
     return { ...composition, ...model }
   }
 
   /** The mail of an issue, by the template that its header names. */
   async mailOf(file: IssueFile): Promise<Mail> {
-    const { name, address, links, directory } = this.#config
-    const folders = [join(directory, 'templates'), packageTemplates]
-    const template = await readTemplate(file.head.template, folders, directory)
+    return renderMail(readIssue(file), await this.#template(file.head.template), this.#mailSettings())
+  }
+
+  // The template is read when the first mail is weighed: an issue far from its limit needs none.
+  #weigher(): (issue: Weighed) => Promise<number> {
+    let weigh: Promise<(issue: Weighed) => Promise<number>> | undefined
+    return async issue => {
+      weigh ??= this.#template(issue.head.template).then(template =>
+        mailWeigher(template, this.#mailSettings()),
+      )
+      return (await weigh)(issue)
+    }
+  }
+
+  #template(name: string): Promise<Template> {
+    const { directory } = this.#config
+    return readTemplate(name, [join(directory, 'templates'), packageTemplates], directory)
+  }
+
+  #mailSettings(): MailSettings {
+    const { name, address, links } = this.#config
     const url = this.#repository.siteUrl
-    return renderMail(readIssue(file), template, {
+    return {
       name,
       address,
       unsubscribeUrl: unsubscribeUrlOf(this.#config),
       site: url === undefined ? {} : { url },
       campaign: links?.utm,
-    })
+    }
   }
 
   async #entriesOf(

@@ -82,7 +82,7 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
   if (issue.repetitions.length > 0)
     terminal.fact('Told once', `${issue.repetitions.length} stories of several posts`)
   for (const { headline, in: teller, alsoIn } of issue.repetitions)
-    terminal.say(`  ${headline}: in ${teller}; also in ${alsoIn.join(', ')}`)
+    terminal.say(`  ${terminal.fitTitle(headline, 2)}: in ${teller}; also in ${alsoIn.join(', ')}`)
 }
 
 /** An issue that was composed, for programs. */

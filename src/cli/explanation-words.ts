@@ -8,7 +8,8 @@ export function sayExplanation(terminal: Terminal, explained: ExplainedPost, con
   const { path, fields, warnings, translations, window, status, reason } = explained
   terminal.say(terminal.style('bold', path))
   for (const { field, value, from } of fields) {
-    terminal.say(`${terminal.style('dim', field.padEnd(12))}${terminal.fit(value || '-', 12)}`)
+    const shown = field === 'title' ? terminal.fitTitle(value, 12) : terminal.fit(value || '-', 12)
+    terminal.say(`${terminal.style('dim', field.padEnd(12))}${shown}`)
     if (from)
       terminal.say(
         terminal.style('dim', `${' '.repeat(12)}${terminal.fit(value ? `from ${from}` : from, 12)}`),

@@ -50,7 +50,7 @@ export function sayTable(
 function sayRow(terminal: Terminal, { path, post, status, reason }: PostRow, linksAreKnown: boolean): void {
   const mark = status === 'selected' ? terminal.style('green', '+') : terminal.style('dim', '-')
   const day = (post?.date?.day ?? (post ? 'undated' : '')).padEnd(12)
-  const title = terminal.fit(post?.title ?? path, rowStart + 2)
+  const title = post ? terminal.fitTitle(post.title, rowStart + 2) : terminal.fit(path, rowStart + 2)
   const line = `${day}${(post?.language ?? '').padEnd(languageWidth + 2)}${title}`
   terminal.say(`  ${mark} ${status === 'selected' ? line : terminal.style('dim', line)}`)
   const why = reason ?? oddities(post, linksAreKnown)

@@ -88,6 +88,11 @@ export class Terminal {
     return isTTY ? cutToWidth(visible(text), (columns || 80) - before) : text
   }
 
+  /** A title cut to what a line of the terminal has left; where there is no terminal, to what a reader takes in. */
+  fitTitle(title: string, before: number): string {
+    return cutToWidth(visible(this.fit(title, before)), longestTitle)
+  }
+
   /** A path cut at its front, whose end tells more. */
   fitPath(path: string, before: number): string {
     const { isTTY, columns } = this.#words
@@ -100,6 +105,9 @@ export class Terminal {
     return this.#json ? this.console.stderr : this.console.stdout
   }
 }
+
+/** In columns. */
+const longestTitle = 200
 
 const esc = '\u001b'
 // What `style` writes of its own: never one in another, and always with its end, so that no colour runs on.

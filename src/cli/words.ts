@@ -32,7 +32,9 @@ function sayTaken(terminal: Terminal, selection: Selection, config: Config): voi
   terminal.fact('Window', writtenWindow(selection, config))
   terminal.fact('Posts', `${posts.length} taken, ${leftOut.length} left out`)
   for (const { date, title, warnings } of posts) {
-    terminal.say(`  ${terminal.style('green', '+')} ${date?.day ?? 'undated   '}  ${terminal.fit(title, 16)}`)
+    terminal.say(
+      `  ${terminal.style('green', '+')} ${date?.day ?? 'undated   '}  ${terminal.fitTitle(title, 16)}`,
+    )
     for (const warning of warnings)
       terminal.say(`      ${terminal.style('yellow', terminal.fit(warning, 6))}`)
   }
@@ -47,7 +49,7 @@ function sayLeftOut(terminal: Terminal, { path, reason, post }: LeftOut): void {
 /** Where the rendered mail is, and how large. */
 export function sayRendered(terminal: Terminal, { mail, htmlPath, textPath }: RenderedIssue): void {
   const size = Buffer.byteLength(mail.html)
-  terminal.fact('Subject', terminal.fit(mail.subject, 10))
+  terminal.fact('Subject', terminal.fitTitle(mail.subject, 10))
   terminal.fact(
     'Mail',
     `${htmlPath} (${kilobytes(size)}), ${textPath} (${kilobytes(Buffer.byteLength(mail.text))})`,

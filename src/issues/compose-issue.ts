@@ -47,6 +47,9 @@ export interface Fates {
 export interface Composition extends Fates {
   head: IssueHead
   text: string
+  /** What stands below the header of that text, as a reader of the file sees it. */
+  introduction: string
+  sections: FileSection[]
   /** Stories that several posts tell. */
   repetitions: Repetition[]
   /** The posts of which only title and one line stand, and those of which only the title does, to keep the limits. */
@@ -90,6 +93,8 @@ export function composeNewIssue(
   return {
     head,
     text,
+    introduction,
+    sections,
     ...fates,
     ...reportOf(draft, told),
     bytes: bytesOfIssue(sections, introduction),
@@ -118,7 +123,8 @@ export function composeAgain(
   const newcomers = entries.filter(({ post }) => fates.added.includes(post) || promoted.has(post))
   const kept = withoutTitles(file.sections, promoted).map(section => refreshed(section, draft))
   const sections = newcomers.reduce((before, entry) => withEntry(before, entry, draft), kept)
-  const changes = proposedChanges(file, seenSections({ ...file, sections }, fates.added), name)
+  const seen = seenSections({ ...file, sections }, fates.added)
+  const changes = proposedChanges(file, seen.sections, name)
   const composed: Composed = {
     posts: new Set([...file.composed.posts, ...entries.map(entry => entry.post)]),
     subject: changes.subject === file.head.subject ? file.composed.subject : hashOf(changes.subject),
@@ -133,7 +139,8 @@ export function composeAgain(
     sections,
     end: isSameText(end, file.end) ? file.end : end,
   })
-  const report = { ...fates, ...reportOf(draft, told), bytes: bytesOfIssue(sections, file.introduction) }
+  const bytes = bytesOfIssue(sections, file.introduction)
+  const report = { ...seen, ...fates, ...reportOf(draft, told), bytes }
   if (text === joinIssueFile(file)) return { head: file.head, text: joinIssueFile(standing), ...report }
   return { head: { ...file.head, ...changes }, text, ...report }
 }
@@ -215,11 +222,11 @@ function fateOf(text: string, edited: boolean, entry: Entry | undefined, draft: 
 }
 
 // The sections as a reader of the file sees them: a comment or a code block that is not closed would swallow an entry.
-function seenSections(file: IssueFile, added: readonly string[]): FileSection[] {
-  const { sections } = cutBody(joinBody(file))
+function seenSections(file: IssueFile, added: readonly string[]): ReturnType<typeof cutBody> {
+  const { introduction, sections } = cutBody(joinBody(file))
   const seen = new Set(sections.flatMap(section => section.entries.map(entry => entry.post)))
   const lost = added.find(post => !seen.has(post))
-  if (lost === undefined) return sections
+  if (lost === undefined) return { introduction, sections }
   throw new IssueError(
     `issues/${file.head.id}/issue.md: the entry of "${lost}" would stand inside a comment or a code block that is not closed`,
     { wayOut: 'Close it with --> or ``` and compose again; nothing was written.' },

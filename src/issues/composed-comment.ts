@@ -1,5 +1,5 @@
 import { visit } from 'unist-util-visit'
-import { parseMarkdown } from '../posts/markdown/markdown.ts'
+import { parseEntry } from './parse-entry.ts'
 
 /** What composing remembers of itself. */
 export interface Composed {
@@ -53,7 +53,7 @@ export function writeComposed({ posts, subject, preheader }: Composed, lineEnd: 
 function spansIn(text: string): { start: number; end: number }[] {
   const spans: { start: number; end: number }[] = []
   if (!text.includes('composed from')) return spans
-  visit(parseMarkdown(text), 'html', ({ position }) => {
+  visit(parseEntry(text), 'html', ({ position }) => {
     const from = position?.start.offset ?? 0
     const found = comment.exec(text.slice(from, position?.end.offset))
     if (found) spans.push({ start: from + found.index, end: from + found.index + found[0].length })

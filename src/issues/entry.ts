@@ -7,8 +7,8 @@ import type { Source } from '../digest/sources/source.ts'
 import type { Story } from '../digest/stories.ts'
 import { sentencesOf } from '../digest/summaries/sentences.ts'
 import type { Language } from '../posts/language.ts'
-import { parseMarkdown } from '../posts/markdown/markdown.ts'
 import { readMarker, type Wish, writeAlso, writeMarker } from './entry-marker.ts'
+import { parseEntry } from './parse-entry.ts'
 import { cutToColumns, longest, shortLine, withoutControls } from './plain-line.ts'
 import { issueWords } from './words.ts'
 
@@ -50,12 +50,24 @@ const writer = unified().use(remarkStringify, {
 
 /** The Markdown of an entry, from its `###` heading to a last line end, with the comment that tells its post and its hash. */
 export function writeEntry(entry: Entry, language: Language, form: Form = 'whole', wish?: Wish): string {
-  const [heading = '', ...blocks] = blocksOf(entry, language, form).map(block => writeBlock(block))
+  const [heading = '', ...blocks] = writtenBlocks(entry, language, form)
   const also = entry.joined?.map(writeAlso) ?? []
   const hash = hashOf([heading, ...also, ...blocks].join('\n'))
   const model = form === 'title' ? undefined : entry.digest.summarizedBy
   const marker = writeMarker(entry.post, hash, { ...(wish && { wish }), ...(model && { model }) })
   return `${[[heading, marker, ...also].join('\n'), ...blocks].join('\n\n')}\n`
+}
+
+const written = new WeakMap<Entry, Map<string, readonly string[]>>()
+
+// An issue that has to fit is composed several times from the same entries.
+function writtenBlocks(entry: Entry, language: Language, form: Form): readonly string[] {
+  const forms = written.get(entry) ?? new Map<string, readonly string[]>()
+  written.set(entry, forms)
+  const key = `${language} ${form}`
+  const blocks = forms.get(key) ?? blocksOf(entry, language, form).map(writeBlock)
+  forms.set(key, blocks)
+  return blocks
 }
 
 /** The post that an entry's text was composed from, and whether the text is still as composed; nothing for an entry of the editor's own. */
@@ -68,7 +80,7 @@ export function originOfEntry(text: string): { post: string; edited: boolean; wi
 
 // A title or a text may imitate the comment, so it is looked for in the tree; an editor may have written above it.
 function markerOf(text: string) {
-  for (const { type, position } of parseMarkdown(text).children) {
+  for (const { type, position } of parseEntry(text).children) {
     const start = position?.start.offset ?? 0
     const marker = type === 'html' ? readMarker(text.slice(start)) : undefined
     if (marker) return { ...marker, start }
@@ -96,7 +108,7 @@ export function hashOf(text: string): string {
 
 /** True for texts that differ in white space only, or in the comment that tells where they come from. */
 export const isSameText = (a: string, b: string): boolean =>
-  hashOf(withoutMarker(a)) === hashOf(withoutMarker(b))
+  a === b || hashOf(withoutMarker(a)) === hashOf(withoutMarker(b))
 
 // An escaped & is needed only before what could be a character reference; addresses stay as people copy them.
 const writeBlock = (block: BlockContent): string =>
@@ -126,8 +138,18 @@ function bodyOf({ cover, summary, stories, sources }: Digest, language: Language
       : []),
     ...(summary ? [paragraph([textNode(summary)])] : []),
     ...(stories.length > 0 ? [listOf(stories)] : []),
-    ...(sources.length > 0 ? [lineOf(issueWords[language].sources, sources)] : []),
+    ...(sources.length > 0 ? [sourcesLine(sources, language)] : []),
   ]
+}
+
+/** Of a post as a whole: a list of references is to be read in the post. Its origin is the first of its sources. */
+const mostSources = 5
+
+function sourcesLine(sources: readonly Source[], language: Language): Paragraph {
+  const { sources: label, andMore } = issueWords[language]
+  const line = lineOf(label, sources.slice(0, mostSources))
+  const rest = sources.length - mostSources
+  return rest > 0 ? paragraph([...line.children, textNode(andMore(rest))]) : line
 }
 
 function oneLineOf({ summary, stories }: Digest): BlockContent[] {

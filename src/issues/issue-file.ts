@@ -14,6 +14,7 @@ import { isMarkedMore, type Wish } from './entry-marker.ts'
 import type { Issue, IssueEntry, IssueHead } from './issue.ts'
 import { readHead } from './issue-head.ts'
 import { cutHeader } from './issue-outline.ts'
+import { parseEntry } from './parse-entry.ts'
 
 /** The text of an `issue.md`, cut at its headings: the parts joined are the file, to the last character. */
 export interface IssueFileText {
@@ -101,8 +102,14 @@ function addEntry(sections: FileSection[], text: string): void {
   sections.at(-1)?.entries.push({ text, ...(originOfEntry(withoutComposed(text)) ?? { edited: true }) })
 }
 
-/** What an issue file says, for rendering; each part has the definitions of the whole file that it refers to. */
-export function readIssue(file: IssueFile): Issue {
+/**
+ * What an issue file says, for rendering; each part has the definitions of the whole file that it refers to, and each
+ * entry is read by `read`.
+ */
+export function readIssue(
+  file: Pick<IssueFile, 'head' | 'introduction' | 'sections'>,
+  read = readEntry,
+): Issue {
   const definitions = definitionsIn(joinBody(file))
   const whole = (text: string) => withDefinitions(text, definitions)
   return {
@@ -112,13 +119,14 @@ export function readIssue(file: IssueFile): Issue {
       title,
       text: withoutComments(withoutHeading(whole(text))),
       ...(isMarkedMore(text) && { isMore: true }),
-      entries: entries.map(entry => toIssueEntry({ ...entry, text: whole(entry.text) })),
+      entries: entries.map(entry => read({ ...entry, text: whole(entry.text) })),
     })),
   }
 }
 
-function toIssueEntry({ text, post, edited }: FileEntry): IssueEntry {
-  const heading = parseMarkdown(text).children.find(block => block.type === 'heading')
+/** What an entry of the file says. */
+export function readEntry({ text, post, edited }: FileEntry): IssueEntry {
+  const heading = parseEntry(text).children.find(block => block.type === 'heading')
   const link = heading?.children.find(child => child.type === 'link' && isWritten(child, text))
   return {
     title: heading ? plainText(heading) : '',
@@ -138,7 +146,7 @@ function isWritten(link: Link, text: string): boolean {
 }
 
 function withoutHeading(text: string): string {
-  const heading = parseMarkdown(text).children.find(isCut)
+  const heading = parseEntry(text).children.find(isCut)
   return text.slice(heading?.position?.end.offset ?? 0)
 }
 
@@ -148,7 +156,7 @@ const isOneComment = (html: string): boolean =>
 // Comments are the editor's notes: found in the tree, so that one in a code block stays.
 function withoutComments(text: string): string {
   const comments: Html[] = []
-  visit(parseMarkdown(text), 'html', node => {
+  visit(parseEntry(text), 'html', node => {
     if (isOneComment(node.value)) comments.push(node)
   })
   return comments

@@ -2,6 +2,7 @@ import { lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueError } from '../errors.ts'
+import { removeInterruptedWrites } from '../posts/content/interrupted-file.ts'
 import { decodeIssue } from './decode-issue.ts'
 import type { IssueFile } from './issue-file.ts'
 import type { IssueOutline } from './issue-outline.ts'
@@ -85,6 +86,7 @@ export class IssueFolder {
     try {
       await mkdir(join(this.root, id), { recursive: true })
       await writeFileAtomic(path, text)
+      removeInterruptedWrites(path)
     } catch (error) {
       throw new IssueError(`Cannot write ${path} (${codeOf(error)})`, { cause: error })
     }

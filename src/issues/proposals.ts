@@ -1,7 +1,8 @@
 import type { Language } from '../posts/language.ts'
-import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
+import { plainText } from '../posts/markdown/markdown.ts'
 import type { IssueHead } from './issue.ts'
 import type { FileEntry, FileSection } from './issue-file.ts'
+import { parseEntry } from './parse-entry.ts'
 import { columnsOf, cutToColumns, longest } from './plain-line.ts'
 import { isAlso, linksIn, openingOf, strengthOf } from './strength.ts'
 import { issueWords } from './words.ts'
@@ -24,9 +25,9 @@ export function proposePreheader(sections: readonly FileSection[], language: Lan
   const entries = sections.flatMap(section => section.entries)
   const strongest = strongestEntry(sections, language)
   const opening = strongest
-    ? cutToColumns(openingOf(parseMarkdown(strongest.text).children), longest.opening)
+    ? cutToColumns(openingOf(parseEntry(strongest.text).children), longest.opening)
     : ''
-  const told = entries.flatMap(({ text }) => parseMarkdown(text).children)
+  const told = entries.flatMap(({ text }) => parseEntry(text).children)
   const sources = linksIn(told.filter(block => block.type !== 'heading' && !isAlso(block)))
   const counts = issueWords[language].preheader(entries.length, sources.size)
   return opening === '' ? counts : `${opening} · ${counts}`
@@ -44,6 +45,6 @@ function strongestEntry(sections: readonly FileSection[], language: Language): F
 }
 
 function titleOf(text: string): string {
-  const heading = parseMarkdown(text).children.find(block => block.type === 'heading')
+  const heading = parseEntry(text).children.find(block => block.type === 'heading')
   return heading ? plainText(heading) : ''
 }

@@ -1,7 +1,8 @@
 import { visit } from 'unist-util-visit'
 import { addressKey } from '../digest/sources/address-key.ts'
-import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
+import { plainText } from '../posts/markdown/markdown.ts'
 import { alsoMarked } from './entry-marker.ts'
+import { parseEntry } from './parse-entry.ts'
 import { isArticle, type Telling } from './tellings.ts'
 import { isAlsoIn } from './words.ts'
 
@@ -19,7 +20,7 @@ export interface StandingText {
 
 /** Reads an entry of the file. */
 export function standingText(text: string, post?: string): StandingText {
-  const blocks = parseMarkdown(text).children
+  const blocks = parseEntry(text).children
   const addresses = new Set<string>()
   for (const block of blocks)
     if (!isAlsoIn(plainText(block))) visit(block, 'link', link => void addresses.add(addressKey(link.url)))

@@ -1,7 +1,8 @@
 import type { Paragraph, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { parseMarkdown, plainText } from '../posts/markdown/markdown.ts'
-import { isAlsoIn } from './words.ts'
+import { plainText } from '../posts/markdown/markdown.ts'
+import { parseEntry } from './parse-entry.ts'
+import { isAlsoIn, isSources } from './words.ts'
 
 /** Of more than this, an entry is no stronger. */
 const enough = 5
@@ -11,7 +12,7 @@ const enough = 5
  * one for each source, one each for a text and a picture.
  */
 export function strengthOf(text: string): number {
-  const blocks = parseMarkdown(text).children.filter(({ type }) => type !== 'heading')
+  const blocks = parseEntry(text).children.filter(({ type }) => type !== 'heading')
   const told = blocks.filter(block => !isAlso(block))
   const stories = blocks.flatMap(block => (block.type === 'list' ? block.children : [])).length
   const also = blocks.filter(isAlso).reduce((count, block) => count + plainText(block).split(' · ').length, 0)
@@ -39,8 +40,8 @@ export const isAlso = (block: RootContent): boolean =>
 
 // `来源：` before links is no text.
 function isLinks({ children }: Paragraph): boolean {
-  const words = children.filter(child => child.type !== 'link' && child.type !== 'image')
-  return children.some(child => child.type !== 'text') && plainText(words).length < 15
+  const words = plainText(children.filter(child => child.type !== 'link' && child.type !== 'image'))
+  return children.some(child => child.type !== 'text') && (words.length < 15 || isSources(words))
 }
 
 function hasPicture(blocks: readonly RootContent[]): boolean {

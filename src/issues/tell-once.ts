@@ -141,6 +141,10 @@ class OnceTold {
 
   #without(entry: Entry, joined: readonly string[]): Entry {
     if (!this.#dropped.has(entry) && !this.#alsoIn.has(entry)) return entry
+    return versionOf(entry, this.#told(entry, joined))
+  }
+
+  #told(entry: Entry, joined: readonly string[]): Entry {
     const own = entry.digest.link && addressKey(entry.digest.link)
     const alsoIn = [...(this.#alsoIn.get(entry) ?? [])].map(other => ({
       title: other.title,
@@ -160,6 +164,18 @@ class OnceTold {
       ...(this.#isToldElsewhere(entry) && { isToldElsewhere: true }),
     }
   }
+}
+
+const versions = new WeakMap<Entry, Map<string, Entry>>()
+
+// What is known of an entry is kept by the object, so an entry that is told as before is the same one.
+function versionOf(entry: Entry, told: Entry): Entry {
+  const known = versions.get(entry) ?? new Map<string, Entry>()
+  versions.set(entry, known)
+  const key = JSON.stringify(told)
+  const version = known.get(key) ?? told
+  known.set(key, version)
+  return version
 }
 
 // Where both have one address, a link would lead back.

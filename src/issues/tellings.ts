@@ -51,8 +51,9 @@ function toTelling(entry: Entry, headline: string, text: string, urls: readonly 
 /** True for two tellings of one story: from the same page, or in nearly the same words. */
 export function isSameStory(a: Telling, b: Telling): boolean {
   if (a.entry === b.entry) return false
-  const areParts = !a.story && !b.story && differInNumbers(a.headline, b.headline)
-  return !areParts && (isFromSamePage(a, b) || isInSameWords(a, b) || isSameWhole(a, b))
+  const isSame = isFromSamePage(a, b) || isInSameWords(a, b) || isSameWhole(a, b)
+  const areParts = () => !a.story && !b.story && differInNumbers(a.headline, b.headline)
+  return isSame && !areParts()
 }
 
 function isSameWhole(a: Telling, b: Telling): boolean {

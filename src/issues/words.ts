@@ -3,6 +3,8 @@ import type { Language } from '../posts/language.ts'
 /** The words that composing writes into an issue. */
 export interface IssueWords {
   sources: string
+  /** Behind the sources of a post that has more of them. */
+  andMore(count: number): string
   /** The section of posts that have no category, beside others and alone. */
   otherPosts: string
   posts: string
@@ -21,6 +23,7 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 export const issueWords: Record<Language, IssueWords> = {
   'zh-CN': {
     sources: '来源：',
+    andMore: count => ` 及另外 ${count} 个`,
     otherPosts: '其他',
     posts: '文章',
     alsoIn: '另见：',
@@ -32,6 +35,7 @@ export const issueWords: Record<Language, IssueWords> = {
   },
   'zh-TW': {
     sources: '來源：',
+    andMore: count => ` 及另外 ${count} 個`,
     otherPosts: '其他',
     posts: '文章',
     alsoIn: '另見：',
@@ -43,6 +47,7 @@ export const issueWords: Record<Language, IssueWords> = {
   },
   en: {
     sources: 'Sources: ',
+    andMore: count => ` and ${count} more`,
     otherPosts: 'Other posts',
     posts: 'Posts',
     alsoIn: 'Also in: ',
@@ -54,6 +59,11 @@ export const issueWords: Record<Language, IssueWords> = {
     preheader: (posts, sources) => `${plural(posts, 'post')}, ${plural(sources, 'source')}`,
   },
 }
+
+const sourcesLabels = Object.values(issueWords).map(({ sources }) => sources.trim())
+
+/** True for the line of an entry that names its sources. */
+export const isSources = (text: string): boolean => sourcesLabels.some(label => text.startsWith(label))
 
 const alsoInLabels = Object.values(issueWords).map(({ alsoIn }) => alsoIn.trim())
 

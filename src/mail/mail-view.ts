@@ -32,8 +32,12 @@ export interface MailView {
   unsubscribeUrl: string
 }
 
-/** What a template shows of an issue. */
-export function viewOf({ head, introduction, sections }: Issue, settings: MailSettings): MailView {
+/** What a template shows of an issue, of each entry what `viewEntry` says. */
+export function viewOf(
+  { head, introduction, sections }: Issue,
+  settings: MailSettings,
+  viewEntry = entryView,
+): MailView {
   const { name, address, unsubscribeUrl, site } = settings
   const linkTo = campaignLinks(settings.campaign, head.id, unsubscribeUrl)
   return {
@@ -46,7 +50,7 @@ export function viewOf({ head, introduction, sections }: Issue, settings: MailSe
     words: wordsFor(head.language, name, head.number),
     introductionHtml: markdownToHtml(introduction, site, linkTo),
     sections: sections.map(({ title, text, entries, isMore }) => {
-      const views = entries.map(entry => entryView(entry, settings, linkTo))
+      const views = entries.map(entry => viewEntry(entry, settings, linkTo))
       const textHtml = markdownToHtml(text, site, linkTo)
       return isMore
         ? { title, textHtml: textHtml + listOf(views), entries: [] }
@@ -66,7 +70,8 @@ function listOf(entries: readonly EntryView[]): string {
   return items.length === 0 ? '' : `<ul class="more">${items.join('')}</ul>`
 }
 
-function entryView(
+/** What a template shows of an entry. */
+export function entryView(
   { title, link, body }: IssueEntry,
   { site }: MailSettings,
   linkTo: LinkAddress,

@@ -3,7 +3,7 @@ import type { Issue } from '../issues/issue.ts'
 import { withoutControls } from '../issues/plain-line.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { Mail, MailSettings } from './mail.ts'
-import { viewOf } from './mail-view.ts'
+import { type MailView, viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
 import { fillTemplate, type Template } from './template.ts'
 import { textPartOf } from './text-part.ts'
@@ -11,14 +11,15 @@ import { textPartOf } from './text-part.ts'
 /** Renders an issue; throws a TemplateError for a template that fails, or that leaves out a title or a source. */
 export async function renderMail(issue: Issue, template: Template, settings: MailSettings): Promise<Mail> {
   const view = viewOf(issue, settings)
-  const html = await mjmlToHtml(fillTemplate(template, view), template)
+  const html = await htmlOf(view, template)
   const entries = view.sections.flatMap(section => section.entries)
   const lists = issue.sections.flatMap(({ title, isMore }, at) =>
     isMore ? [{ title, bodyHtml: view.sections[at]?.textHtml ?? '' }] : [],
   )
   for (const { title, bodyHtml } of [...entries, ...lists]) {
-    const links = bodyHtml.match(/href="[^"]*"/g) ?? []
-    const isWhole = html.includes(escapeHtml(title)) && links.every(link => html.includes(link))
+    const links = withoutControls(bodyHtml).match(/href="[^"]*"/g) ?? []
+    const isWhole =
+      html.includes(withoutControls(escapeHtml(title))) && links.every(link => html.includes(link))
     if (!isWhole)
       throw new TemplateError(
         `${template.main.path}: the mail leaves out the title or a source of "${title}"`,
@@ -29,5 +30,9 @@ export async function renderMail(issue: Issue, template: Template, settings: Mai
   }
   const { id, language, subject, preheader } = issue.head
   const text = withoutControls(textPartOf(issue, settings))
-  return { issue: id, language, subject, preheader, html: withoutControls(html), text }
+  return { issue: id, language, subject, preheader, html, text }
 }
+
+/** The HTML of a mail; throws a TemplateError for a template that fails. */
+export const htmlOf = async (view: MailView, template: Template): Promise<string> =>
+  withoutControls(await mjmlToHtml(fillTemplate(template, view), template))

@@ -1,3 +1,4 @@
+import { withoutInvisible } from './invisible.ts'
 import { parsePost, plainText } from './markdown/markdown.ts'
 
 const fence = /^ {0,3}(`{3,}|~{3,})/
@@ -57,7 +58,7 @@ function opens(line: string): string {
 
 function plain(text: string): string {
   const withoutId = text.replace(/\s*\{[:#][^{}]*\}\s*$/, '')
-  if (!markup.test(withoutId)) return withoutId.replace(/\s+/g, ' ').trim()
+  if (!markup.test(withoutId)) return withoutInvisible(withoutId).replace(/\s+/g, ' ').trim()
   const linked = withoutId.replace(/\[([^[\]]*)\]\[[^[\]]*\]/g, '$1')
   return plainText(parsePost(`# ${linked.replace(/\s+/g, ' ').trim()}`))
 }

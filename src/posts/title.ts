@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities/decode'
 import { type Header, textEntry } from './headers/header.ts'
 import { firstHeading } from './heading.ts'
+import { withoutInvisible } from './invisible.ts'
 
 /** Where a title was found. */
 export type TitleOrigin = 'header' | 'heading' | 'file name'
@@ -27,7 +28,7 @@ export function titleOf(header: Header, body: string, path: string): Title {
   const written = plainTitle(textEntry(header, titleKeys)?.value ?? '')
   if (written && header.format !== ofSource) return { title: written, titleFrom: 'header' }
   const heading = firstHeading(body)
-  const name = nameInWords(path)
+  const name = withoutInvisible(nameInWords(path))
   if (heading && !(ofPart.test(heading) && saysSomething.test(name)))
     return { title: heading, titleFrom: 'heading' }
   return written ? { title: written, titleFrom: 'header' } : { title: name, titleFrom: 'file name' }
@@ -36,8 +37,7 @@ export function titleOf(header: Header, body: string, path: string): Title {
 // Generators put a title into HTML as it is, so its tags and entities are markup.
 function plainTitle(written: string): string {
   const text = /[<&]/.test(written) ? decodeHTMLStrict(written.replace(inlineTag, '')) : written
-  return text
-    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
+  return withoutInvisible(text)
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
 }

@@ -53,6 +53,25 @@ describe('exit codes', () => {
   })
 })
 
+describe('a title of thousands of characters', () => {
+  it.each([['posts'], ['compose'], ['posts', '--explain', '2026-01-13-a.md']])(
+    'is shown in short by %s %s',
+    async (...args) => {
+      const title = '很长的标题 and more '.repeat(300).trim()
+      const { directory } = await aWorkspace({
+        'masthead.yaml': settings,
+        'content/2026-01-13-a.md': aPost({ title, date: '2026-01-13' }),
+      })
+      const { stdout } = await masthead('-C', directory, ...args, ...week)
+      const line = stdout.split('\n').find(line => line.includes('很长的标题')) ?? ''
+      expect(line).toMatch(/…$/)
+      expect(line.length).toBeLessThan(230)
+      const { stdout: json } = await masthead('-C', directory, 'posts', ...week, '--json')
+      expect(JSON.parse(json)).toMatchObject([{ title }])
+    },
+  )
+})
+
 describe('posts', () => {
   it('lists every file with path, title, date, status and reason', async () => {
     const { directory, write } = await aWorkspace(twoPosts)

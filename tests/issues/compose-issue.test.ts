@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { composeNewIssue } from '../../src/issues/compose-issue.ts'
 import { withoutComposed } from '../../src/issues/composed-comment.ts'
 import { joinIssueFile, parseIssueFile, readIssue } from '../../src/issues/issue-file.ts'
-import { again, anEntry, composeNew } from './an-issue.ts'
+import { again, anEntry, composeNew, settings, window } from './an-issue.ts'
 
 const [a, b, c] = [anEntry('a'), anEntry('b', {}, 'other'), anEntry('c')]
 const titlesOf = (text: string) =>
@@ -39,6 +40,34 @@ describe('a new issue', () => {
     expect(composeNew([entry]).text).toMatch(
       /### \[Title of a\]\(https:\/\/a\.org\/1\)\n<!-- post: a\.md · generated: [0-9a-f]{12} -->\n\n!\[A cover\]\(https:\/\/a\.org\/c\.png\)\n\nSummary of a\.\n\n- \*\*头条\*\* — 一句话。 \[S1\]\(https:\/\/s\.org\/1\)\n\n来源：\[S2\]\(https:\/\/s\.org\/2\) · \[S3\]/,
     )
+  })
+
+  it.each([
+    ['zh-CN', '来源：', ' 及另外 4 个'],
+    ['zh-TW', '來源：', ' 及另外 4 個'],
+    ['en', 'Sources: ', ' and 4 more'],
+  ] as const)(
+    'names five sources of a post, its origin first, and counts the others: %s',
+    (language, label, more) => {
+      const sources = Array.from({ length: 9 }, (_, at) => ({ title: `S${at}`, url: `https://s.org/${at}` }))
+      const [origin] = sources
+      const entry = anEntry('a', { summary: '', sources, ...(origin && { origin }) })
+      const settingsIn = { ...settings, language }
+      const { text, head } = composeNewIssue([entry], { id: '2026-W03', number: 3, window }, settingsIn)
+      const links = sources.slice(0, 5).map(({ title, url }) => `[${title}](${url})`)
+      expect(text).toContain(`\n\n${label}${links.join(' · ')}${more}\n`)
+      expect(head.preheader).not.toContain(label)
+      expect(again(text, [entry])).toMatchObject({ text, unchanged: ['a.md'] })
+      const edited = again(text.replace(more, ' · [mine](https://mine.org/)'), [entry])
+      expect(edited.edited).toEqual(['a.md'])
+      expect(edited.text).toContain(' · [mine](https://mine.org/)\n')
+    },
+  )
+
+  it('names all sources of a story', () => {
+    const sources = Array.from({ length: 9 }, (_, at) => ({ title: `S${at}`, url: `https://s.org/${at}` }))
+    const { text } = composeNew([anEntry('a', { stories: [{ headline: '头条', sentence: '', sources }] })])
+    expect(text).toContain('[S8](https://s.org/8)')
   })
 
   it('calls the one section of posts without categories posts', () => {

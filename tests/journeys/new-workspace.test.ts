@@ -19,6 +19,9 @@ describe('masthead init', () => {
         'templates',
       ]),
     )
+    const variables = await readFile(path('weekly/.env.example'), 'utf8')
+    for (const name of ['SMTP_PASSWORD', 'SMTP_URL', 'MODEL_KEY'])
+      expect(variables).toContain(`MASTHEAD_${name}=`)
     const run = (...args: string[]) => masthead('-C', `${directory}/weekly`, ...args)
     for (const args of [['posts'], ['compose'], ['render'], ['preview', '--once'], ['start', '--once']])
       expect(await run(...args)).toMatchObject({ exitCode: 0 })

@@ -14,6 +14,7 @@ import { crc32 } from 'node:zlib'
 import writeFileAtomic from 'write-file-atomic'
 import type { NotAPost, Post } from '../post.ts'
 import type { ContentFolder } from './content-folders.ts'
+import { removeInterruptedWrites } from './interrupted-file.ts'
 
 /** What was read from the files of one content folder before, so that a file that has not changed is not read again. */
 export interface PostCache {
@@ -159,6 +160,7 @@ function writeCache(path: string, version: string, caches: ReadonlyMap<string, F
     writeFileAtomic.sync(path, `{"version":"${version}","checksum":${crc32(below)},${below}`, {
       fsync: false,
     })
+    removeInterruptedWrites(path)
   } catch {}
 }
 
@@ -168,7 +170,8 @@ const inAscii = (json: string): string =>
 
 // Nothing in it belongs into git.
 function makeOwnFolder(folder: string): void {
-  if (existsSync(folder)) return
+  const ignored = join(folder, '.gitignore')
+  if (existsSync(ignored)) return
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, '.gitignore'), '*\n')
+  writeFileSync(ignored, '*\n')
 }

@@ -6,6 +6,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 
 import { visit } from 'unist-util-visit'
+import { withoutInvisible } from '../invisible.ts'
 import { markdownOfPost } from './post-markdown.ts'
 import { unknown } from './tag-in-address.ts'
 
@@ -50,12 +51,10 @@ export function parsePost(body: string, path = ''): Root {
 // Chinese has no spaces between words, so a line end between two characters is none.
 const wideLineEnd =
   /(?<=[\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF])\n(?=[\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF])/g
-const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD\uFFFC]/g
 
 /** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
 export function plainText(node: Nodes | PhrasingContent[]): string {
-  return (Array.isArray(node) ? node.map(textOfNode).join('') : textOfNode(node))
-    .replace(invisible, '')
+  return withoutInvisible(Array.isArray(node) ? node.map(textOfNode).join('') : textOfNode(node))
     .replace(wideLineEnd, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()

@@ -1,0 +1,32 @@
+import type { IssueEntry, IssueHead } from '../issues/issue.ts'
+import { type FileEntry, type IssueFileText, readEntry, readIssue } from '../issues/issue-file.ts'
+import type { MailSettings } from './mail.ts'
+import { type EntryView, entryView, viewOf } from './mail-view.ts'
+import { htmlOf } from './render-mail.ts'
+import type { Template } from './template.ts'
+
+/** What a mail is rendered from: the head of an issue, and what stands below it. */
+export type Weighed = { head: IssueHead } & Pick<IssueFileText, 'introduction' | 'sections'>
+
+/**
+ * Tells how many bytes the HTML of an issue's mail has, for an issue that is composed anew until it fits: each entry is
+ * read and rendered once, however many issues it stands in.
+ */
+export function mailWeigher(template: Template, settings: MailSettings): (issue: Weighed) => Promise<number> {
+  const read = new Map<string, IssueEntry>()
+  const views = new Map<IssueEntry, EntryView>()
+  const readOnce = (entry: FileEntry) =>
+    remembered(read, `${entry.edited} ${entry.text}`, () => readEntry(entry))
+  const viewOnce: typeof entryView = (entry, ...where) =>
+    remembered(views, entry, () => entryView(entry, ...where))
+  return async file => {
+    const issue = readIssue(file, readOnce)
+    return Buffer.byteLength(await htmlOf(viewOf(issue, settings, viewOnce), template))
+  }
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key) ?? make()
+  known.set(key, found)
+  return found
+}
