@@ -112,10 +112,12 @@ export class App {
     const post = namedPost(path, files, this.#repository.folders)
     const whole = await this.#repository.wholeOf(post)
     const { digestPost } = await import('./digest/digest-post.ts')
-    const digest = digestPost(whole, this.config.summary.length)
+    const { recurringTextOf } = await import('./digest/summaries/recurring-text.ts')
+    const recurring = recurringTextOf(await this.#repository.wholeBeside([post]))
+    const digest = digestPost(whole, this.config.summary.length, recurring)
     const { explainPost } = await import('./posts/explanation.ts')
     const { coverKeys } = await import('./digest/cover-address.ts')
-    const { summaryKeys } = await import('./digest/summaries/summary.ts')
+    const { summaryKeys } = await import('./digest/summaries/header-summary.ts')
     return explainPost(whole, this.#repository.bytesOf(post), selection, [
       { field: 'summary', value: digest.summary, keys: summaryKeys },
       { field: 'cover', value: digest.cover?.url ?? '', keys: coverKeys },

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { digestPost } from './digest/digest-post.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
+import { recurringTextOf } from './digest/summaries/recurring-text.ts'
 import type { Composition, IssueSettings } from './issues/compose-issue.ts'
 import { composeAgain, composeNewIssue } from './issues/compose-issue.ts'
 import { composeToFit } from './issues/compose-to-fit.ts'
@@ -94,9 +95,10 @@ export class Composing {
   ): Promise<{ entries: readonly Entry[]; model?: ModelReport }> {
     const { summary, sections } = this.#config
     const whole = await Promise.all(posts.map(post => this.#repository.wholeOf(post)))
+    const recurring = recurringTextOf(await this.#repository.wholeBeside(posts))
     const entries = whole.map((post): Entry => {
       const category = sectionNameOf(post, sections)
-      const digest = digestPost(post, summary.length)
+      const digest = digestPost(post, summary.length, recurring)
       return { post: post.path, title: post.title, ...(category && { category }), digest }
     })
     if (!summary.model) return { entries }

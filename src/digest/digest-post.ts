@@ -7,6 +7,7 @@ import { sourcesOf } from './sources/post-sources.ts'
 import type { Source } from './sources/source.ts'
 import { pointsOf, type Story, storiesOf } from './stories.ts'
 import type { SummaryLength } from './summaries/best-sentences.ts'
+import type { RecurringText } from './summaries/recurring-text.ts'
 import { joinSentences } from './summaries/sentences.ts'
 import { summaryOf } from './summaries/summary.ts'
 
@@ -28,8 +29,12 @@ export interface Digest {
   cover?: Cover
 }
 
-/** Reads a post: its summary, its stories, and where they come from. */
-export function digestPost(post: WholePost, length: SummaryLength = 'normal'): Digest {
+/** Reads a post: its summary, its stories, and where they come from; what it shares with other posts sums up none. */
+export function digestPost(
+  post: WholePost,
+  length: SummaryLength = 'normal',
+  recurring: RecurringText = new Set(),
+): Digest {
   const root = withoutTitle(parsePost(startOfPost(post.body), post.path), post.title)
   const told = storiesOf(root, post.title)
   const { stories, origin, citations, ownAddress } = sourcesOf(post, root, told.stories)
@@ -37,7 +42,7 @@ export function digestPost(post: WholePost, length: SummaryLength = 'normal'): D
   const cover = coverOf(post, root)
   // What a digest says as a whole stands above its stories.
   const whole = { ...root, children: root.children.slice(0, told.start) }
-  const { summary, keyPoints, isAuthors } = summaryOf(post, whole, length)
+  const { summary, keyPoints, isAuthors } = summaryOf(post, whole, length, recurring)
   const points = pointsOf(root, post.title)
   const asStories = keyPoints.map((sentence): Story => ({ headline: '', sentence, sources: [] }))
   return {

@@ -1,59 +1,53 @@
-import type { Root } from 'mdast'
-import { textAt } from '../../posts/headers/header.ts'
-import { parsePost, plainText } from '../../posts/markdown/markdown.ts'
+import type { Root, RootContent } from 'mdast'
+import { plainText } from '../../posts/markdown/markdown.ts'
 import type { WholePost } from '../../posts/post.ts'
 import type { SummaryLength } from './best-sentences.ts'
 import { type Extract, extract } from './extract.ts'
+import { headerSummaryOf } from './header-summary.ts'
 import { leadOf } from './lead.ts'
+import { lettersOf } from './letters.ts'
 import { listedPointsOf } from './listed-points.ts'
 import { isProse, linesOf, textOf } from './prose.ts'
 import { rankers } from './rankers.ts'
+import type { RecurringText } from './recurring-text.ts'
 import { isSentence, joinSentences } from './sentences.ts'
 import { lengthOf } from './words.ts'
 
-/** Where a summary may stand in a header, the first one first. */
-export const summaryKeys = [
-  'summary',
-  'description',
-  'excerpt',
-  'abstract',
-  'spoiler',
-  'desc',
-  'lead',
-  'intro',
-  '摘要',
-  '描述',
-]
 /** Authors end the opening that sums a post up with it. */
 export const excerptMarker = /^<!--\s*(?:more|truncate|end|excerpt|TEASER_END)\s*-->/im
-
-// What begins with `33.` or `#` is one line of text, and no list and no heading.
-const blockMark = /^(\s*\d{0,9})([.)#>+*-])(?=\s)/
-
-/** What is longer is no summary, and is cut anyway. */
-const longest = 5000
 
 /** A summary, what else the post says, and whether the author wrote the summary. */
 export interface Summary extends Extract {
   isAuthors: boolean
 }
 
-/** The summary of a post: its header's, else the text before its excerpt marker, else its best sentences. */
-export function summaryOf(post: WholePost, root: Root, length: SummaryLength): Summary {
+/**
+ * The summary of a post: its header's, else the text before its excerpt marker, else its best sentences; without what it
+ * shares with other posts.
+ */
+export function summaryOf(
+  post: WholePost,
+  whole: Root,
+  length: SummaryLength,
+  recurring: RecurringText,
+): Summary {
+  const root = withoutRecurring(whole, recurring)
   const excerpt = aboveMarker(root)
-  const found = extract(excerpt ?? root, post.title, length, rankers)
-  const authors = written(post) || (excerpt ? briefOf(excerpt) : '')
+  const written = headerSummaryOf(post)
+  const own = recurring.has(lettersOf(written)) ? '' : written
+  const authors = own || (excerpt ? briefOf(excerpt) : '')
+  const text = authors === '' && excerpt ? excerpt : root
+  const found = extract(text, post.title, length, rankers)
   const isList = listedPointsOf(root, post.title).length > 0
-  const summary = authors || found.summary || (isList ? '' : leadOf((excerpt ?? root).children))
+  const summary = authors || found.summary || (isList ? '' : leadOf(text.children))
   const keyPoints = found.keyPoints.filter(point => !summary.includes(point))
   return { summary, keyPoints, isAuthors: authors !== '' }
 }
 
-function written(post: WholePost): string {
-  const text = textAt(post.header, summaryKeys)
-  if (!text) return ''
-  const summary = plainText(parsePost(text.slice(0, longest).replace(blockMark, '$1\\$2'), post.path))
-  return isSameText(summary, post.title) ? '' : summary
+function withoutRecurring(root: Root, recurring: RecurringText): Root {
+  const isOwn = (block: RootContent) =>
+    (block.type !== 'paragraph' && block.type !== 'blockquote') || !recurring.has(lettersOf(plainText(block)))
+  return recurring.size === 0 ? root : { ...root, children: root.children.filter(isOwn) }
 }
 
 function aboveMarker(root: Root): Root | undefined {
@@ -74,6 +68,3 @@ function briefOf({ children }: Root): string {
   const { characters, words } = lengthOf(text)
   return characters <= longestExcerpt.characters && words <= longestExcerpt.words ? text : ''
 }
-
-const isSameText = (a: string, b: string): boolean => letters(a) === letters(b)
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

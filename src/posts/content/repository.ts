@@ -3,7 +3,7 @@ import { PostError } from '../../errors.ts'
 import type { Day } from '../days.ts'
 import type { Language } from '../language.ts'
 import { readSite } from '../permalinks/site-file.ts'
-import type { Post, WholePost } from '../post.ts'
+import { isPost, type Post, type WholePost } from '../post.ts'
 import { type Content, readContent } from './content.ts'
 import { readBytesOf, readWholePost } from './content-folder.ts'
 import { type ContentFolder, contentFolders } from './content-folders.ts'
@@ -25,12 +25,16 @@ interface Sites {
   warnings: readonly string[]
 }
 
+/** In posts, on either side. */
+const nearby = 8
+
 /** Where the posts of a workspace are kept: its content folders, each with the site that publishes it. */
 export class Repository {
   readonly folders: readonly ContentFolder[]
   readonly #settings: RepositorySettings
   #sites: Sites | undefined
   #origins: ReadonlyMap<string, Publication> = new Map()
+  #posts: readonly Post[] = []
 
   constructor(settings: RepositorySettings) {
     this.#settings = settings
@@ -60,6 +64,7 @@ export class Repository {
       isApart: path => path === issues,
     })
     this.#origins = content.origins
+    this.#posts = content.files.filter(isPost)
     return { ...content, warnings: [...warnings, ...content.warnings] }
   }
 
@@ -71,6 +76,17 @@ export class Repository {
   /** A post that was read, with its header and its body. */
   async wholeOf(post: Post): Promise<WholePost> {
     return readWholePost(this.#originOf(post), post)
+  }
+
+  /** Those that stand among the nearest few to some posts, the posts themselves included; none that cannot be read. */
+  async wholeBeside(posts: readonly Post[]): Promise<WholePost[]> {
+    const chosen = new Set(posts.map(({ path }) => path))
+    const places = this.#posts.flatMap(({ path }, at) => (chosen.has(path) ? [at] : []))
+    const isBeside = (at: number) => places.some(place => Math.abs(place - at) <= nearby)
+    const read = await Promise.allSettled(
+      this.#posts.filter((_, at) => isBeside(at)).map(post => this.wholeOf(post)),
+    )
+    return read.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
   }
 
   #originOf({ path }: Post): Publication {
