@@ -26,6 +26,9 @@ const visible = (html: string) =>
       (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name as string] ?? '',
     )
 
+const withoutMarks = (block: string) =>
+  block.split('\n').map(line => line.replace(/^- /, '').replaceAll('**', ''))
+
 const sourceLinks = (post: string) =>
   [...post.matchAll(/^\s*(?:\*\*)?(?:Sources?|来源)[:：].*$|^source\s*[:=].*$|^> 译自：.*$/gm)].flatMap(
     ([line]) => [...line.matchAll(/https?:\/\/[^\s)"]+/g)].map(([url]) => url),
@@ -64,8 +67,10 @@ describe.each(['2026-W03', '2026-W04'])('the sample posts of %s', week => {
           ?.split('\n\n')
           .find(block => !/^(!\[|·)/.test(block)) ?? ''
       expect(summary.length).toBeGreaterThan(20)
-      expect(visible(html)).toContain(summary)
-      expect(text).toContain(summary)
+      for (const line of withoutMarks(summary)) {
+        expect(visible(html)).toContain(line)
+        expect(text).toContain(line)
+      }
     }
     expect(rows.filter(({ status }) => status === 'selected')).toHaveLength(5)
   })

@@ -4,6 +4,7 @@ const ending = /[。！？…]+[”’」』）"']*|(?<![.!?])[.!?]+["'”’)\]
 
 /** In characters. */
 const opening = 2000
+const longestWord = 30
 
 /**
  * The sentences of a paragraph, verbatim, in Chinese, English or both. Abbreviations, decimals, version numbers and
@@ -16,7 +17,11 @@ export function sentencesOf(paragraph: string): string[] {
     const end = match.index + match[0].length
     const sentence = paragraph.slice(start, end)
     const isWithin = isWithinQuotes(sentence) || endsInAside(sentence)
-    if (abbreviations.test(sentence) || isWithin || endsInName(sentence, paragraph.slice(end, end + 2)))
+    if (
+      abbreviations.test(sentence) ||
+      isWithin ||
+      endsInName(sentence, paragraph.slice(end, end + longestWord))
+    )
       continue
     sentences.push(sentence.trim())
     start = end
@@ -37,11 +42,10 @@ const isWithinQuotes = (text: string): boolean => count(text, /[“「『（(]/g
 // `a good demo (thanks!) of it` goes on behind its bracket.
 const endsInAside = (text: string): boolean => /[)）]$/.test(text) && !/^\s*[(（]/.test(text)
 
-// `Discuz! 安装` and `Yahoo! is` go on behind the name.
+// `Discuz! 安装`, `Yahoo! is` and `below otel. belongs` go on behind the name, but for who writes no capitals.
 const endsInName = (text: string, next: string): boolean =>
-  /\p{L}!$/u.test(text) &&
-  (/^\s[a-z]/.test(next) ||
-    (/\p{Script=Han}/u.test(text) && /^\s\p{Script=Han}/u.test(next) && /[A-Za-z]!$/.test(text)))
+  (/[\p{L}\p{N}][!.]$/u.test(text) && /^\s[a-z]+(?:[\s,;:]|$)/.test(next) && /\p{Lu}/u.test(text)) ||
+  (/[a-z]!$/i.test(text) && /^\s\p{Script=Han}/u.test(next) && /\p{Script=Han}/u.test(text))
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
