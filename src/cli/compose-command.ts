@@ -79,11 +79,13 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
       `The mail has ${issue.bytes} bytes of HTML, more than limits.kilobytes, and nothing of it that composing wrote can be made smaller.`,
     )
   if (issue.model) sayModel(terminal, issue.model)
-  if (issue.repetitions.length > 0)
-    terminal.fact('Told once', `${issue.repetitions.length} stories of several posts`)
+  if (issue.repetitions.length > 0) terminal.fact('Told once', countOf(issue.repetitions.length))
   for (const { headline, in: teller, alsoIn } of issue.repetitions)
     terminal.say(`  ${terminal.fitTitle(headline, 2)}: in ${teller}; also in ${alsoIn.join(', ')}`)
 }
+
+const countOf = (stories: number): string =>
+  stories === 1 ? 'a story of several posts' : `${stories} stories of several posts`
 
 /** An issue that was composed, for programs. */
 export function dataOfIssue({

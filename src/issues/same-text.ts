@@ -1,13 +1,14 @@
 import type { Entry } from './entry.ts'
-import { likeness, shinglesOf } from './likeness.ts'
+import { differInNumbers, likeness, shinglesOf } from './likeness.ts'
 
 /** What titles and texts must have at least: in letters, in letters, and as a share. */
-const least = { title: 12, slug: 12, likeness: 0.3 }
+const least = { title: 12, slug: 12, likeness: 0.5 }
 
-/** True for two posts of one title, punctuation aside, that share a key point or much of their summaries. */
+/** True for two posts of one title, punctuation aside, that share a key point or half of their summaries, and no figure of which the other contradicts. */
 export function isSameTextByTitle(a: Entry, b: Entry): boolean {
   const title = lettersOf(a.title)
   if (title.length < least.title || title !== lettersOf(b.title)) return false
+  if (differInNumbers(a.digest.summary, b.digest.summary)) return false
   const points = new Set(a.digest.stories.map(({ sentence }) => lettersOf(sentence)))
   const isShared = b.digest.stories.some(({ sentence }) => {
     const letters = lettersOf(sentence)

@@ -1,7 +1,7 @@
 const open = '^["“‘「『（(]*'
 
 const chineseWords = [
-  '因为[它他她这那其]|正因为如此|由于这|有了它|通过(?:它|这)|虽然[它这]',
+  '我们?[还也]|经过(?:前面|上面|以上|上述)|[前上]一[篇章节]|为了\\S{0,4}这|在(?:上面|前面|以上)|因为[它他她这那其]|正因为如此|由于这|有了它|通过(?:它|这)|虽然[它这]',
   '它们?|他们?|她们?|两者|二者|前者|后者|所有这|以及|再看|再就是|再者|再次|再有',
   '这(?!篇|本书|份|期|一(?:周|年|期|版))|那(?!么多)|此(?:外|时|后|前|处|次|类|举|法)|该(?!来)',
   '其(?!他|它|实|余|中国)|其中|其次|其实|除此|与此|对此|为此|至此|如此|基于(?:此|以上|这)|为了(?:解决|满足|缓解)?(?:上述|这|此)|在(?:此|[这那](?:里|种|个|一|段|次)|上述)',
@@ -14,7 +14,7 @@ const chinese = new RegExp(`${open}(?:${chineseWords.join('|')})`)
 const englishWords = [
   "[Ii]t|[Ii]ts|[Ii]t[’']s|[Tt]hey|[Tt]hey[’'](?:re|ve)|[Tt]heir|[Tt]hem|[Hh]e|[Ss]he|[Hh]e[’']s|[Ss]he[’']s|[Hh]is|[Hh]er|[Ss]uch|[Bb]oth of (?:them|these)",
   'However|Therefore|Thus|Hence|Moreover|Furthermore|Additionally|Besides|Also|But|And|Or|Nor|So(?= |,)|Yet|Then|Instead|Otherwise|Similarly|Likewise|Consequently|Accordingly|Meanwhile|Nevertheless|Nonetheless|Afterwards?|Finally|Lastly|Conversely|Indeed|Ultimately|Eventually|Anyway|Again',
-  'Second(?:ly)?,|Third(?:ly)?,|First(?:ly)?,|Next,|Later,|Earlier,|Previously,|Still,|Here,|Yes,|No,|Others? (?:are|is|have|has|were|was)',
+  "When such|Up (?:until|to) (?:this|that|now)|Namely|(?:[A-Z][\\w’']*|You|We|I)(?: (?:will|can|have|has|had|are|is|was|were))? also|We[’']ll (?:then|also)|Second(?:ly)?,|Third(?:ly)?,|First(?:ly)?,|Next,|Later,|Earlier,|Previously,|Still,|Here,|Yes,|No,|Others? (?:are|is|have|has|were|was)",
   "In (?:addition|contrast|fact|short|particular|other words|turn|this (?:case|way)|that (?:case|way))|For (?:example|instance|th(?:is|at|ese|ose))|As (?:a result|such|mentioned|described|shown|above|noted|we[’']?(?:ve)? (?:seen|mentioned|saw))",
   'On the other hand|On top of (?:this|that|it)|At (?:this|that) point|Because of (?:this|that|it)|After (?:this|that)|Despite (?:this|that)|Due to (?:this|that)|(?:To|By|Using|With|From|Given|Apart from|Since|Like|Until) (?:this|that|these|those|it|then|there)|To do (?:this|so)|By doing (?:this|so)|If so|When (?:this|that) happens|Not only that|Of course|Same goes|Which means',
   "(?:One|Some|Most|Many|All|Each|None|Any|Part|Neither|Either) of (?:them|these|those|this|it)|The (?:former|latter|above|following|same|other)\\b|Here (?:are|is)|Here[’']s",

@@ -1,4 +1,5 @@
 import type { RankedSentence } from './ranker.ts'
+import { isSentence } from './sentences.ts'
 import { isChinese } from './words.ts'
 
 /** How much a summary is to say: one short sentence, as much as a sentence or two, or three. */
@@ -18,10 +19,15 @@ export function bestSentences(ranked: readonly RankedSentence[], length: Summary
   for (const sentence of ranked) {
     const isFar = best - sentence.score > farthest
     if (chosen.length === most || (length !== 'detailed' && (isFar || isEnough(chosen, length)))) break
+    const [first] = chosen
+    if (first && !(isEnded(first) && isEnded(sentence))) continue
     if (chosen.every(other => likeness(other, sentence) < mostLikeness)) chosen.push(sentence)
   }
   return inOrder(chosen)
 }
+
+// A line without an end would run into the next sentence.
+const isEnded = ({ candidate }: RankedSentence): boolean => isSentence(candidate.text)
 
 function isEnough(chosen: readonly RankedSentence[], length: SummaryLength): boolean {
   if (chosen.length === 0) return false

@@ -1,7 +1,9 @@
+import type { RootContent } from 'mdast'
 import { textAt } from '../../posts/headers/header.ts'
 import { parsePost, plainText } from '../../posts/markdown/markdown.ts'
 import type { WholePost } from '../../posts/post.ts'
 import { lettersOf } from './letters.ts'
+import { joinSentences } from './sentences.ts'
 
 /** Where a summary may stand in a header, the first one first. */
 export const summaryKeys = [
@@ -26,6 +28,13 @@ const longest = 5000
 export function headerSummaryOf(post: WholePost): string {
   const text = textAt(post.header, summaryKeys)
   if (!text) return ''
-  const summary = plainText(parsePost(text.slice(0, longest).replace(blockMark, '$1\\$2'), post.path))
+  const { children } = parsePost(text.slice(0, longest).replace(blockMark, '$1\\$2'), post.path)
+  const summary = joinSentences(children.flatMap(linesOfBlock))
   return lettersOf(summary) === lettersOf(post.title) ? '' : summary
+}
+
+// Items of a list are parted as sentences are.
+function linesOfBlock(block: RootContent): string[] {
+  const blocks = block.type === 'list' ? block.children : [block]
+  return blocks.map(plainText).filter(text => text !== '')
 }

@@ -16,9 +16,9 @@ export interface Headline {
 
 const anchor = /\s*\{\s*[#.:][^{}]*\}\s*$/
 const numbering =
-  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?\d{1,2}\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
+  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
 const ofItsKind =
-  /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?\d{1,2}\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d))/iu
+  /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d))/iu
 const structural =
   /^(?:前言|引言|序|导语|编者按|背景|简介|介绍|概述|概要|摘要|目录|总结|小结|结论|结语|结束语|写在[前最]\S*|最后|后记|尾声|\S{0,4}展望|参考\S*|延伸阅读|相关\S{0,4}|附录|致谢|感谢|关于\S*|参与\S*|贡献者\S*|下载\S*|升级\S{0,4}|如何\S{0,2}(?:参与|升级|加入|贡献)|加入\S*|联系\S*|作者\S*|译者\S*|问题|其[他它]\S{0,2}|\S{0,3}版本?(?:亮点|的重要功能)\S*|重点特性|新版本\S*|核心功能\S*|主要(?:更新|新闻|特性)|分析|tl;?dr|summary|abstract|overview|introduction|intro|background|about\b.*|contents|table of contents|conclusions?|wrap(?:ping)?[- ]?up|closing\b.*|final thoughts|in closing|in summary|what[’']?s next\b.*|next steps?|references?|resources|further reading|see also|related\b.*|appendix|acknowledge?ments?|thanks|credits|contributors?\b.*|changelog|download\b.*|upgrad\w+\b.*|how to (?:upgrade|update|install|contribute|get)\b.*|get(?:ting)? (?:started|involved|help)\b.*|join\b.*|contact\b.*|footnotes?|notes?|faq|misc(?:ellaneous)?|others?|highlights|(?:key|new|release|main) (?:features|highlights)|release (?:notes|highlights)|requirements|prerequisites|feedback|other (?:improvements|changes|features|updates|fixes)|(?:library )?stabili[sz](?:ed|ations?)(?: apis?)?|cargo features?|dedication|resolution|root cause\b.*|lessons learned|action items|社区\S*|安全)[:：!！]?$/i
 
@@ -43,29 +43,6 @@ export const isFrame = (title: string): boolean => structural.test(title)
 
 /** In characters; what is longer is no title, and is cut before anything is looked for in it. */
 export const longestTitle = 300
-
-const release =
-  /\b(?:releases?|released|what[’']?s new|announcing|introducing)\b.{0,30}\d\.\d|\d\.\d\S{0,40}\s.{0,30}\b(?:releases?|released|is (?:out|here|available)|now available)\b|\d\.\d{1,6}\S{0,6}\s?版?本?(?:正式|重磅|全新)?(?:发布|来了|上线)|(?:发布|新特性|新功能).{0,12}\d\.\d/i
-
-/** The changes that a release post tells of, one for each heading; none for a post of another kind. */
-export function changesOf(root: Root, whole: string): string[] {
-  const title = whole.slice(0, longestTitle)
-  if (!release.test(title)) return []
-  const leaves = headlinesOf(root).filter(({ isLeaf }) => isLeaf)
-  // Questions, and titles that explain, belong to accounts of a release.
-  const isAccount = account.test(title) || leaves.some(headline => /[?？]$/.test(headline.title))
-  const telling = leaves.filter(headline => isTelling(headline.title))
-  return isAccount || telling.length < 2 || telling.length * 2 < leaves.length
-    ? []
-    : leaves.map(headline => headline.title)
-}
-
-const account =
-  /\b(?:incident|post-?mortem|retrospective|explain(?:ed)?|deep dive|analysis)\b|故障|复盘|解读|解析|分析|回顾|评测/i
-
-// `Memory` and `Speed` say nothing of what has changed.
-const isTelling = (title: string): boolean =>
-  /[\p{L}\p{N}][^\p{L}\p{N}]+[\p{L}\p{N}]/u.test(title) || /\p{Script=Han}{5}/u.test(title)
 
 const numbers: Record<string, number> = {
   two: 2,

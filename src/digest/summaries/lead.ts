@@ -1,8 +1,7 @@
 import type { RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { namesReferences } from '../sources/references.ts'
-import { refersBack } from './back-reference.ts'
-import { isNotice } from './notices.ts'
+import { standsAlone } from './presentable.ts'
 import { isProse, textOf } from './prose.ts'
 import { firstSentencesOf, isQuestion, isSentence, joinSentences } from './sentences.ts'
 import { lengthOf } from './words.ts'
@@ -14,12 +13,15 @@ export const leadOf = (blocks: readonly RootContent[]): string =>
   leadOfText(blocks) || leadOfItems(blocks.slice(0, endOfText(blocks)))
 
 function leadOfText(blocks: readonly RootContent[]): string {
+  let short = ''
   for (const [at, block] of blocks.entries()) {
     if (block.type !== 'paragraph' || !isProse(block, blocks[at + 1])) continue
     const sentences = firstSentencesOf(textOf(block)).filter(standsAlone)
-    const sentence = sentences.find(saysEnough) ?? sentences[0]
+    const sentence = sentences.find(saysEnough)
     if (sentence !== undefined) return shorten(sentence)
+    short ||= sentences[0] ?? ''
   }
+  if (short !== '') return shorten(short)
   const quoted = blocks.flatMap(block => (block.type === 'blockquote' ? block.children : []))
   return quoted.length > 0 ? leadOfText(quoted) : ''
 }
@@ -42,8 +44,6 @@ function endOfText(blocks: readonly RootContent[]): number {
   const end = blocks.findIndex(isEnd)
   return end < 0 ? blocks.length : end
 }
-
-const standsAlone = (sentence: string): boolean => !refersBack(sentence) && !isNotice(sentence)
 
 // `Foundation models? A commodity.` only leads up to what is said.
 function saysEnough(sentence: string): boolean {

@@ -1,10 +1,11 @@
-import type { List, ListItem, Root, RootContent } from 'mdast'
+import type { List, ListItem, Paragraph, Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { refersBack } from './back-reference.ts'
 import { isFrame, listedHeadlinesOf, promisedIn, withoutNumber } from './headlines.ts'
 import { leadOf } from './lead.ts'
 import { openedByBold } from './opening.ts'
-import { firstSentencesOf } from './sentences.ts'
+import { standsAlone } from './presentable.ts'
+import { firstSentencesOf, isSentence } from './sentences.ts'
 
 /** A point of a list post. */
 export interface Point {
@@ -46,10 +47,17 @@ function pointsOfParagraphs({ children }: Root, count: number): Point[] {
 }
 
 function isNumberedParagraph(block: RootContent): boolean {
-  const bold = block.type === 'paragraph' ? openedByBold(block) : undefined
-  if (!bold?.isSetOff) return false
-  const text = plainText(bold.opening)
-  return text.length <= longest && withoutNumber(text) !== text
+  if (block.type !== 'paragraph') return false
+  const text = headlineOf(block)
+  return text !== '' && withoutNumber(text) !== text
+}
+
+/** What a paragraph has as its headline: bold text that is set off, or a line without the end of a sentence. */
+function headlineOf(block: Paragraph): string {
+  const bold = openedByBold(block)
+  const line = plainText(block)
+  const text = bold?.isSetOff ? plainText(bold.opening) : bold || isSentence(line) ? '' : line
+  return text.length <= longest ? text : ''
 }
 
 function pointsOfList({ children }: Root, count: number): Point[] {
@@ -93,11 +101,14 @@ function titleOfItem({ children }: ListItem): Point {
 
 function pointOf([first, ...others]: readonly RootContent[]): Point {
   if (first?.type !== 'paragraph') return { headline: '', sentence: '' }
+  const headline = withoutEnd(withoutNumber(headlineOf(first)))
   const bold = openedByBold(first)
-  const text = bold?.isSetOff ? plainText(bold.opening) : ''
-  if (!bold || text === '' || text.length > longest)
-    return { headline: '', sentence: leadOf([first, ...others]) }
-  return { headline: withoutEnd(withoutNumber(text)), sentence: leadOf([bold.rest, ...others]) }
+  if (bold && headline !== '') return { headline, sentence: leadOf([bold.rest, ...others]) }
+  if (headline !== '' && headline !== withoutEnd(plainText(first)))
+    return { headline, sentence: leadOf(others) }
+  const [sentence = ''] = firstSentencesOf(plainText(first))
+  const isTelling = isSentence(sentence) && standsAlone(sentence)
+  return { headline: '', sentence: isTelling ? sentence : leadOf([first, ...others]) }
 }
 
 const withoutEnd = (headline: string): string => headline.replace(/[.。:：;；,，]$/, '').trimEnd()

@@ -6,8 +6,11 @@ import type { RankedSentence } from './ranker.ts'
 import { isQuestion, isSentence } from './sentences.ts'
 import { termsOf } from './words.ts'
 
-// Brackets are left of a link whose address is nowhere.
-const lostLink = /\[[^\]\s]{2}[^[\]]*\]/
+// Brackets are left of a link whose address is nowhere, stars where a crowd of marks was read as text.
+const lostLink = /\[[^\]\s]{2}[^[\]]*\]|\[\^|(?<!\S)\*\*\S/
+
+const midText =
+  /^(?:[，、；：,;:①-⑳]|[-–—]\s)|\bas (?:described|mentioned|shown|noted|discussed) (?:above|below|earlier|before)\b|如前所述|如[上下]图/
 
 /** The share of a title's terms in a question that asks what the post answers. */
 const asking = 0.3
@@ -18,11 +21,11 @@ const asking = 0.3
  */
 export function presentable(ranked: readonly RankedSentence[], title: string): RankedSentence[] {
   const alone = ranked.filter(({ candidate }) => standsAlone(candidate.text))
-  const whole = alone.filter(({ candidate }) => isWhole(candidate))
+  const ended = alone.filter(({ candidate }) => isSentence(candidate.text))
   const titleTerms = new Set(termsOf(title))
-  const telling = whole.filter(({ candidate }) => tells(candidate.text) || asks(candidate, titleTerms))
+  const telling = ended.filter(({ candidate }) => tells(candidate.text) || asks(candidate, titleTerms))
   // Of a post without a full stop, a line is better than nothing.
-  return [telling, whole].find(some => some.some(({ candidate }) => isSentence(candidate.text))) ?? alone
+  return [telling, ended].find(({ length }) => length > 0) ?? alone
 }
 
 // `They ask of a model what they ask of any tool: who pays for it?` tells something before it asks.
@@ -33,11 +36,10 @@ function asks({ terms }: Candidate, titleTerms: ReadonlySet<string>): boolean {
   return [...titleTerms].filter(term => own.has(term)).length >= asking * titleTerms.size
 }
 
-const standsAlone = (text: string): boolean =>
+/** True for a sentence that says something to who reads nothing else of the post. */
+export const standsAlone = (text: string): boolean =>
   !refersBack(text) &&
   !isInvitation(text) &&
   (speaksOfPost(text) || !isNotice(text)) &&
   !lostLink.test(text) &&
-  !/^[，、；：,;:①-⑳]/.test(text)
-
-const isWhole = ({ text, kind }: Candidate): boolean => kind === 'paragraph' || isSentence(text)
+  !midText.test(text)

@@ -33,7 +33,9 @@ export function textOf(block: RootContent): string {
   if (block.type !== 'paragraph') return ''
   const whole = plainText(block)
   const text = /[:：]$/.test(whole) ? withoutLastSentence(whole) : whole
-  return isLinks(block) || isLabelOfLinks(block) || isCredit(text) || formula.test(text) ? '' : text
+  return isLinks(block) || isCaptioned(block) || isLabelOfLinks(block) || isCredit(text) || formula.test(text)
+    ? ''
+    : text
 }
 
 const withoutLastSentence = (text: string): string => joinSentences(sentencesOf(text).slice(0, -1))
@@ -48,18 +50,29 @@ const isLinks = ({ children }: Paragraph): boolean =>
       (child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value)),
   )
 
-/** A paragraph cut where its author broke the line on purpose. */
+// A picture with slanted words beside it is a picture with its caption.
+const isCaptioned = ({ children }: Paragraph): boolean =>
+  children.some(({ type }) => type === 'image') &&
+  children.every(child => child.type === 'image' || child.type === 'break' || isMarked(child))
+
+const isMarked = (node: PhrasingContent): boolean =>
+  node.type === 'emphasis' || node.type === 'strong' || isSpace(node)
+
+/** A paragraph cut where its author broke the line on purpose, or ended slanted words. */
 export function linesOf(block: Paragraph): Paragraph[] {
   const lines: Paragraph[] = [{ type: 'paragraph', children: [] }]
-  for (const child of block.children)
-    if (child.type === 'break') lines.push({ type: 'paragraph', children: [] })
-    else lines.at(-1)?.children.push(child)
+  for (const child of block.children) {
+    const line = lines.at(-1)?.children ?? []
+    const isBelowNote = child.type === 'text' && /^\s*\n/.test(child.value) && line.every(isMarked)
+    if (child.type === 'break' || (isBelowNote && line.length > 0))
+      lines.push({ type: 'paragraph', children: [] })
+    if (child.type !== 'break') lines.at(-1)?.children.push(child)
+  }
   return lines.filter(({ children }) => children.length > 0)
 }
 
 /** True for a paragraph that is slanted or bold from its start to its end, as notes of the editor are. */
-export const isNote = ({ children }: Paragraph): boolean =>
-  children.every(child => child.type === 'emphasis' || child.type === 'strong' || isSpace(child))
+export const isNote = ({ children }: Paragraph): boolean => children.every(isMarked)
 
 /** True for a paragraph of nothing but pictures. */
 export const isPicture = (block: RootContent): boolean =>

@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast'
+import type { Nodes, Paragraph, Root } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import type { WholePost } from '../../posts/post.ts'
 import type { SummaryLength } from './best-sentences.ts'
@@ -45,10 +45,18 @@ export function summaryOf(
 }
 
 function withoutRecurring(root: Root, recurring: RecurringText): Root {
-  const isOwn = (block: RootContent) =>
-    (block.type !== 'paragraph' && block.type !== 'blockquote') || !recurring.has(lettersOf(plainText(block)))
-  return recurring.size === 0 ? root : { ...root, children: root.children.filter(isOwn) }
+  if (recurring.size === 0) return root
+  const isOwn = (node: Nodes) => !recurring.has(lettersOf(plainText(node)))
+  const children = root.children
+    .filter(block => (block.type !== 'paragraph' && block.type !== 'blockquote') || isOwn(block))
+    .map(block => (block.type === 'paragraph' ? paragraphOf(linesOf(block).filter(isOwn)) : block))
+  return { ...root, children }
 }
+
+const paragraphOf = (lines: readonly Paragraph[]): Paragraph => ({
+  type: 'paragraph',
+  children: lines.flatMap(({ children }, at) => (at === 0 ? children : [{ type: 'break' }, ...children])),
+})
 
 function aboveMarker(root: Root): Root | undefined {
   const marker = root.children.findIndex(block => block.type === 'html' && excerptMarker.test(block.value))

@@ -32,8 +32,13 @@ describe('what five posts share', () => {
     expect(summaryOf(posts)).not.toContain('journal')
   })
 
-  it('may stand in their headers', () => {
-    const posts = villages.map(name => postOf(name, 'description: The journal of the valley.\n', ''))
+  it('may be a line among others', () => {
+    const posts = villages.map((name, at) => postOf(name, '', `${notice}  \nNumber ${at} of the journal.`))
+    expect(summaryOf(posts)).not.toContain('1920')
+  })
+
+  it('may stand in the headers of three', () => {
+    const posts = villages.slice(2).map(name => postOf(name, 'description: The journal of the valley.\n', ''))
     expect(summaryOf(posts)).toContain('upper meadows')
   })
 

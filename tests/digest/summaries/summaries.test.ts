@@ -136,6 +136,12 @@ describe('a release', () => {
     )
   })
 
+  it('is told by the items of its lists of changes, where its headings only name them', () => {
+    const post =
+      "---\ntitle: Hammer 4.2 released\n---\nWe are happy to announce Hammer 4.2!\n\n## What's new\n\n- Nails go in at once. No more bent ones.\n- A softer handle.\n\n## Thanks\n\n- Ann\n- Bob\n"
+    expect(digestOf(post)?.summary).toBe('Nails go in at once; A softer handle')
+  })
+
   it('is told by a sentence where its headings ask questions', () => {
     expect(digestOf(release('What happened?', 'What now?'))?.summary).not.toContain('?')
   })
@@ -150,6 +156,44 @@ describe('a list post', () => {
       ['Soil', 'Farms will buy more of soil next year.'],
     ])
     expect(digestOf(post)?.summary).not.toContain('cake')
+  })
+
+  it.each([
+    [
+      'Three lessons of a winter',
+      ['**Lesson one: write it down.**', '**Lesson two: ask for help.**', '**Lesson three: sleep well.**'],
+    ],
+    ['升级之前要做的三件事', ['一、检查旧接口', '二、备份数据', '三、通知同事']],
+  ])('may have its points as lines of their own: %s', (title, lines) => {
+    const told = /\p{Script=Han}/u.test(title)
+      ? '团队花了整整两天才做完这一步工作。'
+      : 'The team took two whole days for this step.'
+    const post = `---\ntitle: ${title}\n---\n${lines.map(line => `${line}\n\n${told}\n`).join('\n')}`
+    expect(digestOf(post)?.stories.map(({ headline, sentence }) => [headline, sentence])).toEqual(
+      lines.map(line => [line.replace(/^\*\*Lesson \w+: |^.、|[.*]+$/g, ''), told]),
+    )
+  })
+
+  it('gives the items of a list as they begin', () => {
+    const items = [
+      'Use a faster disk. A new one halves the time of each step.',
+      'Sleep for eight hours a night.',
+    ]
+    const post = `---\ntitle: Two ways to build faster\n---\n${items.map((item, at) => `${at + 1}. ${item}\n`).join('')}`
+    expect(digestOf(post)?.stories.map(({ sentence }) => sentence)).toEqual([
+      'Use a faster disk.',
+      'Sleep for eight hours a night.',
+    ])
+  })
+
+  it('tells each point by a sentence that says something, however late it stands', () => {
+    const point = (name: string) =>
+      `## ${name}\n\nA new ${name}?\n\nEvery farm will buy more of it next year.\n\n`
+    const post = `---\ntitle: Two trends in farming\n---\n${point('Robots')}${point('Drones')}`
+    expect(digestOf(post)?.stories.map(({ sentence }) => sentence)).toEqual([
+      'Every farm will buy more of it next year.',
+      'Every farm will buy more of it next year.',
+    ])
   })
 
   it('is not made of a title that counts something else', () => {
