@@ -23,6 +23,11 @@ describe('the summary', () => {
       'From the header.',
     ],
     ['the text before the excerpt marker', '# T\n\nShort.\n\n<!-- more -->\n\nThe rest.\n', 'Short.'],
+    [
+      'the text below a marker that stands below nothing but a credit',
+      '# T\n\n> 原文链接：[t](https://a.org/b)\n\n<!-- more -->\n\n正文的第一句话说的是一件要紧的事。\n',
+      '正文的第一句话说的是一件要紧的事。',
+    ],
     ['the first sentence that says enough', `${'一'.repeat(40)}。第二句。\n`, `${'一'.repeat(40)}。`],
     [
       'two sentences where the first is short',

@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts'
+
 /** What is said to the reader beside the text: greetings, advertisements, where to go, who writes. */
 const chinese =
   /^(?:大家好|各位|你好|您好|欢迎|感谢|谢谢|致谢|我是|我叫|敬请|版权|转载请|扫码|目录$|P\.?S\.?\s?[:：])|^\S{1,8}[:：](?:大家好|首先感谢|谢谢)|^(?:就职|任职|毕业)于|^(?:现任|曾任)|(?:关注|联系|加入|扫描|添加|搜索|回复).{0,14}(?:公众号|微信|讨论群|交流群|钉钉群?|二维码|社群|群聊)|首发于|请(?:参阅|参见)|下一(?:个|篇|章|节|系列|期)(?:教程|文章|博客|中|里|，)|系列(?:文章)?之一[。.]?$|原文链接|视频回放|请访问|下载地址|(?:推荐|建议)(?:你|您|大家)?阅读|(?:有|感)兴趣的(?:话|读者|朋友|同学|小伙伴)|欢迎(?:大家)?(?:向|在|来|留言|订阅|投稿|关注|加入|提交|star|参与|报名|扫码)|留言提问|点击\S{0,8}(?:阅读|关注|观看|查看)|本(?:文|篇|系列)\S{0,6}(?:属于|是)\S{0,30}(?:系列|专栏|连载)的?第|系列教程的?第/i
@@ -5,7 +7,7 @@ const english =
   /^(?:안녕|привет|здравствуй|добро пожаловать|مرحبا|こんにちは|皆さん)|^(?:hi|hello|hey|dear|greetings|welcome|thanks|thank you|interested in|P\.?S\.?:|looking for|happy \w+day)\b|^(?:my name is|i am an?|i[’']m an?)\b|\b(?:subscribe to|follow us|follow me|join (?:our|us on|the) (?:slack|discord|community|newsletter|mailing)|sign up for|read more|click here|all rights reserved|stay tuned|don[’']t forget to)\b|^this (?:post|article) is (?:part|the \w+ (?:post|article|part))\b/i
 
 const invitation =
-  /拉到.{0,40}(?:部分|末尾)|(?:本文|全文)\S{0,3}\s?\d+\s?字|阅读\S{0,6}\s?\d+\s?分钟|^(?:备注|前情提要)[:：]|\b(?:make|open|send|submit|file) (?:a |an )?(?:pull request|PR|issue)\b|\b(?:let us know|reach out to|get in touch|contact us)\b|\S@\S+\.\w|^(?:have|did|do|are|would) you\b.{0,200}\?|^special thanks\b|(?:和|与|跟)我们(?:一起|一同)(?:参加|来)|参加我们|^(?:you can |to )?(?:find out|learn|read) more\b|^interested in\b|^(?:join|meet|see) us\b|^(?:注|编者注|译者注|(?:作者|讲师|嘉宾|译者)(?:介绍|简介))\s?[:：]|本(?:篇|文)作者\s?(?:[:：是]|\S{1,8}[。.]?$)/i
+  /转载自|图源|^[▲△]|^\d{4}年?加入|^\[.{0,40}\d{4}年|^(?:Update|更新)\s?\d{4}|图\s?\d+\s?(?:显示|展示|描述|所示|是)|^(?:\S{2,4}\s)?\S{2,12}(?:高级|资深)?技术专家[，,]|拉到.{0,40}(?:部分|末尾)|(?:本文|全文)\S{0,3}\s?\d+\s?字|阅读\S{0,6}\s?\d+\s?分钟|^(?:备注|前情提要)[:：]|\b(?:make|open|send|submit|file) (?:a |an )?(?:pull request|PR|issue)\b|\b(?:let us know|reach out to|get in touch|contact us)\b|\S@\S+\.\w|^(?:have|did|do|are|would) you\b.{0,200}\?|^special thanks\b|(?:和|与|跟)我们(?:一起|一同)(?:参加|来)|参加我们|^(?:you can |to )?(?:find out|learn|read) more\b|^interested in\b|^(?:join|meet|see) us\b|^(?:注|编者注|译者注|(?:作者|讲师|嘉宾|译者)(?:介绍|简介))\s?[:：]|本(?:篇|文)作者\s?(?:[:：是]|\S{1,8}[。.]?$)/i
 
 // `Jane Doe: We are…` is an answer in an interview.
 const answer =
@@ -13,7 +15,7 @@ const answer =
 
 /** True for a sentence that speaks to the reader of something else than the post. */
 export const isNotice = (sentence: string): boolean =>
-  [chinese, english, answer].some(pattern => pattern.test(sentence))
+  [chinese, english, answer].some(pattern => pattern.test(simplified(sentence)))
 
 /** True for a sentence that only tells its reader where to go, or who wrote it. */
-export const isInvitation = (sentence: string): boolean => invitation.test(sentence)
+export const isInvitation = (sentence: string): boolean => invitation.test(simplified(sentence))

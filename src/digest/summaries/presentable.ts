@@ -10,7 +10,7 @@ import { termsOf } from './words.ts'
 const lostLink = /\[[^\]\s]{2}[^[\]]*\]|\[\^|(?<!\S)\*\*\S/
 
 const midText =
-  /^(?:[，、；：,;:①-⑳]|[-–—]\s)|\bas (?:described|mentioned|shown|noted|discussed) (?:above|below|earlier|before)\b|如前所述|如[上下]图/
+  /^(?:[，、；：,;:①-⑳]|[-–—]\s)|\bas (?:described|mentioned|shown|noted|discussed) (?:above|below|earlier|before)\b|如前所述|如[上下]图|上面的|上述|前文/
 
 /** The share of a title's terms in a question that asks what the post answers. */
 const asking = 0.3

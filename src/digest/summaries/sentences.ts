@@ -1,5 +1,5 @@
 const abbreviations =
-  /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|No|Vol|Fig|Sec|Ch|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|[A-Z])\.$/
+  /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|etc|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|No|Vol|Fig|Sec|Ch|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|U\.S|U\.K|a\.m|p\.m|(?:[A-Z]\.)*[A-Z])\.$/
 const ending = /[。！？…]+[”’」』）"']*|(?<![.!?])[.!?]+["'”’)\]]*(?=\s|$)/g
 
 /** In characters. */

@@ -36,12 +36,18 @@ export function summaryOf(
   const written = headerSummaryOf(post)
   const own = recurring.has(lettersOf(written)) ? '' : written
   const authors = own || (excerpt ? briefOf(excerpt) : '')
-  const text = authors === '' && excerpt ? excerpt : root
-  const found = extract(text, post.title, length, rankers)
   const isList = listedPointsOf(root, post.title).length > 0
-  const summary = authors || found.summary || (isList ? '' : leadOf(text.children))
-  const keyPoints = found.keyPoints.filter(point => !summary.includes(point))
-  return { summary, keyPoints, isAuthors: authors !== '' }
+  const tell = (text: Root): Extract => {
+    const found = extract(text, post.title, length, rankers)
+    return { ...found, summary: authors || found.summary || (isList ? '' : leadOf(text.children)) }
+  }
+  const opening = authors === '' && excerpt ? tell(excerpt) : undefined
+  const { summary, keyPoints } = opening?.summary ? opening : tell(root)
+  return {
+    summary,
+    keyPoints: keyPoints.filter(point => !summary.includes(point)),
+    isAuthors: authors !== '',
+  }
 }
 
 function withoutRecurring(root: Root, recurring: RecurringText): Root {

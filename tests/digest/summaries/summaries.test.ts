@@ -51,6 +51,19 @@ describe('the best sentence of a post', () => {
     '它让构建更快。',
     '因为它很慢。',
     '「这让构建更快。」',
+    '這使得構建更快。',
+    '該方案很慢。',
+    '最後，我們換了工具。',
+    '此方案很慢。',
+    '这份文档很长。',
+    '由上表可知，构建很慢。',
+    '从图中可以看到，构建很慢。',
+    '可见，构建很慢。',
+    '我们还换了工具。',
+    '上一节介绍了构建。',
+    'When such builds fail, nobody sleeps.',
+    'You also need a cache.',
+    'We’ll then look at caches.',
   ])('never opens with a word that refers back: %s', sentence => {
     expect(refersBack(sentence)).toBe(true)
   })
@@ -66,6 +79,8 @@ describe('the best sentence of a post', () => {
     '其他厂商也发布了新版本。',
     '并发是一个难题。',
     '该来的总会来。',
+    '这份报告介绍构建。',
+    '從構建開始的一天。',
   ])('may open with any other: %s', sentence => {
     expect(refersBack(sentence)).toBe(false)
   })
