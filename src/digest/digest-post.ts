@@ -16,6 +16,8 @@ export interface Digest {
   /** The post's own address, else that of the one text that it comes from. */
   link?: string
   summary: string
+  /** How the text of the post begins, in plain words; absent where it has none. */
+  opening?: string
   /** The author wrote the summary. */
   isAuthors?: true
   /** The name of the language model that wrote the summary. */
@@ -45,9 +47,11 @@ export function digestPost(
   const { summary, keyPoints, isAuthors } = summaryOf(post, whole, length, recurring)
   const points = pointsOf(root, post.title)
   const asStories = keyPoints.map((sentence): Story => ({ headline: '', sentence, sources: [] }))
+  const opening = openingOf(root)
   return {
     ...(link && { link }),
     summary,
+    ...(opening && { opening }),
     ...(isAuthors && { isAuthors }),
     stories: [stories, points, asStories].find(({ length: count }) => count > 0) ?? [],
     sources: origin ? [origin, ...citations] : citations,
@@ -59,6 +63,18 @@ export function digestPost(
 /** What a digest says in short: its summary, else the headlines of its stories. */
 export const toldBy = ({ summary, stories }: Digest): string =>
   summary || joinSentences(stories.map(({ headline, sentence }) => headline || sentence))
+
+/** In characters. */
+const longestOpening = 600
+
+function openingOf({ children }: Root): string {
+  let opening = ''
+  for (const block of children) {
+    if (opening.length >= longestOpening) break
+    opening = `${opening} ${plainText(block)}`.trim()
+  }
+  return opening.slice(0, longestOpening)
+}
 
 function withoutTitle(root: Root, title: string): Root {
   const [first, ...rest] = root.children

@@ -8,7 +8,8 @@ const short = 100
 
 const longest = 600
 const tokens = /\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv
-const numbers = /第\s*[一二三四五六七八九十百\d]+|[（(][上中下][）)]|\d+(?:[.,]\d+)*/g
+const numbers =
+  /第\s*[一二三四五六七八九十百\d]+|[（(][上中下][）)]|\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿]{1,9}(?=季度|[月日年期届代版章轮批位名家个倍成元台款周天])/g
 
 /** Every three words in a row of a text, a Chinese character counting as a word. */
 export function shinglesOf(text: string): ReadonlySet<string> {

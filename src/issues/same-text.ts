@@ -1,20 +1,41 @@
+import { contradict, type Wording, wordingOf } from './contradiction.ts'
 import type { Entry } from './entry.ts'
 import { differInNumbers, likeness, shinglesOf } from './likeness.ts'
 
-/** What titles and texts must have at least: in letters, in letters, and as a share. */
-const least = { title: 12, slug: 12, likeness: 0.5 }
+/** What titles and parts of addresses must have at least, in letters, and two openings in common, as a share. */
+const least = { title: 4, slug: 12, opening: 0.7, copy: 0.95 }
 
-/** True for two posts of one title, punctuation aside, that share a key point or half of their summaries, and no figure of which the other contradicts. */
+/** True for two posts of one title, punctuation aside, that open in nearly the same words, and have no figure of which the other contradicts. */
 export function isSameTextByTitle(a: Entry, b: Entry): boolean {
   const title = lettersOf(a.title)
-  if (title.length < least.title || title !== lettersOf(b.title)) return false
-  if (differInNumbers(a.digest.summary, b.digest.summary)) return false
-  const points = new Set(a.digest.stories.map(({ sentence }) => lettersOf(sentence)))
-  const isShared = b.digest.stories.some(({ sentence }) => {
-    const letters = lettersOf(sentence)
-    return letters.length >= least.title && points.has(letters)
-  })
-  return isShared || likeness(shinglesOf(a.digest.summary), shinglesOf(b.digest.summary)) >= least.likeness
+  return (
+    title.length >= least.title &&
+    title === lettersOf(b.title) &&
+    a.digest.opening !== undefined &&
+    b.digest.opening !== undefined &&
+    !differInNumbers(a.digest.summary, b.digest.summary) &&
+    !differInOpening(a, b)
+  )
+}
+
+/** True for two posts whose openings are known, and are not nearly the same or contradict each other. */
+export function differInOpening(a: Entry, b: Entry): boolean {
+  const [first, second] = [openingOf(a), openingOf(b)]
+  if (!first || !second) return false
+  const alike = likeness(first.shingles, second.shingles)
+  // Whoever copies a text may mend a word of it.
+  if (alike >= least.copy) return differInNumbers(first.wording.written, second.wording.written)
+  return alike < least.opening || contradict(first.wording, second.wording)
+}
+
+const openings = new WeakMap<Entry, { shingles: ReadonlySet<string>; wording: Wording }>()
+
+function openingOf(entry: Entry) {
+  const { opening } = entry.digest
+  if (opening === undefined) return undefined
+  const known = openings.get(entry) ?? { shingles: shinglesOf(opening), wording: wordingOf('', opening) }
+  openings.set(entry, known)
+  return known
 }
 
 /** True where one post names a page as its origin, and the other, which has no address, stands under the path of that page. */

@@ -1,8 +1,9 @@
 import { addressKey } from '../digest/sources/address-key.ts'
 import type { Story } from '../digest/stories.ts'
+import { contradict, type Wording, wordingOf } from './contradiction.ts'
 import type { Entry } from './entry.ts'
 import { differInNumbers, isNearlySame, likeness, shinglesOf } from './likeness.ts'
-import { isOriginByPath, isSameTextByTitle } from './same-text.ts'
+import { differInOpening, isOriginByPath, isSameTextByTitle } from './same-text.ts'
 
 /** One story as one post tells it; a post without stories tells itself. */
 export interface Telling {
@@ -13,6 +14,7 @@ export interface Telling {
   /** Keys of the addresses that it comes from. */
   addresses: readonly string[]
   words: { headline: ReadonlySet<string>; all: ReadonlySet<string> }
+  wording: Wording
 }
 
 /** What two headlines of one story have in common at least, when their texts are nearly the same. */
@@ -45,7 +47,7 @@ export function tellingsOf(entry: Entry): Telling[] {
 
 function toTelling(entry: Entry, headline: string, text: string, urls: readonly string[]): Telling {
   const words = { headline: shinglesOf(headline), all: shinglesOf(`${headline}\n${text}`) }
-  return { entry, headline, addresses: urls.map(addressKey), words }
+  return { entry, headline, addresses: urls.map(addressKey), words, wording: wordingOf(headline, text) }
 }
 
 /** True for two tellings of one story: from the same page, or in nearly the same words. */
@@ -70,7 +72,7 @@ function isFromSamePage(a: Telling, b: Telling): boolean {
   return (
     b.addresses.some(address => pages.has(pageOf(address))) &&
     likeness(a.words.all, b.words.all) >= withOtherQuery &&
-    !differInNumbers(textOf(a), textOf(b))
+    !differInNumbers(a.wording.written, b.wording.written)
   )
 }
 
@@ -89,7 +91,8 @@ function isInSameWords(a: Telling, b: Telling): boolean {
   return (
     isNearlySame(a.words.all, b.words.all) &&
     likeness(a.words.headline, b.words.headline) >= least &&
-    !differInNumbers(textOf(a), textOf(b))
+    !contradict(a.wording, b.wording) &&
+    (a.story !== undefined || b.story !== undefined || !differInOpening(a.entry, b.entry))
   )
 }
 
@@ -100,15 +103,13 @@ export function isNearCopy(a: Entry, b: Entry): boolean {
   return alike >= headlines.ofCopies && !differInNumbers(a.title, b.title)
 }
 
-const textOf = ({ entry, story, headline }: Telling): string =>
-  `${headline}\n${story ? story.sentence : entry.digest.summary}`
-
 /** The tellings that tell one story, together; those that stand alone are in a group of their own. */
 export function sameStories(tellings: readonly Telling[]): Telling[][] {
   const groupOf = new Map(tellings.map(telling => [telling, [telling]]))
   for (const [telling, other] of candidates(tellings)) {
     const [group = [], joining = []] = [groupOf.get(telling), groupOf.get(other)]
     if (group === joining || !isSameStory(telling, other)) continue
+    if (!isFromSamePage(telling, other) && areApart(group, joining)) continue
     group.push(...joining)
     for (const joined of joining) groupOf.set(joined, group)
   }
@@ -117,6 +118,16 @@ export function sameStories(tellings: readonly Telling[]): Telling[][] {
   return [...new Set(groupOf.values())].map(group => group.toSorted((a, b) => at(a) - at(b)))
 }
 
+/** Of each group; what is told so often is told alike. */
+const compared = 20
+
+// What one telling leaves open, two others may contradict each other in.
+const areApart = (group: readonly Telling[], joining: readonly Telling[]): boolean =>
+  group.slice(0, compared).some(a => joining.slice(0, compared).some(b => isOther(a, b)))
+
+const isOther = (a: Telling, b: Telling): boolean =>
+  isNearlySame(a.words.all, b.words.all) && contradict(a.wording, b.wording) && !isSameStory(a, b)
+
 // Only what shares an address or a row of words can be the same; each with each would be a million pairs.
 function* candidates(tellings: readonly Telling[]): Generator<[Telling, Telling]> {
   const having = new Map<string, Telling[]>()
@@ -124,8 +135,9 @@ function* candidates(tellings: readonly Telling[]): Generator<[Telling, Telling]
     const others = new Set<Telling>()
     for (const trait of [...telling.addresses, ...telling.words.all]) {
       const found = having.get(trait) ?? []
-      for (const other of found.slice(0, commonest)) others.add(other)
-      having.set(trait, [...found, telling].slice(0, commonest))
+      for (const other of found) if (other.entry !== telling.entry) others.add(other)
+      if (found.length < commonest) found.push(telling)
+      having.set(trait, found)
     }
     for (const other of others) yield [other, telling]
   }

@@ -55,6 +55,54 @@ describe('a story that several posts tell', () => {
     expect(composeNew(entries).repetitions).toEqual([])
   })
 
+  const policy = '市发布人工智能产业扶持政策，对购买算力的企业给予补贴，最高比例为三成。'
+  it.each([
+    ['firm', '阿里云发布新一代实例', '腾讯云发布新一代实例', '发布了新一代实例，性价比提升四成。'],
+    ['quarter', '某厂一季度营收增长 12%', '某厂二季度营收增长 12%', '云业务首次盈利，股价盘后上涨。'],
+    ['direction', '某厂营收增长 12%', '某厂营收下降 12%', '财报显示，云业务首次出现这样的变化。'],
+    ['buyer', '甲公司收购乙公司', '乙公司收购甲公司', '交易金额三十亿元，预计六月完成。'],
+    ['model', '谷歌发布 Gemini 新模型成本下降', '微软发布 Phi 新模型成本下降', '在大会上发布了新模型。'],
+    ['city', '北京出台人工智能产业扶持政策', '上海出台人工智能产业扶持政策', policy],
+    ['product', 'Spring 修复远程代码执行漏洞', 'Struts 修复远程代码执行漏洞', '用户应当立即升级到最新版本。'],
+    ['rate', '某银行宣布上调存款利率', '某银行宣布下调存款利率', '其他银行预计跟进，自下月起实行。'],
+    [
+      'answer',
+      '法院裁定该港口可以扩建码头',
+      '法院裁定该港口不可以扩建码头',
+      '裁定周三生效，双方都可以上诉。',
+    ],
+    [
+      'port',
+      'Hamburg leases its cargo pier for years',
+      'Rotterdam leases its cargo pier for years',
+      'It is so.',
+    ],
+  ])('is not taken for one of another %s: %s, %s', (_, a, b, sentence) => {
+    const entries = [a, b].map((headline, at) =>
+      digest(`d${at}`, story(headline, sentence, `https://s${at}.example.org/1/x`)),
+    )
+    expect(composeNew(entries).repetitions).toEqual([])
+  })
+
+  it('is not taken for another where only the sentence below one headline names it', () => {
+    const entries = ['北京', '上海'].map((city, at) =>
+      digest(
+        `d${at}`,
+        story('人工智能产业扶持政策出台', `${city}${policy}`, `https://s${at}.example.org/1/x`),
+      ),
+    )
+    expect(composeNew(entries).repetitions).toEqual([])
+  })
+
+  it('joins no two that contradict each other by a third that names neither', () => {
+    const entries = [
+      '发布会上的新一代实例性价比提升四成',
+      '阿里云发布会上的新一代实例性价比提升四成',
+      '腾讯云发布会上的新一代实例性价比提升四成',
+    ].map((headline, at) => digest(`d${at}`, story(headline, '', `https://s${at}.example.org/1/x`)))
+    expect(composeNew(entries).repetitions).toMatchObject([{ in: 'd0.md', alsoIn: ['d1.md'] }])
+  })
+
   it('is told by the post that is about nothing else', () => {
     const whole = anEntry('whole', { link: lease })
     const { text, repetitions } = composeNew([newer, whole])
@@ -97,6 +145,8 @@ describe('a story that several posts tell', () => {
   })
 })
 
+const essay =
+  '北方的港口在过去十年里把收费的方式改了三次：先按船的长度收，再按货物的重量收，最后按停靠的时间收。每改一次，来的船就少一些，等船东算清了账，又慢慢地多起来。我们问了四个港口的财务主管，他们都说，真正要紧的不是怎么收，而是提前多久告诉别人。本文把他们的账本放在一起看，并且试着回答：如果明天再改一次，谁会先走，谁会留下来，又是谁替大家付了钱。'
 const point = (sentence: string) => ({ headline: '', sentence, sources: [] })
 const origin = { title: 'O', url: 'https://origin.example.org/post/201806-how-harbours-work/' }
 
@@ -121,11 +171,11 @@ describe('posts that are copies of one another', () => {
       })),
     ],
     [
-      'one title but for its punctuation, and one key point',
+      'one title but for its punctuation, and one opening but for a word',
       ['（2）——', '(2)-'].map((mark, at) => ({
         ...anEntry('ab'[at] ?? '', {
-          summary: `第${at}段话`,
-          stories: [point('港口的收费方式在十年里变了三次。')],
+          summary: ['船东怎样算账。', '谁替大家付钱？'][at] ?? '',
+          opening: `${'背景前言'.slice(2 * at, 2 * at + 2)} ${essay}`,
         }),
         title: `港口如何建造系列文章${mark}收费`,
       })),
@@ -174,16 +224,44 @@ describe('posts that are copies of one another', () => {
     expect(composeNew(both).joined).toHaveLength(1)
   })
 
-  it('are none where only the title is the same', () => {
-    const told = [
-      'Cranes are to be painted green before the summer.',
-      'Pilots get two new boats from Norway.',
-    ]
-    const both = told.map((summary, at) => ({
-      ...anEntry(`p${at}`, { summary, stories: [point(`${summary} So it was said.`)] }),
-      title: 'What the board decided',
+  it.each([
+    [
+      'the title',
+      ['What the board decided', 'What the board decided'],
+      ['Cranes are to be painted green before the summer.', 'Pilots get two new boats from Norway.'],
+    ],
+    [
+      'all but the figures',
+      ['Weekly ops report', 'Weekly ops report'],
+      [12, 3].map(count => `The platform had ${count} incidents this week, all of them in one service.`),
+    ],
+    [
+      'all but the service',
+      ['Weekly ops report', 'Weekly ops report'],
+      ['payment', 'search'].map(
+        name => `The platform had incidents this week, all of them in the ${name} service.`,
+      ),
+    ],
+    [
+      'all but the city',
+      ['云原生社区 Meetup 北京站', '云原生社区 Meetup 上海站'],
+      ['四', '六'].map(count => `云原生社区线下聚会邀请了${count}位讲师分享服务网格的实践，欢迎报名。`),
+    ],
+    [
+      'all but the product',
+      ['Foo 组件漏洞公告', 'Bar 组件漏洞公告'],
+      ['Foo', 'Bar'].map(name => `${name} 组件存在一个远程代码执行漏洞，请立即升级到最新版本。`),
+    ],
+  ])('are none where the same is %s', (_, titles, texts) => {
+    const posts = texts.map((text, at) => ({
+      ...anEntry(`p${at}`, {
+        summary: text,
+        opening: text,
+        stories: [point('The same key point in both of them.')],
+      }),
+      title: titles[at] ?? '',
     }))
-    expect(composeNew(both).joined).toEqual([])
+    expect(composeNew(posts)).toMatchObject({ joined: [], repetitions: [] })
   })
 
   it('are none where they are parts of one series', () => {
