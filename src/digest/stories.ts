@@ -57,7 +57,7 @@ interface Section {
   start: number
   /** The page that the headline itself leads to. */
   link: Link | undefined
-  /** What stands behind the headline in its line. */
+  /** The line of the headline, where more stands in it. */
   note: RootContent[]
   blocks: RootContent[]
 }
@@ -78,8 +78,8 @@ function sections(
     if (depth === undefined || (last && depth > last.depth && namesReferences(headline)))
       last?.blocks.push(block)
     else {
-      const [note, blocks] = [line?.note, line?.rest].map(part => (part ? [part] : []))
-      found.push({ headline, depth, start, link: linkOf(block), note: note ?? [], blocks: blocks ?? [] })
+      const { note = [], rest: blocks = [] } = line ?? {}
+      found.push({ headline, depth, start, link: linkOf(block), note, blocks })
     }
   }
   return found

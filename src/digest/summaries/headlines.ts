@@ -16,7 +16,7 @@ export interface Headline {
 
 const anchor = /\s*\{\s*[#.:][^{}]*\}\s*$/
 const numbering =
-  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}])\s*[:：、.-]?\s*|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
+  /^(?:[问問q]\s?\d{0,2}[:：]\s*|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}])\s*[:：、.-]?\s*|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
 const ofItsKind =
   /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d)|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}]))/iu
 const structural =
@@ -72,12 +72,12 @@ const numbers: Record<string, number> = {
   十: 10,
 }
 const counted =
-  /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\p{L}\p{N}]+[\s-]+){0,3}?(?:things|ways|tips|tricks|trends|predictions|reasons|lessons|mistakes|myths|rules|principles|ideas|facts|questions|tools|features|practices|patterns|takeaways|insights|books|challenges|strategies|techniques|examples|signs|changes|improvements|highlights)(?![\p{L}\p{N}])|(?<!第)(\d{1,2}|[两二三四五六七八九十])\s?(?:[大种条点件项招类款则问]|个(?!半?(?:小时|月|星期|钟头|人|年)))/iu
+  /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\p{L}\p{N}]+[\s-]+){0,3}?(?:things|ways|tips|tricks|trends|predictions|reasons|lessons|mistakes|myths|rules|principles|ideas|facts|questions|tools|features|practices|patterns|takeaways|insights|books|challenges|strategies|techniques|examples|signs|changes|improvements|highlights)(?![\p{L}\p{N}])|\btop[\s-](\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?![\p{L}\p{N}])|(?<!第)(\d{1,2}|[两二三四五六七八九十])\s?(?:[大种条点件项招类款则问]|个(?!半?(?:小时|月|星期|钟头|人|年)))/iu
 
 /** How many things a title or a sentence says that it tells of; NaN where it counts none. */
 export function countedIn(text: string): number {
-  const [, latin, chinese] = counted.exec(text) ?? []
-  const written = (latin ?? chinese ?? '').toLowerCase()
+  const [, latin, top, chinese] = counted.exec(text) ?? []
+  const written = (latin ?? top ?? chinese ?? '').toLowerCase()
   return numbers[written] ?? Number(written || Number.NaN)
 }
 
