@@ -82,7 +82,15 @@ describe('readConfig', () => {
       '"summary.model.name": expected a url and a name, found nothing',
     ],
     ['links:\n  utm: weekly\n', 'masthead.yaml:2: "links.utm": expected keys with values'],
-  ])('refuses the links %j', async (written, message) => {
+    [
+      'sections:\n  titles:\n    a: " "\n',
+      'masthead.yaml:3: "sections.titles.a": expected a title that is not empty',
+    ],
+    [
+      'summary:\n  model:\n    url: http://localhost/v1\n    name: "a\\nb"\n',
+      'masthead.yaml:4: "summary.model.name": expected a name on one line',
+    ],
+  ])('refuses the settings %j', async (written, message) => {
     const { directory } = await aWorkspace({ 'masthead.yaml': written })
     await expect(readConfig(directory, {})).rejects.toThrow(message)
   })

@@ -72,6 +72,7 @@ export function sayComposed(terminal: Terminal, issue: ComposedIssue): void {
       issue.compact.filter(post => !issue.toldElsewhere.includes(post)),
     ],
     ['only its title, under "more", to keep the limits', issue.more],
+    ['no sentence of it can stand alone; write one below its title', issue.wordless],
   ]
   for (const [what, posts] of lines) for (const post of posts) terminal.say(`  ${post}: ${what}`)
   if (issue.isTooLarge)
@@ -104,6 +105,7 @@ export function dataOfIssue({
   compact,
   more,
   toldElsewhere,
+  wordless,
   isTooLarge,
   repetitions,
 }: ComposedIssue) {
@@ -122,6 +124,7 @@ export function dataOfIssue({
     compact,
     more,
     toldElsewhere,
+    wordless,
     repetitions,
     leftOut: selection.leftOut.map(dataOfLeftOut),
   }

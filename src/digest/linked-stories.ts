@@ -1,5 +1,6 @@
 import type { Link, ListItem, Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
+import { isAdvert } from './sources/adverts.ts'
 import { cleanAddress } from './sources/clean-address.ts'
 import { isTitle } from './sources/link-title.ts'
 import { pageKind } from './sources/page-kind.ts'
@@ -19,9 +20,9 @@ const least = { stories: 3, ofList: 1 / 2, ofItems: 3 / 4, inWords: 1 / 2, ofPos
 const longestLabel = 60
 
 const chinese =
-  /周报|周刊|月报|月刊|双周刊|日报|早报|晚报|快讯|简报|资讯|新闻|精选|一周(?!学|入门|掌握|搞定|[之以]?内)|本周|每周|第\s?\d{1,4}\s?期/
+  /周报|周刊|月报|月刊|双周刊|日报|早报|晚报|快讯|简报|资讯|新闻|精选|一周(?!学|入门|掌握|搞定|[之以]?内)|本周|每周|第\s?\d{1,4}\s?[期周週]/
 const english =
-  /\b(?:weekly|fortnightly|monthly|newsletter|round-?up|news|digest|link ?dump)\b|\b(?:this|last|past) (?:week|month)\b|\bweek (?:in|of)\b|^links?\b.|\blinks (?:of|for|from)\b|\b(?:\w{1,12}ly|weekend|\w{1,6}day|interesting|reading|favou?rite|noteworthy|good) links\b|\bissue #?\d/i
+  /\b(?:weekly|fortnightly|monthly|newsletter|round-?up|news|digest|link ?dump)\b|\b(?:this|last|past) (?:week|month)\b|\bweek (?:in\b|of\b|\d)|^links?\b.|\blinks (?:of|for|from)\b|\b(?:\w{1,12}ly|weekend|\w{1,6}day|interesting|reading|favou?rite|noteworthy|good) links\b|\bissue #?\d/i
 const asideInChinese =
   /^(?:参考|关于|致谢|感谢|联系|加入|下载|目录|贡献)|贡献者|招聘|活动预告|(?:推荐|延伸|相关|往期|更多).{0,4}(?:阅读|文章|内容|回顾|精选)|(?:可能|也许).{0,4}喜欢/
 const asideInEnglish =
@@ -51,7 +52,8 @@ export function linkedStoriesOf(root: Root, title: string): LinkedStories {
     : none
 }
 
-const callsItselfDigest = (title: string): boolean =>
+/** True for a title such as `Weekly links` and `一周资讯`. */
+export const callsItselfDigest = (title: string): boolean =>
   [chinese, english].some(pattern => pattern.test(title.slice(0, longestTitle)))
 
 function areStories(items: readonly Item[]): boolean {
@@ -93,7 +95,7 @@ function listsOfText(blocks: readonly RootContent[]): LinkedList[] {
 function isAside(whole: string): boolean {
   if (whole.length > longestLabel) return false
   const label = withoutNumber(whole)
-  return namesReferences(label) || asideInChinese.test(label) || asideInEnglish.test(label)
+  return isAdvert(label) || namesReferences(label) || asideInChinese.test(label) || asideInEnglish.test(label)
 }
 
 function toItem({ children: [first, ...others] }: ListItem): Item {

@@ -1,18 +1,19 @@
 import type { Link, Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
-import { isNews, linkedStoriesOf } from './linked-stories.ts'
+import { type BoldLine, boldLineOf } from './bold-lines.ts'
+import { callsItselfDigest, isNews, linkedStoriesOf } from './linked-stories.ts'
+import { isAdvert } from './sources/adverts.ts'
 import { citationsIn } from './sources/citations.ts'
 import { cleanAddress } from './sources/clean-address.ts'
-import { isCredit } from './sources/credit-lines.ts'
 import { type Footnotes, footnotesOf } from './sources/footnotes.ts'
+import { pageKind } from './sources/page-kind.ts'
 import { namesReferences } from './sources/references.ts'
 import type { Source } from './sources/source.ts'
 import { siteOf } from './sources/web-address.ts'
+import { withoutPlace } from './summaries/headlines.ts'
 import { leadOf } from './summaries/lead.ts'
 import { listedPointsOf } from './summaries/listed-points.ts'
 import { onlyLinkIn } from './summaries/opening.ts'
-import { isNote } from './summaries/prose.ts'
-import { isSentence } from './summaries/sentences.ts'
 
 /** One news item inside a digest post, one point of a list post, or a key point of another. */
 export interface Story {
@@ -29,14 +30,14 @@ export interface Told {
   start: number
 }
 
-/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else each heading that is a link, else the items of its lists of links; none for a post with fewer than two. */
+/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else each heading that is a link to an article, else the items of its lists of links; none for a post with fewer than two. */
 export function storiesOf(root: Root, title = ''): Told {
   const footnotes = footnotesOf(root)
   const heading = root.children.findIndex(({ type }) => type === 'heading')
   const told = [
     () => toldBelow(sections(root), footnotes),
-    () => toldBelow(sections(root, isBoldLine), footnotes),
-    () => toldByLinks(sections(root), footnotes),
+    () => toldBelow(sections(root, boldLineOf), footnotes),
+    () => toldByLinks(sections(root), footnotes, title),
     () => linkedStoriesOf(root, title),
   ]
   for (const read of told) {
@@ -56,37 +57,36 @@ interface Section {
   start: number
   /** The page that the headline itself leads to. */
   link: Link | undefined
+  /** The line of the headline, where more stands in it. */
+  note: RootContent[]
   blocks: RootContent[]
 }
 
 /** Bold lines stand below every heading. */
 const depthOfLine = 7
 
-function sections(root: Root, isHeadline: (block: RootContent) => boolean = () => false): Section[] {
+function sections(
+  root: Root,
+  lineOf: (block: RootContent) => BoldLine | undefined = () => undefined,
+): Section[] {
   const found: Section[] = []
   for (const [start, block] of root.children.entries()) {
     const last = found.at(-1)
-    const depth = block.type === 'heading' ? block.depth : isHeadline(block) ? depthOfLine : undefined
-    if (depth === undefined || (last && depth > last.depth && namesReferences(plainText(block))))
+    const line = block.type === 'heading' ? undefined : lineOf(block)
+    const depth = block.type === 'heading' ? block.depth : line && depthOfLine
+    const headline = line?.headline ?? plainText(block)
+    if (depth === undefined || (last && depth > last.depth && namesReferences(headline)))
       last?.blocks.push(block)
-    else found.push({ headline: plainText(block), depth, start, link: linkOf(block), blocks: [] })
+    else {
+      const { note = [], rest: blocks = [] } = line ?? {}
+      found.push({ headline, depth, start, link: linkOf(block), note, blocks })
+    }
   }
   return found
 }
 
 const linkOf = (block: RootContent): Link | undefined =>
   block.type === 'heading' ? onlyLinkIn(block.children) : undefined
-
-/** In characters; what is longer is a paragraph in bold. */
-const longestLine = 100
-
-function isBoldLine(block: RootContent): boolean {
-  if (block.type !== 'paragraph' || !block.children.some(({ type }) => type === 'strong') || !isNote(block))
-    return false
-  const text = plainText(block)
-  const isTitle = text.length <= longestLine && !isSentence(text) && !/[:：]$/.test(text)
-  return isTitle && !isCredit(text) && !namesReferences(text)
-}
 
 function toldBelow(found: readonly Section[], footnotes: Footnotes): Told {
   const told = found.flatMap(section =>
@@ -95,27 +95,33 @@ function toldBelow(found: readonly Section[], footnotes: Footnotes): Told {
   return { stories: told.map(({ story }) => story), start: told[0]?.start ?? 0 }
 }
 
-function toStory({ headline, blocks }: Section, footnotes: Footnotes): Story[] {
-  const { sources, isRetold } = citationsIn(blocks, footnotes)
-  if (!isRetold || headline === '' || namesReferences(headline)) return []
-  return [{ headline, sentence: leadOf(blocks), sources }]
+function toStory({ headline, note, blocks }: Section, footnotes: Footnotes): Story[] {
+  const { sources, isRetold } = citationsIn([...note, ...blocks], footnotes)
+  if (!isRetold || !isHeadline(headline)) return []
+  return [{ headline: withoutPlace(headline), sentence: leadOf(blocks), sources }]
 }
+
+const isHeadline = (text: string): boolean => text !== '' && !namesReferences(text) && !isAdvert(text)
 
 /** Of the sections beside one another, those that are stories. */
 const leastLinked = 1 / 2
+/** Two headings of an ordinary post may lead to what it tells of. */
+const leastOfOrdinary = 3
 
 // One linked headline among others only names its subject.
-function toldByLinks(found: readonly Section[], footnotes: Footnotes): Told {
-  const linked = found.filter(({ link }) => link && isNews(link))
+function toldByLinks(found: readonly Section[], footnotes: Footnotes, title: string): Told {
+  const linked = found.filter(({ link, headline }) => link && isArticle(link) && isHeadline(headline))
   const depths = new Set(linked.map(({ depth }) => depth))
-  const beside = found.filter(
-    ({ depth, headline }) => depths.has(depth) && headline !== '' && !namesReferences(headline),
-  )
-  if (linked.length < leastLinked * beside.length) return { stories: [], start: 0 }
+  const beside = found.filter(({ depth, headline }) => depths.has(depth) && isHeadline(headline))
+  const least = Math.max(leastLinked * beside.length, callsItselfDigest(title) ? 0 : leastOfOrdinary)
+  if (linked.length < least) return { stories: [], start: 0 }
   const stories = linked.flatMap(({ headline, link, blocks }) => {
     const source = link && { title: siteOf(link.url), url: cleanAddress(link.url) }
     const { sources } = citationsIn(blocks, footnotes)
-    return source ? [{ headline, sentence: leadOf(blocks), sources: [source, ...sources] }] : []
+    const told = { headline: withoutPlace(headline), sentence: leadOf(blocks) }
+    return source ? [{ ...told, sources: [source, ...sources] }] : []
   })
   return { stories, start: linked[0]?.start ?? 0 }
 }
+
+const isArticle = (link: Link): boolean => isNews(link) && pageKind(link.url) === 'article'

@@ -57,6 +57,8 @@ export interface Composition extends Fates {
   more: string[]
   /** Those of the compact ones whose stories are all told in other entries. */
   toldElsewhere: string[]
+  /** The posts whose entries have neither summary nor stories: no sentence of theirs can stand alone. */
+  wordless: string[]
   /** What its mail will have, estimated. */
   bytes: number
   /** Its mail is above the limit, and nothing more can be made smaller. */
@@ -96,7 +98,7 @@ export function composeNewIssue(
     introduction,
     sections,
     ...fates,
-    ...reportOf(draft, told),
+    ...reportOf(draft, told, fates),
     bytes: bytesOfIssue(sections, introduction),
   }
 }
@@ -140,7 +142,7 @@ export function composeAgain(
     end: isSameText(end, file.end) ? file.end : end,
   })
   const bytes = bytesOfIssue(sections, file.introduction)
-  const report = { ...seen, ...fates, ...reportOf(draft, told), bytes }
+  const report = { ...seen, ...fates, ...reportOf(draft, told, fates), bytes }
   if (text === joinIssueFile(file)) return { head: file.head, text: joinIssueFile(standing), ...report }
   return { head: { ...file.head, ...changes }, text, ...report }
 }
@@ -178,12 +180,25 @@ function isPromoted(post: string, { sections }: IssueFile, { shapes }: Draft): b
   return standing?.wish === 'more' && !standing.edited && shapes.get(post)?.place === 'section'
 }
 
-function reportOf({ shapes, entries }: Draft, { repetitions }: ToldOnce) {
+function reportOf({ shapes, entries }: Draft, { repetitions }: ToldOnce, { edited }: Pick<Fates, 'edited'>) {
   const having = (wanted: Form) => [...shapes].flatMap(([post, { form }]) => (form === wanted ? [post] : []))
   const compact = having('compact')
   const elsewhere = entries.filter(({ post, isToldElsewhere }) => isToldElsewhere && compact.includes(post))
-  return { repetitions, compact, more: having('title'), toldElsewhere: elsewhere.map(({ post }) => post) }
+  const more = having('title')
+  const wordless = entries.filter(
+    entry => isWordless(entry) && !more.includes(entry.post) && !edited.includes(entry.post),
+  )
+  return {
+    repetitions,
+    compact,
+    more,
+    toldElsewhere: elsewhere.map(({ post }) => post),
+    wordless: wordless.map(({ post }) => post),
+  }
 }
+
+const isWordless = ({ digest, isToldElsewhere }: Entry): boolean =>
+  digest.summary === '' && digest.stories.length === 0 && !isToldElsewhere
 
 // What the editor wrote below the comment belongs to the last entry, so the comment moves down.
 function withCommentAtTheEnd(file: IssueFile): IssueFile {

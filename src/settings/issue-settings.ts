@@ -5,14 +5,15 @@ const described = <S extends v.GenericSchema>(schema: S, description: string) =>
 
 const text = v.string('expected text')
 const aTitle = 'expected a title, or one for each of zh-CN, zh-TW and en'
+const title = v.pipe(text, v.trim(), v.minLength(1, 'expected a title that is not empty'))
 const titleOfSection = v.union(
   [
-    text,
+    title,
     v.strictObject(
       {
-        'zh-CN': v.exactOptional(text),
-        'zh-TW': v.exactOptional(text),
-        en: v.exactOptional(text),
+        'zh-CN': v.exactOptional(title),
+        'zh-TW': v.exactOptional(title),
+        en: v.exactOptional(title),
       },
       aTitle,
     ),

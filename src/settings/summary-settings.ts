@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isOneLine } from './one-line.ts'
 
 const anEndpoint = 'expected the address of an endpoint such as http://localhost:11434/v1'
 const url = v.pipe(
@@ -30,6 +31,7 @@ export const model = v.strictObject(
       v.trim(),
       v.minLength(1, 'expected the name of a model'),
       v.maxLength(200, 'expected a name of at most 200 characters'),
+      v.check(isOneLine, 'expected a name on one line, without control characters'),
       v.description('The model, as the endpoint calls it'),
     ),
   },

@@ -4,6 +4,7 @@ import { isShortGlob } from '../posts/content/content-folders.ts'
 import { isTimezone } from '../posts/days.ts'
 import { patternProblem } from '../posts/permalinks/plain-permalink.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
+import { isOneLine } from './one-line.ts'
 import { model, summary } from './summary-settings.ts'
 
 const text = v.string('expected text')
@@ -207,8 +208,4 @@ function isServerAddress(text: string): boolean {
   } catch {
     return false
   }
-}
-
-function isOneLine(text: string): boolean {
-  return !/\p{Cc}/u.test(text) && text.isWellFormed()
 }

@@ -127,6 +127,57 @@ describe('stories', () => {
     expect(summary).toBe('The week was long.')
   })
 
+  it('are bold lines with their sources in brackets behind them', () => {
+    const text =
+      '---\ntitle: T\n---\n**浏览器更新**（来源：[内核博客](https://a.org/1)）\n\n新内核更快。\n\n**编译器更新**（来源：[公告](https://b.org/2)）\n编译器会检查空指针。\n\n**引用**（来源：无）\n'
+    expect(digest(text).stories).toEqual([
+      {
+        headline: '浏览器更新',
+        sentence: '新内核更快。',
+        sources: [{ title: '内核博客', url: 'https://a.org/1' }],
+      },
+      {
+        headline: '编译器更新',
+        sentence: '编译器会检查空指针。',
+        sources: [{ title: '公告', url: 'https://b.org/2' }],
+      },
+    ])
+  })
+
+  it.each([
+    ['1. 国产芯片发布新品', '国产芯片发布新品'],
+    ['（二）国产芯片', '国产芯片'],
+    ['No. 3: Chips', 'Chips'],
+    ['#4 Chips', 'Chips'],
+    ['3 个漏洞被修复', '3 个漏洞被修复'],
+    ['5.0 is out', '5.0 is out'],
+    ['X: a new name', 'X: a new name'],
+    ['No. 5', 'No. 5'],
+  ])('with the headline %s are told as %s', (written, headline) => {
+    const text = story(written, 'Source: https://a.org/1') + story('B', 'Source: https://b.org/2')
+    expect(digest(`---\ntitle: T\n---\n${text}`).stories[0]?.headline).toBe(headline)
+  })
+
+  it.each(['Sponsors', 'Our sponsor:', '赞助商', '广告'])('are not what stands below %s', heading => {
+    const { stories, sources } = digest(
+      `---\ntitle: T\n---\n${story('A', 'Source: https://a.org/1')}${story(heading, 'Link: [Acme](https://c.org/3)')}${story('B', 'Source: https://b.org/2')}`,
+    )
+    expect(stories.map(({ headline }) => headline)).toEqual(['A', 'B'])
+    expect(sources).toEqual([])
+  })
+
+  const linked = (...addresses: string[]) =>
+    addresses.map((url, at) => `## [Tool ${'ABC'.charAt(at)}](${url})\n\nThe tool is small.\n\n`).join('')
+
+  it.each([
+    ['two articles in a digest', 'Weekly news', ['https://a.org/1', 'https://b.org/2'], 2],
+    ['two articles in another post', 'How I work', ['https://a.org/1', 'https://b.org/2'], 0],
+    ['three articles', 'How I work', ['https://a.org/1', 'https://b.org/2', 'https://c.org/3'], 3],
+    ['home pages', 'Weekly news', ['https://a.org/', 'https://b.org/', 'https://c.org/3'], 0],
+  ])('are headings that lead to %s: %s', (_what, title, addresses, count) => {
+    expect(digest(`---\ntitle: ${title}\n---\n${linked(...addresses)}`).stories).toHaveLength(count)
+  })
+
   const links = (...rest: string[]) =>
     rest.map((text, at) => `- [Headline ${'ABC'.charAt(at)}](https://a.org/${at})${text}\n`).join('')
 

@@ -12,6 +12,23 @@ const titlesOf = (text: string) =>
     ...entries.map(e => e.title),
   ])
 
+describe('a post without a sentence that can stand alone', () => {
+  const silent = anEntry('silent', { summary: '' })
+  const told = { headline: 'H', sentence: '', sources: [] }
+
+  it('is named, and one with stories is not', () => {
+    const { text, wordless } = composeNew([a, silent, anEntry('d', { summary: '', stories: [told] })])
+    expect(wordless).toEqual(['silent.md'])
+    expect(again(text, [a, silent]).wordless).toEqual(['silent.md'])
+  })
+
+  it('is named no more when the editor wrote one', () => {
+    const { text } = composeNew([a, silent])
+    const edited = text.replace(/(### Title of silent\n.*\n)/, '$1\nWhat it says.\n')
+    expect(again(edited, [a, silent])).toMatchObject({ edited: ['silent.md'], wordless: [] })
+  })
+})
+
 describe('a new issue', () => {
   it('has a header, a section for each category, and the entries in their order', () => {
     const { text } = composeNew([a, b, c])

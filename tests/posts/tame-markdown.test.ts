@@ -28,6 +28,31 @@ describe('a hostile text', () => {
   })
 })
 
+describe('a long text', () => {
+  const marks = (at: number) => `[link ${at}](https://a.org/some/page/${at}) **bold** \`code\``
+  const lines = (count: number, line: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => `${line(at)}\n`).join('')
+
+  it.each([
+    ['a table', `| a | b |\n| --- | --- |\n${lines(600, at => `| ${marks(at)} | ${marks(at)} |`)}`],
+    ['a table right below a paragraph', `Text:\n| a |\n| --- |\n${lines(900, at => `| ${marks(at)} |`)}`],
+    ['an ordered list', lines(500, at => `${at + 1}. **Reason ${at}**: because of ${marks(at)}.`)],
+    ['an ordered list in a quotation', lines(500, at => `> ${at + 1}) ${marks(at)}`)],
+    ['a list with headings', lines(500, at => `# ${marks(at)}\n${at + 1}. ${marks(at)}`)],
+  ])('with %s keeps its marks', (_name, text) => {
+    expect(tameMarkdown(text).disabled).not.toContain('attention')
+    expect(JSON.stringify(parseMarkdown(text))).not.toContain('**bold**')
+  })
+
+  it.each([
+    ['lines of a paragraph that look like items', `x\n${'2. a*b*[c\n'.repeat(4000)}`],
+    ['lines of a paragraph that look like rows', `x\n${'| a*b*[c |\n'.repeat(4000)}`],
+    ['one row of a table', `| a |\n| --- |\n| ${'a*'.repeat(9000)} |\n`],
+  ])('with too many marks in %s loses them', (_name, text) => {
+    expect(tameMarkdown(text).disabled).toContain('attention')
+  })
+})
+
 describe('tameMarkdown', () => {
   it('leaves what people write as it is', () => {
     const links = '- [a](https://a.org/) **b** `c`\n    - [d](https://d.org/)\n'.repeat(300)

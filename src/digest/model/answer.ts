@@ -43,15 +43,28 @@ export function readAnswer(answer: string, wanted: Wanted): Verdict {
     : { refused: `"${invented.slice(0, 60)}" does not occur in the post` }
 }
 
-function problemOf(summary: string, { title, language, length }: Wanted): string | undefined {
+function problemOf(summary: string, { title, language, length, original }: Wanted): string | undefined {
   const { least, [length]: most } = bounds[language === 'en' ? 'en' : 'zh']
   if (chatter.test(summary)) return 'it is no summary, but talks to the reader'
+  if (lettersOf(fold(summary)) === lettersOf(fold(title))) return 'it is the title'
+  if (summary.length >= bounds.zh.least && !isIn(language, summary)) return `it is not in ${language}`
+  const foreign = foreignIn(summary, language, original)
+  if (foreign !== undefined) return `it mixes languages: "${foreign.slice(0, 60)}"`
   if (refersBack(summary)) return 'it opens with a word that refers to a text before'
   if (summary.length < least || summary.length > most)
     return `it has ${summary.length} characters, of ${least} to ${most}`
-  if (lettersOf(fold(summary)) === lettersOf(fold(title))) return 'it is the title'
-  if (!sentenceEnd.test(summary)) return 'it ends within a sentence'
-  return isIn(language, summary) ? undefined : `it is not in ${language}`
+  return sentenceEnd.test(summary) ? undefined : 'it ends within a sentence'
+}
+
+const foreignWords = {
+  zh: /[a-z]+(?:[\s,'’-]{1,3}[a-z]+){6,}/giu,
+  en: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu,
+}
+
+/** Words of another language that do not stand in the post: Chinese ones in English, half a sentence in Chinese. */
+function foreignIn(text: string, language: SummaryLanguage, { letters }: Original): string | undefined {
+  const found = text.match(foreignWords[language === 'en' ? 'en' : 'zh']) ?? []
+  return found.find(words => !letters.includes(lettersOf(fold(words))))
 }
 
 // A model that thinks aloud puts the answer behind its thoughts; one that was cut off there has not answered.

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast'
+import { isAdvert } from './adverts.ts'
 import { behindLabel, isReferenceLine, isSourceLine } from './credit-lines.ts'
 import { type Footnotes, linksOfFootnotes } from './footnotes.ts'
 import type { Line, LineLink } from './line.ts'
@@ -38,6 +39,8 @@ class Reading {
   readonly #passages: readonly Passage[]
   /** The heading of references that a passage stands under. */
   #references: { depth: number; isRetold: boolean } | undefined
+  /** The depth of the heading of adverts that a passage stands under. */
+  #advert: number | undefined
   /** A label stood alone in its line. */
   #label: { isRetold: boolean } | undefined
 
@@ -48,6 +51,7 @@ class Reading {
   cited(): Cited[] {
     return this.#passages.flatMap(passage => {
       if (passage.kind === 'heading') return this.#enter(passage)
+      if (this.#advert !== undefined) return []
       const cited = passage.lines.map(line => this.#citedIn(line, passage.kind === 'list'))
       if (cited.some(({ links }) => links.length > 0)) this.#label = undefined
       return cited
@@ -57,6 +61,8 @@ class Reading {
   #enter({ depth, lines }: Passage): Cited[] {
     const title = lines[0]?.text ?? ''
     this.#label = undefined
+    if (this.#advert === undefined || depth <= this.#advert)
+      this.#advert = isAdvert(title) ? depth : undefined
     if (this.#references && depth > this.#references.depth) return []
     this.#references = namesReferences(title) ? { depth, isRetold: namesSources(title) } : undefined
     return []

@@ -28,11 +28,16 @@ const peopleOf: readonly [host: RegExp, path: RegExp][] = [
   [/^space\.bilibili\.com$/, /^\/\d+$/],
   [/^news\.ycombinator\.com$/, /^\/user$/],
 ]
+// With a region or a script; sites also call a language by a country.
+const language =
+  '(?:\\/(?:ar|bg|bn|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|ur|vi|zh|cn|hk|jp|kr|tw)(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|419))?)'
 const person = /^\/(?:@[^/]+|about|about-?me|about-?us|author|authors|contact|team|people|关于)$/i
-const personBelow =
-  /^(?:\/(?:[a-z]{2}(?:-[a-z]{2})?|blog|news|forum|community))?\/(?:authors?|users?|people|profiles?|members?|contributors?)\/[^/]+$/i
-const homePage = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/(?:home|index|default)(?:\.\w{3,4})?)?$/i
-const sectionPage = /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/(?:blog|news|posts|articles|archives?)$/i
+const personBelow = new RegExp(
+  `^(?:${language}|\\/(?:blog|news|forum|community))?\\/(?:authors?|users?|people|profiles?|members?|contributors?)\\/[^/]+$`,
+  'i',
+)
+const homePage = new RegExp(`^${language}?(?:\\/(?:home|index|default)(?:\\.\\w{3,4})?)?$`, 'i')
+const sectionPage = new RegExp(`^${language}?\\/(?:blog|news|posts|articles|archives?)$`, 'i')
 
 /** What kind of page an address leads to, as far as the address tells; only an article is a source of its own. */
 export function pageKind(address: string): PageKind {

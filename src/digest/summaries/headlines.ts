@@ -16,9 +16,9 @@ export interface Headline {
 
 const anchor = /\s*\{\s*[#.:][^{}]*\}\s*$/
 const numbering =
-  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
+  /^(?:[问問q]\s?\d{0,2}[:：]\s*|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})[)）.、:：](?!\d)\s*|0x\d+\s+|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}])\s*[:：、.-]?\s*|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=\p{Lu}|\p{Script=Han})|#\d{1,2}[:：.-]?\s+|(?:part|step|chapter|trend|tip|lesson|reason|prediction|rule|myth|mistake)\s+#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:：.-]\s*|第[一二三四五六七八九十\d]{1,3}[章节部分步点条个]*\s*[:：、.，,\s]\s*|\p{Script=Han}{1,3}\s?(?:\d{1,2}|[一二三四五六七八九十])\s*[:：]\s*)/iu
 const ofItsKind =
-  /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d))/iu
+  /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d)|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}]))/iu
 const structural =
   /^(?:前言|引言|序|导语|编者按|背景|简介|介绍|概述|概要|摘要|目录|总结|小结|结论|结语|结束语|写在[前最]\S*|最后|后记|尾声|\S{0,4}展望|参考\S*|延伸阅读|相关\S{0,4}|附录|致谢|感谢|关于\S*|参与\S*|贡献者\S*|下载\S*|升级\S{0,4}|如何\S{0,2}(?:参与|升级|加入|贡献)|加入\S*|联系\S*|作者\S*|译者\S*|问题|其[他它]\S{0,2}|\S{0,3}版本?(?:亮点|的重要功能)\S*|重点特性|新版本\S*|核心功能\S*|主要(?:更新|新闻|特性)|分析|tl;?dr|summary|abstract|overview|introduction|intro|background|about\b.*|contents|table of contents|conclusions?|wrap(?:ping)?[- ]?up|closing\b.*|final thoughts|in closing|in summary|what[’']?s next\b.*|next steps?|references?|resources|further reading|see also|related\b.*|appendix|acknowledge?ments?|thanks|credits|contributors?\b.*|changelog|download\b.*|upgrad\w+\b.*|how to (?:upgrade|update|install|contribute|get)\b.*|get(?:ting)? (?:started|involved|help)\b.*|join\b.*|contact\b.*|footnotes?|notes?|faq|misc(?:ellaneous)?|others?|highlights|(?:key|new|release|main) (?:features|highlights)|release (?:notes|highlights)|requirements|prerequisites|feedback|other (?:improvements|changes|features|updates|fixes)|(?:library )?stabili[sz](?:ed|ations?)(?: apis?)?|cargo features?|dedication|resolution|root cause\b.*|lessons learned|action items|社区\S*|安全)[:：!！]?$/i
 
@@ -37,6 +37,12 @@ export function headlinesOf(root: Root): Headline[] {
 
 /** A title without the number that it opens with: `1.`, `三、`, `Reason 2:`. */
 export const withoutNumber = (title: string): string => title.replace(numbering, '').trim()
+
+const place =
+  /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、:：](?!\d)|#\d{1,2}[:：.-]?(?=\s)|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}])[:：、.-]?)\s*/iu
+
+/** The headline of a story without its place among others, `1.` or `（三）`; never empty, and `3 个漏洞` stays. */
+export const withoutPlace = (headline: string): string => headline.replace(place, '') || headline
 
 /** True for the title of what frames a post: its introduction, its conclusion, its references. */
 export const isFrame = (title: string): boolean => structural.test(title)
@@ -66,12 +72,12 @@ const numbers: Record<string, number> = {
   十: 10,
 }
 const counted =
-  /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\p{L}\p{N}]+[\s-]+){0,3}?(?:things|ways|tips|tricks|trends|predictions|reasons|lessons|mistakes|myths|rules|principles|ideas|facts|questions|tools|features|practices|patterns|takeaways|insights|books|challenges|strategies|techniques|examples|signs|changes|improvements|highlights)(?![\p{L}\p{N}])|(?<!第)(\d{1,2}|[两二三四五六七八九十])\s?(?:[大种条点件项招类款则]|个(?!半?(?:小时|月|星期|钟头|人|年)))/iu
+  /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\p{L}\p{N}]+[\s-]+){0,3}?(?:things|ways|tips|tricks|trends|predictions|reasons|lessons|mistakes|myths|rules|principles|ideas|facts|questions|tools|features|practices|patterns|takeaways|insights|books|challenges|strategies|techniques|examples|signs|changes|improvements|highlights)(?![\p{L}\p{N}])|\btop[\s-](\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?![\p{L}\p{N}])|(?<!第)(\d{1,2}|[两二三四五六七八九十])\s?(?:[大种条点件项招类款则问]|个(?!半?(?:小时|月|星期|钟头|人|年)))/iu
 
 /** How many things a title or a sentence says that it tells of; NaN where it counts none. */
 export function countedIn(text: string): number {
-  const [, latin, chinese] = counted.exec(text) ?? []
-  const written = (latin ?? chinese ?? '').toLowerCase()
+  const [, latin, top, chinese] = counted.exec(text) ?? []
+  const written = (latin ?? top ?? chinese ?? '').toLowerCase()
   return numbers[written] ?? Number(written || Number.NaN)
 }
 

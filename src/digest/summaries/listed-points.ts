@@ -104,8 +104,8 @@ function pointOf([first, ...others]: readonly RootContent[]): Point {
   const headline = withoutEnd(withoutNumber(headlineOf(first)))
   const bold = openedByBold(first)
   if (bold && headline !== '') return { headline, sentence: leadOf([bold.rest, ...others]) }
-  if (headline !== '' && headline !== withoutEnd(plainText(first)))
-    return { headline, sentence: leadOf(others) }
+  const isTitled = headline !== withoutEnd(plainText(first)) || others[0]?.type === 'paragraph'
+  if (headline !== '' && isTitled) return { headline, sentence: leadOf(others) }
   const [sentence = ''] = firstSentencesOf(plainText(first))
   const isTelling = isSentence(sentence) && standsAlone(sentence)
   return { headline: '', sentence: isTelling ? sentence : leadOf([first, ...others]) }

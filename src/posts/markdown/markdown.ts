@@ -1,30 +1,17 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkGfm from 'remark-gfm'
-import remarkInlineLinks from 'remark-inline-links'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
-
 import { visit } from 'unist-util-visit'
 import { withoutInvisible } from '../invisible.ts'
+import { parserWithout } from './parser.ts'
 import { markdownOfPost } from './post-markdown.ts'
 import { unknown } from './tag-in-address.ts'
-
 import { tameMarkdown } from './tame-markdown.ts'
 
-const parserWithout = (disabled: readonly string[]) =>
-  unified()
-    .data({ micromarkExtensions: [{ disable: { null: [...disabled] } }] })
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkCjkFriendly)
-    .use(remarkInlineLinks)
 const parser = parserWithout([]).freeze()
 
 /** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub, references resolved. */
 export function parseMarkdown(text: string): Root {
-  const tame = tameMarkdown(text)
   try {
+    const tame = tameMarkdown(text)
     const able = tame.disabled.length === 0 ? parser : parserWithout(tame.disabled)
     return able.runSync(able.parse(tame.text)) as Root
   } catch (error) {

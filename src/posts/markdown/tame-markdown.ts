@@ -1,3 +1,6 @@
+import { visit } from 'unist-util-visit'
+import { parserWithout } from './parser.ts'
+
 /** What a parser may be spared: its time grows with the square of what only a broken or hostile text has. */
 export interface Taming {
   /** As long as what was given, so that places in it are places in that. */
@@ -45,14 +48,27 @@ const mostLinkWork = 1e7
 
 /** What a parser may safely be given of a Markdown text of any kind, in time linear to its length. */
 export function tameMarkdown(text: string): Taming {
+  const tame = withoutDeepNesting(withoutEndlessBlocks(text))
   const disabled = [
-    ...(inlineWork(text) > mostInlineWork ? inlineConstructs : []),
     ...linkSearches.flatMap(({ constructs, start }) =>
       linkWork(text, start) > mostLinkWork ? constructs : [],
     ),
     ...(count(text, underline) > mostUnderlines ? ['setextUnderline'] : []),
   ]
-  return { text: withoutDeepNesting(withoutEndlessBlocks(text)), disabled }
+  const isTooMuch =
+    inlineWork(text.split(startOfBlock)) > mostInlineWork &&
+    inlineWork(inlineBlocks(tame, [...inlineConstructs, ...disabled])) > mostInlineWork
+  return { text: tame, disabled: [...(isTooMuch ? inlineConstructs : []), ...disabled] }
+}
+
+/** The paragraphs, headings and cells of a text: where a table or a list ends its lines, only a parser tells. */
+function inlineBlocks(text: string, disabled: readonly string[]): string[] {
+  const blocks: string[] = []
+  visit(parserWithout(disabled).parse(text), ({ type, position }) => {
+    if (position && (type === 'paragraph' || type === 'heading' || type === 'tableCell'))
+      blocks.push(text.slice(position.start.offset, position.end.offset))
+  })
+  return blocks
 }
 
 /** In characters; what a longer paragraph says beyond them is not read, and what closes a block stays. */
@@ -100,8 +116,8 @@ function indexOfColumn(prefix: string, column: number): number {
   return prefix.length
 }
 
-const inlineWork = (text: string): number =>
-  text.split(startOfBlock).reduce((work, block) => work + count(block, inlineMarks) * block.length, 0)
+const inlineWork = (blocks: readonly string[]): number =>
+  blocks.reduce((work, block) => work + count(block, inlineMarks) * block.length, 0)
 
 const linkWork = (text: string, start: RegExp): number =>
   text

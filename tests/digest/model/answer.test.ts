@@ -51,6 +51,11 @@ describe('readAnswer', () => {
     ['社区发布了新的版本，已经有', 'ends within a sentence'],
     ['Kubernetes users upgraded.', 'not in zh-CN'],
     ['社區發佈了新的版本，已經有用戶升級。', 'not in zh-CN'],
+    [
+      '社区发布了新的版本，and the users of it have upgraded all their servers，没有问题。',
+      'it mixes languages: "and the users',
+    ],
+    ['However, Kubernetes users upgraded.', 'not in zh-CN'],
     ['社区发布了新的版本 1.30，已经有用户升级。', '"1.30" does not occur in the post'],
   ])('refuses %j', (answer, reason) => {
     expect(readAnswer(answer, zh)).toEqual({ refused: expect.stringContaining(reason) })
@@ -63,6 +68,19 @@ describe('readAnswer', () => {
     ['社区发布了新的版本，已经有用户升级。', 'refused'],
   ])('in English, of %j makes a %s', (answer, kind) => {
     expect(Object.keys(readAnswer(answer, en))).toEqual([kind])
+  })
+
+  it.each([
+    ['此外，社区发布了新的版本，已经有用户升级。', 'it is not in en'],
+    ['The users have upgraded，并且 their servers run.', 'it mixes languages: "并且"'],
+  ])('in English, refuses %j for its language', (answer, refused) => {
+    expect(readAnswer(answer, en)).toEqual({ refused })
+  })
+
+  it('leaves the names that a post has in another language', () => {
+    const original = originalOfText('The users of the cloud of 阿里云 have upgraded their servers.')
+    const answer = 'The users of the cloud of 阿里云 have upgraded.'
+    expect(readAnswer(answer, { ...en, original })).toEqual({ summary: answer })
   })
 
   it('wants traditional characters for a post in them', () => {

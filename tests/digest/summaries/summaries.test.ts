@@ -259,6 +259,33 @@ describe('a list post', () => {
       ],
     ],
     [
+      'items with a line above their text',
+      'Two lessons from a hundred incidents',
+      '1. Alerts come late\n\n   Half of the alerts came from users.\n\n2. Runbooks rot\n\n   Nobody updates a runbook after midnight.\n',
+      [
+        ['Alerts come late', 'Half of the alerts came from users.'],
+        ['Runbooks rot', 'Nobody updates a runbook after midnight.'],
+      ],
+    ],
+    [
+      'questions in bold',
+      '分布式系统 2 问',
+      '**问：为什么需要共识算法？**\n\n节点会宕机，副本之间必须对日志的顺序达成一致。\n\n**问：为什么需要幂等？**\n\n网络会重发请求，幂等让重复的请求不产生第二次扣款。\n',
+      [
+        ['为什么需要共识算法？', '节点会宕机，副本之间必须对日志的顺序达成一致。'],
+        ['为什么需要幂等？', '网络会重发请求，幂等让重复的请求不产生第二次扣款。'],
+      ],
+    ],
+    [
+      'headings that count down',
+      'Top 2 web frameworks in Rust',
+      '### No.2 Actix\n\nActix has led the benchmarks for years.\n\n### No. 1: Axum\n\nAxum comes from the team of Tokio.\n',
+      [
+        ['Actix', 'Actix has led the benchmarks for years.'],
+        ['Axum', 'Axum comes from the team of Tokio.'],
+      ],
+    ],
+    [
       'paragraphs with a bold number',
       'Two reasons to like Rust',
       'My uncle wrote C.\n\n**1. It is fast.** Programs start within a millisecond.\n\nMore text.\n\n**Reason 2: The compiler helps**\n\nMistakes are found before a program runs.\n\n## Conclusion\n\nTry it.\n',
@@ -267,7 +294,7 @@ describe('a list post', () => {
         ['The compiler helps', 'Mistakes are found before a program runs.'],
       ],
     ],
-  ])('gives %s, where no headings are counted', (_what, title, body, points) => {
+  ])('gives %s', (_what, title, body, points) => {
     expect(told(title, body)).toEqual(points)
   })
 
