@@ -1,9 +1,7 @@
 import type { Root } from 'mdast'
 import { passageOf } from '../../src/digest/summaries/candidates.ts'
 import { type Feature, features, featuresOf } from '../../src/digest/summaries/features.ts'
-import { standsAlone } from '../../src/digest/summaries/presentable.ts'
 import type { Ranker } from '../../src/digest/summaries/ranker.ts'
-import { isSentence } from '../../src/digest/summaries/sentences.ts'
 import type { Background } from '../../src/digest/summaries/term-vectors.ts'
 import { termsOf } from '../../src/digest/summaries/words.ts'
 import { plainText } from '../../src/posts/markdown/markdown.ts'
@@ -60,10 +58,7 @@ function examplesOf({ root, title, summary }: Lesson, background: Background): E
   const reference = rougeTokens(summary)
   const scores = passage.candidates.map(({ text }) => meanRouge(rouge(rougeTokens(text), reference)))
   const rows = featuresOf(passage, title, background).map(row => features.map(feature => row[feature]))
-  const stands = passage.candidates.map(({ text }) => standsAlone(text))
-  const kept = stands.filter(Boolean).length >= 2 ? stands : stands.map(() => true)
-  const among = <Item>(items: readonly Item[]): Item[] => items.filter((_, at) => kept[at])
-  return [{ rows: among(rows), wanted: softmax(among(scores).map(score => score / sharpness)) }]
+  return [{ rows, wanted: softmax(scores.map(score => score / sharpness)) }]
 }
 
 function descend(examples: readonly Example[], size: number): number[] {

@@ -22,6 +22,8 @@ export function changesOf(root: Root, whole: string): string[] {
 
 const ofChanges =
   /^(?:(?:what[’']?s )?(?:new|changed)|(?:new |key |main |notable |bug |other )?(?:features?|highlights|changes|changelog|improvements|enhancements|fixes|additions|updates)|added|fixed|(?:主要|重要|新增)?(?:新?特性|新?功能|更新|变化|变更|改进|优化|修复|亮点)(?:内容|日志)?)(?![\p{L}])/iu
+/** Fewer make no list of changes. */
+const fewestInLists = 3
 /** In characters; what is longer is no name of a change. */
 const longestChange = 100
 
@@ -32,7 +34,7 @@ function changesInLists(root: Root): string[] {
     return isWithin && block.type === 'list' ? block.children.map(changeIn) : []
   })
   const told = changes.filter(change => change !== '' && change.length <= longestChange)
-  return told.length < 2 ? [] : told
+  return told.length < fewestInLists ? [] : told
 }
 
 // The first sentence of an item, without its end: changes stand in one line.

@@ -153,8 +153,8 @@ describe('a release', () => {
 
   it('is told by the items of its lists of changes, where its headings only name them', () => {
     const post =
-      "---\ntitle: Hammer 4.2 released\n---\nWe are happy to announce Hammer 4.2!\n\n## What's new\n\n- Nails go in at once. No more bent ones.\n- A softer handle.\n\n## Thanks\n\n- Ann\n- Bob\n"
-    expect(digestOf(post)?.summary).toBe('Nails go in at once; A softer handle')
+      "---\ntitle: Hammer 4.2 released\n---\nWe are happy to announce Hammer 4.2!\n\n## What's new\n\n- Nails go in at once. No more bent ones.\n- A softer handle.\n- Two sizes.\n\n## Thanks\n\n- Ann\n- Bob\n"
+    expect(digestOf(post)?.summary).toBe('Nails go in at once; A softer handle; Two sizes')
   })
 
   it('is told by a sentence where its headings ask questions', () => {
