@@ -18,6 +18,7 @@ export function footnotesOf(root: Root): Footnotes {
 
 /** The links of the footnotes that a text calls, in the order in which it does. */
 export function linksOfFootnotes(blocks: readonly RootContent[], footnotes: Footnotes): LineLink[] {
+  if (footnotes.size === 0) return []
   const called = new Set<FootnoteDefinition>()
   visit({ type: 'root', children: [...blocks] } as Root, 'footnoteReference', ({ identifier }) => {
     const note = footnotes.get(identifier)

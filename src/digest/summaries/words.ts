@@ -1,24 +1,27 @@
 import { stemmer } from 'stemmer'
 
-const run = /[\p{Script=Han}]+|[\p{L}\p{N}]+(?:[.+#_'’-][\p{L}\p{N}]+)*[+#]*/gu
-const han = /\p{Script=Han}/u
+const hanRun = /\p{Script=Han}{2,}/gu
+const otherWord = /[[\p{L}\p{N}]--\p{Script=Han}]+(?:[.+#_'’\-][[\p{L}\p{N}]--\p{Script=Han}]+)*[+#]*/gv
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
- * The terms of a text for comparing it with another: Chinese words of two characters and more, and Latin words in lower
+ * The terms of a text for comparing it with another: Chinese words of two characters and more, then Latin words in lower
  * case, without their English endings.
  */
-export function termsOf(text: string): string[] {
-  const terms: string[] = []
-  for (const [part] of text.matchAll(run)) {
-    if (han.test(part)) {
-      for (const { segment } of segmenter.segment(part)) if (segment.length > 1) terms.push(segment)
-    } else {
-      const word = part.toLowerCase().replace(/['’]s$/, '')
-      if (word.length > 1) terms.push(/^[a-z]+$/.test(word) ? stemmer(word) : word)
-    }
-  }
-  return terms
+export const termsOf = (text: string): string[] => [...chineseTerms(text), ...otherTerms(text)]
+
+// A segmenter takes longer to begin than to cut, so all runs of a text are cut at once.
+function chineseTerms(text: string): string[] {
+  const runs = text.match(hanRun)
+  if (!runs) return []
+  return [...segmenter.segment(runs.join('\n'))].flatMap(({ segment }) =>
+    segment.length > 1 ? [segment] : [],
+  )
+}
+
+function otherTerms(text: string): string[] {
+  const words = text.match(otherWord)?.map(word => word.toLowerCase().replace(/['’]s$/, '')) ?? []
+  return words.filter(word => word.length > 1).map(word => (/^[a-z]+$/.test(word) ? stemmer(word) : word))
 }
 
 /** How long a text is to its reader: characters of Chinese and Japanese, words of other text. */
