@@ -5,8 +5,8 @@ import { digestPost } from './digest/digest-post.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
 import { recurringTextOf } from './digest/summaries/recurring-text.ts'
 import type { Composition, IssueSettings } from './issues/compose-issue.ts'
-import { composeAgain, composeNewIssue } from './issues/compose-issue.ts'
-import { composeToFit } from './issues/compose-to-fit.ts'
+import { composeNewIssue } from './issues/compose-issue.ts'
+import { composeAgainToFit, composeToFit } from './issues/compose-to-fit.ts'
 import type { Entry } from './issues/entry.ts'
 import type { IssueHead } from './issues/issue.ts'
 import { type IssueFile, readIssue } from './issues/issue-file.ts'
@@ -47,12 +47,10 @@ export class Composing {
     watch: Watch,
   ): Promise<Composition & { model?: ModelReport }> {
     const { entries, ...model } = await this.#entriesOf(posts, watch)
-    const composition = await composeToFit(
-      settings =>
-        standing ? composeAgain(standing, entries, settings) : composeNewIssue(entries, head, settings),
-      this.#issueSettings(language),
-      this.#weigher(),
-    )
+    const given = [this.#issueSettings(language), this.#weigher()] as const
+    const composition = standing
+      ? await composeAgainToFit(standing, entries, ...given)
+      : await composeToFit(settings => composeNewIssue(entries, head, settings), ...given)
     return { ...composition, ...model }
   }
 

@@ -16,16 +16,3 @@ export function moreSection(
   const lines = [writeHeading(2, more), `<!-- more: ${moreHint} -->`, '', '']
   return { title: more, text: lines.join(lineEnd), entries: [added] }
 }
-
-/** The sections without the entries of some posts in the list of titles, and without a list that has none left. */
-export function withoutTitles(sections: readonly FileSection[], posts: ReadonlySet<string>): FileSection[] {
-  return sections.flatMap(section => {
-    if (!isMoreSection(section)) return [section]
-    const entries = section.entries.filter(({ post }) => post === undefined || !posts.has(post))
-    const isEmpty = entries.length === 0 && section.entries.length > 0 && isBare(section.text)
-    return isEmpty ? [] : [{ ...section, entries }]
-  })
-}
-
-// Nothing but the heading and the comment of composing.
-const isBare = (text: string): boolean => text.trim().split(/\r?\n/).length <= 2

@@ -1,8 +1,9 @@
 import type { Language } from '../posts/language.ts'
 import { type Entry, type Form, writeEntry } from './entry.ts'
 import { bytesInMail, bytesOfFrame, type Fitting, formsThatFit, type Limits } from './fit.ts'
-import type { FileEntry, FileSection } from './issue-file.ts'
+import type { FileSection } from './issue-file.ts'
 import { isMoreSection } from './more-section.ts'
+import { type Place, placesIn, wantedOf } from './places.ts'
 import type { Shape } from './sections.ts'
 import { strengthOf } from './strength.ts'
 
@@ -13,18 +14,13 @@ export interface Room {
   introduction: string
 }
 
-interface Place {
-  entry: FileEntry
-  isMore: boolean
-}
-
 /** How each post that is not edited stands in an issue; `sections` are those of its file. */
 export function shapesOf(
   entries: readonly Entry[],
   sections: readonly FileSection[],
   { language, limits, introduction }: Room,
 ): Map<string, Shape> {
-  const places = placesIn(sections)
+  const places = new Map(placesIn(sections).map(place => [place.entry.post, place]))
   const free = entries.filter(({ post }) => !places.get(post)?.entry.edited)
   const fittings = entries.map(entry => fittingOf(entry, language, places.get(entry.post)))
   const forms = formsThatFit(fittings, { taken: bytesTaken(sections, introduction, free), limits })
@@ -32,13 +28,6 @@ export function shapesOf(
   return new Map(
     free.map(({ post }) => [post, shapeOf(forms.get(post) ?? 'whole', wanted.get(post), places.get(post))]),
   )
-}
-
-function placesIn(sections: readonly FileSection[]): Map<string, Place> {
-  const places = sections.flatMap(section =>
-    section.entries.map(entry => ({ entry, isMore: isMoreSection(section) })),
-  )
-  return new Map(places.flatMap(place => (place.entry.post === undefined ? [] : [[place.entry.post, place]])))
 }
 
 function fittingOf(entry: Entry, language: Language, place: Place | undefined): Fitting {
@@ -72,14 +61,6 @@ function measureOf(entry: Entry, language: Language): Measure {
   const measure = { strength: strengthOf(textIn('whole')), bytes }
   measures[language].set(entry, measure)
   return measure
-}
-
-// Who moves a title out of the list wants the whole entry; who moves an entry into it wants the title.
-function wantedOf(place: Place | undefined): Form | undefined {
-  if (!place) return undefined
-  const { entry, isMore } = place
-  if (isMore) return entry.wish === 'more' ? undefined : 'title'
-  return entry.wish === undefined ? undefined : 'whole'
 }
 
 // Nothing moves out of the section where it stands: for what fits no more, there is the compact form.
