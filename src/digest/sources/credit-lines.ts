@@ -19,8 +19,11 @@ const originSentences = [
   '(?:originally|first|previously) (?:published|posted|appeared|written)',
   '(?:re-?posted|republished|cross-?posted|translated)(?: here)?(?: with (?:kind )?permission)?(?: from| by)',
 ]
-const originSentence = new RegExp(
-  `${opening}(?:${originSentences.join('|')})|[，。；]\\s*本文(?:译自|翻译自|编译自|转载自|转自)`,
+const originHere = '\\s*本文(?:译自|翻译自|编译自|转载自|转自)'
+const originSentence = new RegExp(`${opening}(?:${originSentences.join('|')})|[，。；]${originHere}`, 'i')
+// Behind a whole sentence it is only the end of a paragraph.
+const originAtStart = new RegExp(
+  `${opening}(?:${originSentences.join('|')})|^(?:[^。]{0,60}[，；]|[^。]{0,20}。)${originHere}`,
   'i',
 )
 const firstPublication = new RegExp(
@@ -32,9 +35,7 @@ const person =
 
 /** True for a line that says where a text comes from or who wrote it, and so is no part of the text. */
 export const isCredit = (text: string): boolean =>
-  [sourceLabel, referenceLabel, originLabel, originSentence, person].some(pattern =>
-    pattern.test(start(text)),
-  )
+  [sourceLabel, referenceLabel, originLabel, originAtStart, person].some(pattern => pattern.test(start(text)))
 
 /** True for a line at whose start a label such as `Source:` or `来源：` stands. */
 export const isSourceLine = (text: string): boolean => sourceLabel.test(start(text))

@@ -42,12 +42,14 @@ const isWithinQuotes = (text: string): boolean => count(text, /[“「『（(]/g
 // `a good demo (thanks!) of it` goes on behind its bracket.
 const endsInAside = (text: string): boolean => /[)）]$/.test(text) && !/^\s*[(（]/.test(text)
 
-// `Discuz! 安装`, `Yahoo! is` and `below otel. belongs` go on behind the name, but for who writes no capitals.
+// `Discuz! 安装`, `Discuz! X 安装`, `Yahoo! is` and `below otel. belongs` go on behind the name, but for who writes no capitals.
 const endsInName = (text: string, next: string): boolean =>
   (/[\p{L}\p{N}][!.]+$/u.test(text) &&
     /^\s(?:[-–—]\s)?[a-z]+(?:[\s,;:]|$)/.test(next) &&
     /\p{Lu}/u.test(text)) ||
-  (/[a-z][!?]+$/i.test(text) && /^\s\p{Script=Han}/u.test(next) && /\p{Script=Han}/u.test(text))
+  (/[a-z][!?]+$/i.test(text) &&
+    /^\s(?:[A-Z\d][\w.]{0,5}\s)?\p{Script=Han}/u.test(next) &&
+    /\p{Script=Han}/u.test(text))
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
