@@ -23,9 +23,13 @@ interface Cited {
 }
 
 /** What some blocks cite: behind labels, in lists of references, in footnotes. */
-export function citationsIn(blocks: readonly RootContent[], footnotes: Footnotes): Citations {
+export function citationsIn(
+  blocks: readonly RootContent[],
+  footnotes: Footnotes,
+  passages = passagesOf(blocks),
+): Citations {
   const cited = [
-    ...new Reading(passagesOf(blocks)).cited(),
+    ...new Reading(passages).cited(),
     { links: linksOfFootnotes(blocks, footnotes), isRetold: false },
   ]
   return {

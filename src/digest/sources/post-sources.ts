@@ -38,7 +38,7 @@ export function sourcesOf(post: WholePost, root: Root, found: readonly Story[]):
   const origin = originOf(post, passages, told, isDigest)
   const cited = [
     ...articlesAmong(citationLinks(post, isDigest)),
-    ...citationsIn(root.children, footnotesOf(root)).sources,
+    ...citationsIn(root.children, footnotesOf(root), passages).sources,
   ]
   const citations = eachOnce(cited, origin ? [...told, addressKey(origin.url)] : told)
   const named = withTitles(passages)

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { namesReferences } from '../sources/references.ts'
 import { standsAlone } from './presentable.ts'
-import { isProse, textOf } from './prose.ts'
+import { proseOf } from './prose.ts'
 import { firstSentencesOf, isQuestion, isSentence, joinSentences } from './sentences.ts'
 import { lengthOf } from './words.ts'
 
@@ -15,8 +15,8 @@ export const leadOf = (blocks: readonly RootContent[]): string =>
 function leadOfText(blocks: readonly RootContent[]): string {
   let short = ''
   for (const [at, block] of blocks.entries()) {
-    if (block.type !== 'paragraph' || !isProse(block, blocks[at + 1])) continue
-    const sentences = firstSentencesOf(textOf(block)).filter(standsAlone)
+    if (block.type !== 'paragraph') continue
+    const sentences = firstSentencesOf(proseOf(block, blocks[at + 1])).filter(standsAlone)
     const sentence = sentences.find(saysEnough)
     if (sentence !== undefined) return shorten(sentence)
     short ||= sentences[0] ?? ''
@@ -31,8 +31,8 @@ function leadOfItems(blocks: readonly RootContent[]): string {
   for (const block of blocks)
     for (const { children } of block.type === 'list' ? block.children : []) {
       const [first] = children
-      if (first?.type !== 'paragraph' || !isProse(first, undefined)) continue
-      const [sentence] = firstSentencesOf(textOf(first)).filter(standsAlone)
+      if (first?.type !== 'paragraph') continue
+      const [sentence] = firstSentencesOf(proseOf(first)).filter(standsAlone)
       if (sentence !== undefined && isSentence(sentence) && saysEnough(sentence)) return shorten(sentence)
     }
   return ''

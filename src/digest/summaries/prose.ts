@@ -17,15 +17,14 @@ const byline =
 const boilerplate =
   /^(?:版权|著作权|转载请|本文(?:首发|采用|版权|链接|地址)|欢迎(?:关注|加入|扫码)|关注\S{0,10}公众号|扫码|点击\S{0,6}(?:关注|阅读)|目录|table of contents|copyright|©|licensed under|all rights reserved|subscribe|follow (?:us|me) |share this|reference to any non-federal|translated with)/i
 
-/** True for a paragraph that says something of its own: no byline, caption, series note, label, formula or notice. */
-export function isProse(block: Paragraph, next: RootContent | undefined): boolean {
+/** The text of a paragraph that says something of its own; empty for a byline, caption, series note, label, formula or notice. */
+export function proseOf(block: Paragraph, next?: RootContent): string {
   const text = textOf(block)
-  return (
-    text !== '' &&
+  const isProse =
     (isSentence(text) || weightOf(text) >= shortest) &&
     !(next?.type === 'list' && !isSentence(text)) &&
     ![caption, seriesNote, byline, boilerplate].some(pattern => pattern.test(text))
-  )
+  return isProse ? text : ''
 }
 
 /** The text of a block, without a last sentence that only a list or code below would end; empty for what is no text. */

@@ -7,7 +7,7 @@ import { headerSummaryOf } from './header-summary.ts'
 import { leadOf } from './lead.ts'
 import { lettersOf } from './letters.ts'
 import { listedPointsOf } from './listed-points.ts'
-import { isProse, linesOf, textOf } from './prose.ts'
+import { linesOf, proseOf, textOf } from './prose.ts'
 import { rankers } from './rankers.ts'
 import type { RecurringText } from './recurring-text.ts'
 import { isSentence, joinSentences } from './sentences.ts'
@@ -77,7 +77,8 @@ function briefOf({ children }: Root): string {
   const text = joinSentences(
     children
       .flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
-      .flatMap(line => (isProse(line, undefined) || isSentence(textOf(line)) ? [textOf(line)] : [])),
+      .map(line => proseOf(line) || (isSentence(textOf(line)) ? textOf(line) : ''))
+      .filter(text => text !== ''),
   )
   const { characters, words } = lengthOf(text)
   return characters <= longestExcerpt.characters && words <= longestExcerpt.words ? text : ''

@@ -7,13 +7,16 @@ import { unknown } from './tag-in-address.ts'
 import { tameMarkdown } from './tame-markdown.ts'
 
 const parser = parserWithout([]).freeze()
+/** What references are resolved by. */
+const definition = /\]:/
 
 /** The tree of a Markdown text: CommonMark with the tables, footnotes and bare links of GitHub, references resolved. */
 export function parseMarkdown(text: string): Root {
   try {
     const tame = tameMarkdown(text)
     const able = tame.disabled.length === 0 ? parser : parserWithout(tame.disabled)
-    return able.runSync(able.parse(tame.text)) as Root
+    const root = able.parse(tame.text)
+    return definition.test(tame.text) ? (able.runSync(root) as Root) : root
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }

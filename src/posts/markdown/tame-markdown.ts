@@ -49,14 +49,19 @@ const mostLinkWork = 1e7
 /** What a parser may safely be given of a Markdown text of any kind, in time linear to its length. */
 export function tameMarkdown(text: string): Taming {
   const tame = withoutDeepNesting(withoutEndlessBlocks(text))
+  const blocks = text.split(startOfBlock)
+  // No block has more marks, words or steps than characters.
+  const isCalm = blocks.reduce((work, { length }) => work + length ** 2, 0) <= mostLinkWork
+  const searches = isCalm ? [] : linkSearches
   const disabled = [
-    ...linkSearches.flatMap(({ constructs, start }) =>
-      linkWork(text, start) > mostLinkWork ? constructs : [],
+    ...searches.flatMap(({ constructs, start }) =>
+      linkWork(blocks, start) > mostLinkWork ? constructs : [],
     ),
     ...(count(text, underline) > mostUnderlines ? ['setextUnderline'] : []),
   ]
   const isTooMuch =
-    inlineWork(text.split(startOfBlock)) > mostInlineWork &&
+    !isCalm &&
+    inlineWork(blocks) > mostInlineWork &&
     inlineWork(inlineBlocks(tame, [...inlineConstructs, ...disabled])) > mostInlineWork
   return { text: tame, disabled: [...(isTooMuch ? inlineConstructs : []), ...disabled] }
 }
@@ -119,9 +124,8 @@ function indexOfColumn(prefix: string, column: number): number {
 const inlineWork = (blocks: readonly string[]): number =>
   blocks.reduce((work, block) => work + count(block, inlineMarks) * block.length, 0)
 
-const linkWork = (text: string, start: RegExp): number =>
-  text
-    .split(startOfBlock)
+const linkWork = (blocks: readonly string[], start: RegExp): number =>
+  blocks
     .filter(block => block.includes('['))
     .reduce((work, block) => work + count(block, start) * count(block, steps), 0)
 

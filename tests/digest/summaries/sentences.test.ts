@@ -21,6 +21,7 @@ describe('sentencesOf', () => {
     ['We call it. http.method is it.', ['We call it.', 'http.method is it.']],
     ['i went home. it was late.', ['i went home.', 'it was late.']],
     ['论坛用 Discuz! 搭建。很快！', ['论坛用 Discuz! 搭建。', '很快！']],
+    ['按照 Discuz! X 系统的说明部署。', ['按照 Discuz! X 系统的说明部署。']],
     ['We shipped! 我们发布了。', ['We shipped!', '我们发布了。']],
     ['', []],
   ])('splits "%s"', (text, sentences) => {

@@ -23,6 +23,12 @@ describe('the best sentence of a post', () => {
     expect(digestOf(text)?.summary).toBe('本文介绍如何用分层缓存把容器镜像的构建时间缩短到四分之一。')
   })
 
+  it('stands in a paragraph that ends with a credit, and is not the credit', () => {
+    const text =
+      '---\ntitle: Acme 收购 Foo\n---\nAcme 公司周一宣布收购 Foo 公司，所有员工都会留任，办公地点不变。本文转载自公众号。\n'
+    expect(digestOf(text)?.summary).toBe('Acme 公司周一宣布收购 Foo 公司，所有员工都会留任，办公地点不变。')
+  })
+
   it('is the same each time, and stands in the post to the letter', () => {
     const text = `---\ntitle: On queues\n---\n${filler('queues')}`
     const summary = digestOf(text)?.summary ?? ''
@@ -60,6 +66,11 @@ describe('the best sentence of a post', () => {
     '从图中可以看到，构建很慢。',
     '可见，构建很慢。',
     '我们还换了工具。',
+    '使用该工具，构建更快。',
+    '目前这个方案很慢。',
+    '回过头来看，构建很慢。',
+    '本节的例子很短。',
+    '这份报告介绍构建。',
     '上一节介绍了构建。',
     'When such builds fail, nobody sleeps.',
     'You also need a cache.',
@@ -81,7 +92,9 @@ describe('the best sentence of a post', () => {
     '该来的总会来。',
     '最后通牒博弈实验表明，人们会拒绝不公平的分配。',
     '可见光通信用灯光传输数据。',
-    '这份报告介绍构建。',
+    '这份指南介绍构建。',
+    '使用方法很简单。',
+    '目前有三种构建。',
     '從構建開始的一天。',
   ])('may open with any other: %s', sentence => {
     expect(refersBack(sentence)).toBe(false)
