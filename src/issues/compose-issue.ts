@@ -8,7 +8,7 @@ import type { Limits } from './fit.ts'
 import type { IssueHead } from './issue.ts'
 import { cutBody, type FileSection, type IssueFile, joinBody, joinIssueFile } from './issue-file.ts'
 import { changeHead, writeHead } from './issue-head.ts'
-import { withoutTitles } from './places.ts'
+import { placesIn, withoutTitles } from './places.ts'
 import { proposePreheader, proposeSubject } from './proposals.ts'
 import type { SectionSettings } from './section-name.ts'
 import { type Draft, refreshed, sectionsOf, withEntry, write } from './sections.ts'
@@ -176,8 +176,9 @@ function tellerAgain(
 
 // A title of the list for which there is room now.
 function isPromoted(post: string, { sections }: IssueFile, { shapes }: Draft): boolean {
-  const standing = sections.flatMap(section => section.entries).find(entry => entry.post === post)
-  return standing?.wish === 'more' && !standing.edited && shapes.get(post)?.place === 'section'
+  const place = placesIn(sections).find(({ entry }) => entry.post === post)
+  const isOurs = place?.isMore && place.entry.wish === 'more' && !place.entry.edited
+  return isOurs === true && shapes.get(post)?.place === 'section'
 }
 
 function reportOf({ shapes, entries }: Draft, { repetitions }: ToldOnce, { edited }: Pick<Fates, 'edited'>) {

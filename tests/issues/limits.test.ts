@@ -71,6 +71,7 @@ describe('an issue with more entries than its limit', () => {
     const composed = again(up, 2)
     expect(composed.updated).toContain('b.md')
     expect(composed.text).toContain('**Headline b0**')
+    expect(composed.text.match(/^### \[Title of b\]/gm)).toHaveLength(1)
     expect(again(composed.text, 2).text).toBe(composed.text)
 
     const [last = ''] = /### \[Title of f\][\s\S]*?(?=## )/.exec(text) ?? []
