@@ -1,5 +1,6 @@
 import type { Link, Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
+import { answeredQuestionsOf } from './answered-questions.ts'
 import { type BoldLine, boldLineOf } from './bold-lines.ts'
 import { callsItselfDigest, isNews, linkedStoriesOf } from './linked-stories.ts'
 import { isAdvert } from './sources/adverts.ts'
@@ -30,7 +31,7 @@ export interface Told {
   start: number
 }
 
-/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else each heading that is a link to an article, else the items of its lists of links; none for a post with fewer than two. */
+/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else each heading that is a link to an article, else the items of its lists of links, else the questions that it answers; none for a post with fewer than two. */
 export function storiesOf(root: Root, title = ''): Told {
   const footnotes = footnotesOf(root)
   const heading = root.children.findIndex(({ type }) => type === 'heading')
@@ -39,6 +40,7 @@ export function storiesOf(root: Root, title = ''): Told {
     () => toldBelow(sections(root, boldLineOf), footnotes),
     () => toldByLinks(sections(root), footnotes, title),
     () => linkedStoriesOf(root, title),
+    () => toldByAnswers(root, title),
   ]
   for (const read of told) {
     const { stories, start } = read()
@@ -50,6 +52,11 @@ export function storiesOf(root: Root, title = ''): Told {
 /** The points of a list post, as its title counts them, with a sentence each. */
 export const pointsOf = (root: Root, title: string): Story[] =>
   listedPointsOf(root, title).map(point => ({ ...point, sources: [] }))
+
+function toldByAnswers(root: Root, title: string): Told {
+  const { points, start } = answeredQuestionsOf(root, title)
+  return { stories: points.map(point => ({ ...point, sources: [] })), start }
+}
 
 interface Section {
   headline: string

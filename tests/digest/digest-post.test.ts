@@ -59,6 +59,19 @@ describe('the summary', () => {
     expect(digest(text).summary).toBe('The text begins here.')
   })
 
+  it.each([
+    '{% image "a.jpg" "A hill" %}',
+    '{% include image.html src="a.jpg" %}',
+    '{{< figure src="a.jpg" >}}',
+    '<img src="a.jpg">',
+    '![A hill]({{ site.cdn }}/a.jpg)',
+  ])('is never a caption below %s', picture => {
+    const text = `${picture}\n*The hill of our office, as one sees it in the morning.*\n\nBuilds take half as long with a cache.\n`
+    expect(digest(`---\ntitle: The hill\n---\n${text}`).summary).toBe(
+      'Builds take half as long with a cache.',
+    )
+  })
+
   it('of a digest is what stands above its stories, or nothing', () => {
     const stories = story('A', 'Source: https://a.org/1') + story('B', 'Source: https://b.org/2')
     expect(digest(`---\ntitle: T\n---\n${stories}`).summary).toBe('')
@@ -218,6 +231,17 @@ describe('stories', () => {
     ['of contents', 'Weekly news', told.replaceAll('https://a.org/', '#part-')],
   ])('are not made of a list %s', (_what, title, list) => {
     expect(digest(`---\ntitle: ${title}\n---\n${list}`).stories).toEqual([])
+  })
+
+  it('are the questions of readers that a digest answers', () => {
+    const asked = (question: string, said: string) => `**@reader** asks:\n\n> ${question}\n\n${said}\n\n`
+    const text = asked('Builds are slow here. Can they be cached?', 'A：They can. Caches are on by default.')
+    const more = asked('缓存放在哪里？', '答：缓存放在每台机器自己的磁盘上。')
+    expect(digest(`---\ntitle: Build weekly\n---\n${text}${more}`).stories).toEqual([
+      { headline: 'Can they be cached?', sentence: 'Caches are on by default.', sources: [] },
+      { headline: '缓存放在哪里？', sentence: '缓存放在每台机器自己的磁盘上。', sources: [] },
+    ])
+    expect(digest(`---\ntitle: How we build\n---\n${text}${more}`).stories).toEqual([])
   })
 
   it('are not made of a post with one source only', () => {

@@ -7,7 +7,8 @@ const originNames =
   '译自|翻译自|编译自|编译来源|转载自|转自|转载来源|文章来源|本文来源|(?:英文|中文)?原文(?:链接|地址|出处|来源)?|original(?: (?:article|post|source|link|version|url))?|originally (?:published|posted)(?: (?:at|on|in))?|re-?posted from|republished from|cross-?posted from|translated from|via'
 
 /** What may stand before a label: an opening bracket, a word that it is a note. */
-const opening = '^[\\s（(【\\[「*_—–>-]*(?:(?:注|译注|译者注|编者按|note|ps)\\s*[:：]\\s*)?'
+const opening =
+  '^[\\s（(【\\[「*_—–>-]*(?:(?:注|译注|译者注|编者按|note|(?:editor|author|translator).{0,2}s? note|ps)\\s*[:：]\\s*)?'
 
 const sourceLabel = new RegExp(`${opening}(?:${sourceNames})${colon}`, 'i')
 const referenceLabel = new RegExp(`${opening}(?:${referenceNames})${colon}`, 'i')

@@ -14,9 +14,9 @@ const chineseWords = [
 const chinese = new RegExp(`${open}(?:${chineseWords.join('|')})`)
 
 const englishWords = [
-  "[Ii]t|[Ii]ts|[Ii]t[’']s|[Tt]hey|[Tt]hey[’'](?:re|ve)|[Tt]heir|[Tt]hem|[Hh]e|[Ss]he|[Hh]e[’']s|[Ss]he[’']s|[Hh]is|[Hh]er|[Ss]uch|[Bb]oth of (?:them|these)",
+  "[Ii]t|[Ii]ts|[Ii]t[’'](?:s|ll|d)|[Tt]hey|[Tt]hey[’'](?:re|ve|ll|d)|[Tt]heir|[Tt]hem|[Hh]e|[Ss]he|[Ss]?[Hh]e[’'](?:s|ll|d)|[Hh]is|[Hh]er|[Ss]uch|[Bb]oth of (?:them|these)",
   'However|Therefore|Thus|Hence|Moreover|Furthermore|Additionally|Besides|Also|But|And|Or|Nor|So(?= |,)|Yet|Then|Instead|Otherwise|Similarly|Likewise|Consequently|Accordingly|Meanwhile|Nevertheless|Nonetheless|Afterwards?|Finally|Lastly|Conversely|Indeed|Ultimately|Eventually|Anyway|Again',
-  "When such|Up (?:until|to) (?:this|that|now)|Namely|(?:[A-Z][\\w’']*|You|We|I)(?: (?:will|can|have|has|had|are|is|was|were))? also|We[’']ll (?:then|also)|Second(?:ly)?,|Third(?:ly)?,|First(?:ly)?,|Next,|Later,|Earlier,|Previously,|Still,|Here,|Yes,|No,|Others? (?:are|is|have|has|were|was)",
+  "When such|Up (?:until|to) (?:this|that|now)|Namely|(?:[A-Z][\\w’']*|You|We|I)(?: (?:will|can|have|has|had|are|is|was|were))? also|We[’']ll (?:then|also)|Second(?:ly)?,|Third(?:ly)?,|First(?:ly)?,|Next,|Later,|Earlier,|Previously,|Still,|Here,|Yes,|No,|Others?",
   "In (?:addition|contrast|fact|short|particular|other words|turn|this (?:case|way)|that (?:case|way))|For (?:example|instance|th(?:is|at|ese|ose))|As (?:a result|such|mentioned|described|shown|above|noted|we[’']?(?:ve)? (?:seen|mentioned|saw))",
   'On the other hand|On top of (?:this|that|it)|At (?:this|that) point|Because of (?:this|that|it)|After (?:this|that)|Despite (?:this|that)|Due to (?:this|that)|(?:To|By|Using|With|From|Given|Apart from|Since|Like|Until) (?:this|that|these|those|it|then|there)|To do (?:this|so)|By doing (?:this|so)|If so|When (?:this|that) happens|Not only that|Of course|Same goes|Which means',
   "(?:One|Some|Most|Many|All|Each|None|Any|Part|Neither|Either) of (?:them|these|those|this|it)|The (?:former|latter|above|following|same|other)\\b|Here (?:are|is)|Here[’']s",

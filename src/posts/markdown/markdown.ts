@@ -25,14 +25,15 @@ export function parseMarkdown(text: string): Root {
 
 /**
  * The tree of a post as its reader sees it: no template tags, no JSX, no HTML; `path` tells MDX from Markdown. Links
- * and pictures whose address only the generator of the site knows are text, or gone.
+ * whose address only the generator of the site knows are text, and such pictures have none.
  */
 export function parsePost(body: string, path = ''): Root {
   const root = parseMarkdown(markdownOfPost(body, /\.mdx$/i.test(path)))
   visit(root, (node, at, parent) => {
-    if ((node.type !== 'link' && node.type !== 'image') || !parent || at === undefined) return undefined
+    if (node.type === 'image' && node.url.includes(unknown)) node.url = ''
+    if (node.type !== 'link' || !parent || at === undefined) return undefined
     if (node.url !== '' && !node.url.includes(unknown)) return undefined
-    parent.children.splice(at, 1, ...('children' in node ? node.children : []))
+    parent.children.splice(at, 1, ...node.children)
     return at
   })
   return root

@@ -1,9 +1,11 @@
 import { codeBlock } from './code-takers.ts'
 import type { PostSource, Taken } from './post-source.ts'
-import { addressFor, isInAddress } from './tag-in-address.ts'
+import { addressFor, isInAddress, unknown } from './tag-in-address.ts'
 
 const codeTags =
   /^(highlight|codeblock|code|prism|mermaid|katex|math|latex|chart|echarts|plantuml|uml|graphviz|diagram|gnuplot)$/
+const pictureTag =
+  /\{[%{][-<%]?\s*(?:(?:include|include_cached|render|partial)\s+['"]?(?:[\w-]{1,40}\/){0,4})?(?:image|img|asset_img|picture|photo|figure|fig)\b/y
 const droppedTags = /^(comment|capture|style|javascript|schema|css|script)$/
 const quotedMark = /\{\{-?[ \t]*(['"])(\{\{|\}\}|\{%|%\})\1[ \t]*-?\}\}/y
 const inFormula = /[\w})\]][_^]$|\\$|(?:^|[^}])\}$/
@@ -101,10 +103,10 @@ const codeBetween = (
 
 const neverClosed = (at: number, start: string): Taken => ({ end: at + start.length, text: '' })
 
+// What stands below a picture may be its caption.
 function gone(source: PostSource, at: number, end: number): Taken {
-  const { tail } = source
-  return {
-    end,
-    text: isInAddress(tail) ? addressFor(source.text.slice(at, end), tail, source.text[end] ?? '') : '',
-  }
+  const { tail, text } = source
+  if (isInAddress(tail)) return { end, text: addressFor(text.slice(at, end), tail, text[end] ?? '') }
+  pictureTag.lastIndex = at
+  return { end, text: pictureTag.test(text) ? `![](${unknown})` : '' }
 }
