@@ -1,5 +1,6 @@
 import type { Link, ListItem, Root, RootContent } from 'mdast'
 import { plainText } from '../posts/markdown/markdown.ts'
+import { simplified } from './simplified.ts'
 import { isAdvert } from './sources/adverts.ts'
 import { cleanAddress } from './sources/clean-address.ts'
 import { isTitle } from './sources/link-title.ts'
@@ -20,7 +21,7 @@ const least = { stories: 3, ofList: 1 / 2, ofItems: 3 / 4, inWords: 1 / 2, ofPos
 const longestLabel = 60
 
 const chinese =
-  /周报|周刊|月报|月刊|双周刊|日报|早报|晚报|快讯|简报|资讯|新闻|精选|一周(?!学|入门|掌握|搞定|[之以]?内)|本周|每周|第\s?\d{1,4}\s?[期周週]/
+  /周报|周刊|月报|月刊|双周刊|日报|早报|晚报|快讯|简报|电子报|资讯|新闻|精选|一周(?!学|入门|掌握|搞定|[之以]?内)|本周|每周|第\s?\d{1,4}\s?[期周週]/
 const english =
   /\b(?:weekly|fortnightly|monthly|newsletter|round-?up|news|digest|link ?dump)\b|\b(?:this|last|past) (?:week|month)\b|\bweek (?:in\b|of\b|\d)|^links?\b.|\blinks (?:of|for|from)\b|\b(?:\w{1,12}ly|weekend|\w{1,6}day|interesting|reading|favou?rite|noteworthy|good) links\b|\bissue #?\d/i
 const asideInChinese =
@@ -54,7 +55,7 @@ export function linkedStoriesOf(root: Root, title: string): LinkedStories {
 
 /** True for a title such as `Weekly links` and `一周资讯`. */
 export const callsItselfDigest = (title: string): boolean =>
-  [chinese, english].some(pattern => pattern.test(title.slice(0, longestTitle)))
+  [chinese, english].some(pattern => pattern.test(simplified(title.slice(0, longestTitle))))
 
 function areStories(items: readonly Item[]): boolean {
   const stories = items.filter(({ story }) => story)
@@ -94,7 +95,7 @@ function listsOfText(blocks: readonly RootContent[]): LinkedList[] {
 
 function isAside(whole: string): boolean {
   if (whole.length > longestLabel) return false
-  const label = withoutNumber(whole)
+  const label = simplified(withoutNumber(whole))
   return isAdvert(label) || namesReferences(label) || asideInChinese.test(label) || asideInEnglish.test(label)
 }
 

@@ -1,10 +1,12 @@
+import { simplified } from '../simplified.ts'
+
 const colon = '\\s*[:：]'
 const sourceNames =
-  'sources?|source links?|news sources?|来源|來源|(?:信息|消息|新闻|资料|数据|内容)来源|出处|出處|原文(?:链接|地址|出处)?|阅读原文|links?|链接|via'
+  'sources?|source links?|news sources?|来源|(?:信息|消息|讯息|新闻|资料|数据|内容)来源|出处|原文(?:链接|连结|地址|出处)?|阅读原文|links?|链接|连结|via'
 const referenceNames =
-  '参考|参考(?:链接|资料|文章|文献|来源|内容|阅读)|references?|refs?|(?:以上|本节|部分)?(?:内容)?(?:引用自|引自|摘自|参考自)'
+  '参考|参考(?:链接|连结|资料|文章|文献|来源|内容|阅读)|references?|refs?|(?:以上|本节|部分)?(?:内容)?(?:引用自|引自|摘自|参考自)'
 const originNames =
-  '译自|翻译自|编译自|编译来源|转载自|转自|转载来源|文章来源|本文来源|(?:英文|中文)?原文(?:链接|地址|出处|来源)?|original(?: (?:article|post|source|link|version|url))?|originally (?:published|posted)(?: (?:at|on|in))?|re-?posted from|republished from|cross-?posted from|translated from|via'
+  '译自|翻译自|编译自|编译来源|转载自|转自|转载来源|文章来源|本文来源|(?:英文|中文)?原文(?:链接|连结|地址|出处|来源)?|original(?: (?:article|post|source|link|version|url))?|originally (?:published|posted)(?: (?:at|on|in))?|re-?posted from|republished from|cross-?posted from|translated from|via'
 
 /** What may stand before a label: an opening bracket, a word that it is a note. */
 const opening =
@@ -59,19 +61,21 @@ export const isOwnHouse = (text: string): boolean => ownHouse.test(start(text))
 
 /** The text behind a label at its start. */
 export const behindLabel = (text: string): string => {
-  const label = [sourceLabel, referenceLabel, originLabel].find(pattern => pattern.test(start(text)))
-  return label ? text.replace(label, '').trim() : text
+  const labels = [sourceLabel, referenceLabel, originLabel].flatMap(
+    pattern => pattern.exec(start(text)) ?? [],
+  )
+  return text.slice(labels[0]?.length ?? 0).trim()
 }
 
 const label = `(?:${sourceNames}|${referenceNames})`
 const labelWithin = new RegExp(`(?:^|[。.!?！？；;，,（(【\\[—–|｜·•])\\s*${label}${colon}\\s*$`, 'i')
-const labelInBrackets = /[（(【[]\s*(?:sources?|来源|來源|出处|via\s*[:：])\s*[:：]?\s*$/i
+const labelInBrackets = /[（(【[]\s*(?:sources?|来源|出处|via\s*[:：])\s*[:：]?\s*$/i
 // `async (via [a plugin](u))` and `(via [a plugin](u)) or by hand` tell how, and not who says so.
 const viaInBrackets = /[^（(【[]{20}[（(【[]\s*via\s*$/i
 const endOfStatement = /^\s*[)）\]】]\s*(?:[。.!?！？；;，,]|$)/
-const wordOfOriginal = /^(?:[\u3400-\u9FFF]文)?原文(?:链接|地址)?$|^original (?:post|article|text)$/i
+const wordOfOriginal = /^(?:[\u3400-\u9FFF]文)?原文(?:链接|连结|地址)?$|^original (?:post|article|text)$/i
 const translation = /译|转载|翻訳|translat|republish|re-?post/i
-const wordOfSource = /^(?:via|sources?|来源|來源|出处|原文|原文链接|(?:信息|消息|新闻)来源)$/i
+const wordOfSource = /^(?:via|sources?|来源|出处|原文|原文链接|原文连结|(?:信息|消息|讯息|新闻|资料)来源)$/i
 const afterBracketOrSentence = /(?:^|[（(【[。.!?！？])\s*$/
 
 /** True where the text before a link, within a line, ends in a label, or it stands in a bracket with `via`. */
@@ -82,11 +86,11 @@ export const endsInLabel = (before: string, after: string): boolean =>
 
 /** True for a link such as `（[via](u)）`, whose whole text is a label. */
 export const isLabelItself = (title: string, before: string): boolean =>
-  wordOfSource.test(title) && afterBracketOrSentence.test(end(before))
+  wordOfSource.test(simplified(title)) && afterBracketOrSentence.test(end(before))
 
 /** True for a link such as `[日文原文](u)` in a line that says that the text is a translation or a copy. */
 export const isOriginal = (title: string, line: string): boolean =>
-  wordOfOriginal.test(title) && translation.test(start(line))
+  wordOfOriginal.test(simplified(title)) && translation.test(start(line))
 
 const otherRole =
   /(?:作者|译者|翻译|校对者?|编辑|记者|图源?|图片(?:来源)?|封面|头图|许可|协议|分享|评论|讨论|标签|关注|订阅|源码|项目地址|上一期|下一期|\b(?:by|author|authors|written|translator|translated|photos?|image|picture|licensed? under|license|discuss(?:ion)?(?: on)?|comments?|share|subscribe|follow|tags?|code|previous|next))\s*[:：]?\s*[（(@[]?\s*$/i
@@ -95,8 +99,8 @@ const otherRoleOfTitle =
 
 /** True where what stands before a link, or its text, says that it is a person, a licence, a picture or a button. */
 export const isOtherRole = (title: string, before: string): boolean =>
-  otherRole.test(end(before)) || otherRoleOfTitle.test(title)
+  otherRole.test(end(before)) || otherRoleOfTitle.test(simplified(title))
 
 // Labels are short, and what is searched is too.
-const start = (text: string): string => text.slice(0, 200)
-const end = (text: string): string => text.slice(-60)
+const start = (text: string): string => simplified(text.slice(0, 200))
+const end = (text: string): string => simplified(text.slice(-60))

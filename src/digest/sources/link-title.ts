@@ -1,8 +1,9 @@
+import { simplified } from '../simplified.ts'
 import { behindLabel } from './credit-lines.ts'
 import { siteOf } from './web-address.ts'
 
 const says =
-  /^(?:(?:read |see )?(?:the )?(?:full |original )?(?:here|links?|sources?|via|article|post|this|this (?:post|article)|read more|more|url|pdf)|原文|英文原文|原文链接|原文地址|链接|来源|出处|这里|此处|点击这里|阅读原文|查看原文|阅读全文|详情|地址|[^\p{L}\p{N}]*|\W?\d{1,3}\W?)$/iu
+  /^(?:(?:read |see )?(?:the )?(?:full |original )?(?:here|links?|sources?|via|article|post|this|this (?:post|article)|read more|more|url|pdf)|原文|英文原文|原文链接|原文连结|原文地址|链接|连结|来源|出处|这里|此处|点击这里|阅读原文|查看原文|阅读全文|详情|地址|[^\p{L}\p{N}]*|\W?\d{1,3}\W?)$/iu
 const address = /^(?:https?:\/\/|www\.)\S*$|^[\w.-]+\.[a-z]{2,}\/\S*$/i
 const quoted = /《([^《》]{2,200})》|「([^「」]{2,200})」|“([^“”]{2,200})”|"([^"]{2,200})"/g
 const longestTitle = 120
@@ -21,7 +22,7 @@ export function titleOf(text: string, url: string, before: string): string {
 
 /** True for the text of a link that tells more than an address or "here" does. */
 export const isTitle = (text: string): boolean =>
-  text !== '' && !(text.length < 60 && says.test(text)) && !address.test(text)
+  text !== '' && !(text.length < 60 && says.test(simplified(text))) && !address.test(text)
 
 /** True for a title as long as that of an article, and not the name of a site; a Chinese character weighs as much as two letters. */
 export const isHeadline = (text: string): boolean =>

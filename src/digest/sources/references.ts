@@ -1,5 +1,7 @@
+import { simplified } from '../simplified.ts'
+
 const names =
-  /^(?:参考|参考(?:资料|文献|链接|连接|文章|内容|来源|阅读|书目)|引用|引用来源|资料来源|数据来源|信息来源|消息来源|来源|来源链接|出处|原文|原文链接|延伸阅读|扩展阅读|拓展阅读|references?|refs|bibliography|works cited|citations|sources?|source links?|further reading|reference links?|reference materials?)$/i
+  /^(?:参考|参考(?:资料|文献|链接|连接|连结|文章|内容|来源|阅读|书目)|引用|引用来源|资料来源|数据来源|信息来源|消息来源|来源|来源链接|出处|原文|原文链接|延伸阅读|扩展阅读|拓展阅读|references?|refs|bibliography|works cited|citations|sources?|source links?|further reading|reference links?|reference materials?)$/i
 const strongNames = /^(?:sources?|source links?|来源|来源链接|信息来源|消息来源|出处|原文|原文链接)$/i
 const longest = 60
 
@@ -13,7 +15,7 @@ export const namesSources = (text: string): boolean =>
 
 function partsOf(text: string): string[] {
   if (text.length > longest) return []
-  return text
+  return simplified(text)
     .replace(/^(?:附录|appendix)?[\s\d.一二三四五六七八九十、:：#*（()）]*/i, '')
     .replace(/^[^\p{L}]+|[\s:：*）)]+$/gu, '')
     .split(/\s*(?:与|和|及|、|\/|&|\band\b)\s*/i)

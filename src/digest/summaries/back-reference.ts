@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts'
+import { simplified } from '../simplified.ts'
 
 const open = '^["“‘「『（(]*'
 

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { simplified } from '../simplified.ts'
 import { bestSentences, type SummaryLength } from './best-sentences.ts'
 import { type Passage, passageOf } from './candidates.ts'
 import { changesOf } from './changes.ts'
@@ -50,7 +51,7 @@ const aboutList = (ranked: readonly RankedSentence[], count: number): string =>
   textOf(ranked.filter(({ candidate }) => isAboutList(candidate.text, count)).slice(0, 1))
 
 const isAboutList = (text: string, count: number): boolean =>
-  (countedIn(text) === count || speaksOfPost(text)) && !/我(?!们)|\b(?:I|my|me)\b/.test(text)
+  (countedIn(text) === count || speaksOfPost(text)) && !/我(?!们)|\b(?:I|my|me)\b/.test(simplified(text))
 
 const textOf = (sentences: readonly RankedSentence[]): string =>
   joinSentences(sentences.map(({ candidate }) => candidate.text))

@@ -1,3 +1,4 @@
+import { simplified } from '../simplified.ts'
 import type { Passage } from './candidates.ts'
 import { lexRank } from './lexrank.ts'
 import { isQuestion, isSentence } from './sentences.ts'
@@ -49,7 +50,7 @@ const idealLength = { characters: 48, words: 22 }
 const mostTopTerms = 20
 
 /** True for a sentence that says what its post does. */
-export const speaksOfPost = (sentence: string): boolean => selfReference.test(sentence)
+export const speaksOfPost = (sentence: string): boolean => selfReference.test(simplified(sentence))
 
 /** The features of each candidate of a post. */
 export function featuresOf(
@@ -76,7 +77,8 @@ export function featuresOf(
     const own = new Set(candidate.terms)
     const vector = vectors[at] as TermVector
     const titleCosine = cosine(vector, titleVector)
-    const { text, length, kind, section, place, heading } = candidate
+    const { text, length, kind, section, place } = candidate
+    const [plain, heading] = [simplified(text), simplified(candidate.heading)]
     const shared = [...titleVector.weights].filter(([term]) => own.has(term))
     return {
       titleRecall: titleWeight > 0 ? total(shared.map(([, weight]) => weight)) / titleWeight : 0,
@@ -86,7 +88,7 @@ export function featuresOf(
       headingTerms: Math.min(1, weightOf(intersection(own, headingTerms), background) / 20),
       topTerms: intersection(own, top).length / mostTopTerms,
       selfReference: Number(speaksOfPost(text)),
-      announcement: Number(announcement.test(text)),
+      announcement: Number(announcement.test(plain)),
       length: lengthScore(length),
       leadLikeness: cosine(vector, lead),
       earlySection: Math.exp(-section / 2),
@@ -96,7 +98,7 @@ export function featuresOf(
       centroidCosine: cosine(vector, whole),
       underSummary: Number(summaryHeading.test(heading)),
       underConclusion: Number(conclusionHeading.test(heading)),
-      negativeCue: Number(negativeCue.test(text)),
+      negativeCue: Number(negativeCue.test(plain)),
       question: Number(isQuestion(text)),
       unfinished: Number(!isSentence(text)),
       item: Number(kind === 'item'),

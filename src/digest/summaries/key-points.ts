@@ -1,3 +1,4 @@
+import { simplified } from '../simplified.ts'
 import { inOrder, likeness } from './best-sentences.ts'
 import type { RankedSentence } from './ranker.ts'
 import { isChinese } from './words.ts'
@@ -43,6 +44,11 @@ function isPoint({ candidate: { text, length, kind, place } }: RankedSentence): 
     ? characters + 2 * words <= longest.characters
     : words <= longest.words && english.test(text)
   return (
-    isShort && place === 0 && kind !== 'quote' && kind !== 'note' && statement.test(text) && !aside.test(text)
+    isShort &&
+    place === 0 &&
+    kind !== 'quote' &&
+    kind !== 'note' &&
+    statement.test(text) &&
+    !aside.test(simplified(text))
   )
 }

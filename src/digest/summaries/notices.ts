@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts'
+import { simplified } from '../simplified.ts'
 
 /** What is said to the reader beside the text: greetings, advertisements, where to go, who writes. */
 const chinese =

@@ -1,3 +1,4 @@
+import { simplified } from '../simplified.ts'
 import { refersBack } from './back-reference.ts'
 import type { Candidate } from './candidates.ts'
 import { speaksOfPost } from './features.ts'
@@ -42,4 +43,4 @@ export const standsAlone = (text: string): boolean =>
   !isInvitation(text) &&
   (speaksOfPost(text) || !isNotice(text)) &&
   !lostLink.test(text) &&
-  !midText.test(text)
+  !midText.test(simplified(text))

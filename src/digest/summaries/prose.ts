@@ -1,5 +1,6 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { simplified } from '../simplified.ts'
 import { isCredit } from '../sources/credit-lines.ts'
 import { isSentence, joinSentences, sentencesOf } from './sentences.ts'
 
@@ -9,7 +10,7 @@ const wide = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/g
 
 const formula = /^\$\$/
 const caption =
-  /^[▲△↑]?\s*(?:[图圖]|表|figure|fig\.|table|image|photo|listing|screenshot|下图|上图)\s*[\d一二三四五六七八九十]*\s*[:：.、\s-]/i
+  /^[▲△↑]?\s*(?:图|表|figure|fig\.|table|image|photo|listing|screenshot|下图|上图)\s*[\d一二三四五六七八九十]*\s*[:：.、\s-]/i
 const seriesNote =
   /^(?:本(?:文|篇|系列)\S{0,6}(?:属于|是|为)\S{0,30}(?:系列|专栏|连载)|系列(?:文章|目录)|this (?:post|article|is) \S{0,20}\s?(?:part|the \w+ (?:post|article|part|installment)) |(?:part|episode) \d+\b)/i
 const byline =
@@ -23,7 +24,7 @@ export function proseOf(block: Paragraph, next?: RootContent): string {
   const isProse =
     (isSentence(text) || weightOf(text) >= shortest) &&
     !(next?.type === 'list' && !isSentence(text)) &&
-    ![caption, seriesNote, byline, boilerplate].some(pattern => pattern.test(text))
+    ![caption, seriesNote, byline, boilerplate].some(pattern => pattern.test(simplified(text)))
   return isProse ? text : ''
 }
 
