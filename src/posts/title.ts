@@ -34,10 +34,15 @@ export function titleOf(header: Header, body: string, path: string): Title {
   return written ? { title: written, titleFrom: 'header' } : { title: name, titleFrom: 'file name' }
 }
 
+/** Code, bold text and links in Markdown. */
+const inlineMarkup =
+  /`([^`\n]{1,100})`|\*\*(?=\S)([^*\n]{1,100})(?<=\S)\*\*|(?<!!)\[([^[\]\n]{1,200})\]\(https?:[^()\s]{1,500}\)/g
+
 // Generators put a title into HTML as it is, so its tags and entities are markup.
 function plainTitle(written: string): string {
   const text = /[<&]/.test(written) ? decodeHTMLStrict(written.replace(inlineTag, '')) : written
   return withoutInvisible(text)
+    .replace(inlineMarkup, (_, code, bold, link) => code ?? bold ?? link)
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
 }

@@ -5,6 +5,11 @@ const read = (text: string | Uint8Array, path = 'posts/a-quiet-week.md') => read
 
 describe('readPost', () => {
   it.each([
+    [
+      'Markdown in its header',
+      '---\ntitle: "**Five** uses of `a*b*c` in [Go](https://go.dev)"\n---\n',
+      'Five uses of a*b*c in Go',
+    ],
     ['its header', '---\ntitle: "  From  the header "\n---\n# Heading\n', 'From the header'],
     ['its first heading', 'Text first.\n\n# The *heading* of it\n', 'The heading of it'],
     ['a setext heading', 'The heading\n===========\n\nText\n', 'The heading'],

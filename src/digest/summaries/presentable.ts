@@ -11,7 +11,7 @@ import { termsOf } from './words.ts'
 const lostLink = /\[[^\]\s]{2}[^[\]]*\]|\[\^|(?<!\S)\*\*\S/
 
 const midText =
-  /^(?:[，、；：,;:①-⑳]|[-–—]\s)|\bas (?:described|mentioned|shown|noted|discussed) (?:above|below|earlier|before)\b|如前所述|如[上下]图|上面的|上述|前文/
+  /^(?:[，、；：,;:①-⑳…]|\.{3}|[一二三四五六七八九十]{1,3}、|[-–—]\s)|\bas (?:described|mentioned|shown|noted|discussed) (?:above|below|earlier|before)\b|如前所述|[如左右上下]图|以上代码|上面的|上述|前文/
 
 /** The share of a title's terms in a question that asks what the post answers. */
 const asking = 0.3

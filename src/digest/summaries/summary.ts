@@ -38,7 +38,8 @@ export function summaryOf(
   const authors = own || (excerpt ? briefOf(excerpt) : '')
   const isList = listedPointsOf(root, post.title).length > 0
   const tell = (text: Root): Extract => {
-    const found = extract(text, post.title, length, rankers)
+    // What is not told in the summary may be a key point.
+    const found = extract(text, post.title, authors && length === 'detailed' ? 'normal' : length, rankers)
     return { ...found, summary: authors || found.summary || (isList ? '' : leadOf(text.children)) }
   }
   const opening = authors === '' && excerpt ? tell(excerpt) : undefined

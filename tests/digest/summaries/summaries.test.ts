@@ -67,6 +67,17 @@ describe('the best sentence of a post', () => {
     '可见，构建很慢。',
     '我们还换了工具。',
     '使用该工具，构建更快。',
+    '从那时起，构建很快。',
+    '從那時起，構建很快。',
+    '當時構建很慢。',
+    '反过来，构建很快。',
+    '據此，構建很慢。',
+    '对于这种情况，构建很慢。',
+    '綜上所述，構建很慢。',
+    '兩者都很慢。',
+    'Another tool is slow.',
+    'Both tools are slow.',
+    'Now, builds are slow.',
     '目前这个方案很慢。',
     '回过头来看，构建很慢。',
     '本节的例子很短。',
@@ -74,6 +85,10 @@ describe('the best sentence of a post', () => {
     '上一节介绍了构建。',
     'When such builds fail, nobody sleeps.',
     'You also need a cache.',
+    'Which is why builds are slow.',
+    'Unlike those, builds are slow.',
+    'Neither is fast.',
+    'That’d be slow.',
     'They’ll want builds.',
     'Others felt that builds are slow.',
     'Other builds are slow.',
@@ -88,6 +103,9 @@ describe('the best sentence of a post', () => {
     'Sovereign clouds are growing.',
     'Andromeda 2 is out.',
     'Here at the office, builds are fast.',
+    'Both Go and Rust have fast builds.',
+    '对于初学者，构建很难。',
+    '当时间紧迫，构建要快。',
     '本文介绍构建。',
     '这篇文章介绍构建。',
     '其他厂商也发布了新版本。',
@@ -104,12 +122,28 @@ describe('the best sentence of a post', () => {
   })
 })
 
+it.each([
+  ['（記者王小明／台北報導）機密運算在今年走出實驗室。', '機密運算在今年走出實驗室。'],
+  ['【本报记者 张三】机密计算在今年走出了实验室。', '机密计算在今年走出了实验室。'],
+  [
+    'TL;DR: Confidential computing has left the laboratory.',
+    'Confidential computing has left the laboratory.',
+  ],
+])('a summary begins behind the label of its text: %s', (text, summary) => {
+  expect(digestOf(`---\ntitle: 2026\n---\n${text}\n`)?.summary).toBe(summary)
+})
+
 describe('what is said to the reader beside the text', () => {
   it.each([
     ['Builds of images', 'Join us for a talk on builds of images in the great hall next Monday.'],
     ['Builds of images', 'Find out more about builds of images in the handbook of our group.'],
     ['Builds of images', 'Jane Doe: We have made builds of images for ten years in a small shed.'],
     ['Builds of images', 'Who would have thought that anybody reads a whole book on sheds?'],
+    ['Builds of images', 'This update is brought to you by Jane Doe and Joe Roe of the team.'],
+    ['Builds of images', 'Disclaimer: my own opinions on builds of images are not those of my group.'],
+    ['Builds of images', 'In the previous post we have seen how builds of images are started.'],
+    ['镜像的构建', '如果你熟悉镜像的构建，可以跳过这一章节。'],
+    ['镜像的构建', '在介绍镜像的构建之前，我们不妨先了解一下背景。'],
     ['镜像的构建', '现在和我们一起参加关于镜像构建的会议还不算太晚。'],
     ['镜像的构建', '作者介绍：张三，十年镜像构建经验，曾在多家公司工作。'],
     ['镜像的构建', '注：镜像的构建是本系列介绍的一个话题。'],
