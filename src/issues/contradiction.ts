@@ -13,7 +13,7 @@ const longest = 600
 const han = /\p{Script=Han}/u
 const run = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
-const negation = /[不未没]|\b(?:not|no|never|cannot|without)\b|n['’]t\b/i
+const negation = /[不未没沒]|\b(?:not|no|never|cannot|without)\b|n['’]t\b/i
 /** Words that may stand here or there, or not at all, in one and the same news. */
 const particles = new Set(
   '的 了 着 过 将 在 已 已经 正 正在 等 和 与 及 也 都 并 对 为 是 有 其 该 这 那 被 把 由 于 以 a an the of to in on at for by with and or as is are was were be been has have had will its it their this that from'.split(
