@@ -11,7 +11,7 @@ import { pageKind } from './sources/page-kind.ts'
 import { namesReferences } from './sources/references.ts'
 import type { Source } from './sources/source.ts'
 import { siteOf } from './sources/web-address.ts'
-import { withoutPlace } from './summaries/headlines.ts'
+import { isFrame, withoutPlace } from './summaries/headlines.ts'
 import { leadOf } from './summaries/lead.ts'
 import { listedPointsOf } from './summaries/listed-points.ts'
 import { onlyLinkIn } from './summaries/opening.ts'
@@ -97,9 +97,32 @@ const linkOf = (block: RootContent): Link | undefined =>
 
 function toldBelow(found: readonly Section[], footnotes: Footnotes): Told {
   const told = found.flatMap(section =>
-    toStory(section, footnotes).map(story => ({ story, start: section.start })),
+    toStory(section, footnotes).map(story => ({ story, start: section.start, depth: section.depth })),
   )
-  return { stories: told.map(({ story }) => story), start: told[0]?.start ?? 0 }
+  const start = told[0]?.start ?? 0
+  const own = [...told, ...withoutSource(found, told)].toSorted((a, b) => a.start - b.start)
+  return { stories: own.map(({ story }) => story), start }
+}
+
+interface ToldStory {
+  story: Story
+  start: number
+  depth: number
+}
+
+// Of a digest that names the sources of most of its stories, one that has none is a story as well.
+function withoutSource(found: readonly Section[], told: readonly ToldStory[]): ToldStory[] {
+  const [first] = told
+  if (!first || told.some(({ depth }) => depth !== first.depth) || first.depth === depthOfLine) return []
+  const starts = new Set(told.map(({ start }) => start))
+  const others = found.flatMap(({ headline, depth, start, blocks }) => {
+    const isBeside = depth === first.depth && start > first.start && !starts.has(start)
+    const sentence = isBeside && isHeadline(headline) && !isFrame(headline) ? leadOf(blocks) : ''
+    return sentence === ''
+      ? []
+      : [{ story: { headline: withoutPlace(headline), sentence, sources: [] }, start, depth }]
+  })
+  return others.length <= told.length / leastWithSource ? others : []
 }
 
 function toStory({ headline, note, blocks }: Section, footnotes: Footnotes): Story[] {
@@ -110,6 +133,8 @@ function toStory({ headline, note, blocks }: Section, footnotes: Footnotes): Sto
 
 const isHeadline = (text: string): boolean => text !== '' && !namesReferences(text) && !isAdvert(text)
 
+/** So many stories of a digest have a source for each that has none. */
+const leastWithSource = 2
 /** Of the sections beside one another, those that are stories. */
 const leastLinked = 1 / 2
 /** Two headings of an ordinary post may lead to what it tells of. */
