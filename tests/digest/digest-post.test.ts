@@ -118,7 +118,8 @@ describe('stories', () => {
   it('may have no source of their own, in a digest whose others have', () => {
     const told = ['A', 'B'].map(name => story(name, `Source: [T](https://${name}.org/1)`))
     const secret = '### A secret\n\nA secret was told to us by a bird.\n\n'
-    const headlines = (text: string) => digest(text).stories.map(({ headline }) => headline)
+    const headlines = (text: string) =>
+      digest(`---\ntitle: News\n---\n${text}`).stories.map(({ headline }) => headline)
     expect(headlines(`${told[0]}${secret}${told[1]}### Conclusion\n\nThe week is over.\n`)).toEqual([
       'A',
       'A secret',
