@@ -6,7 +6,8 @@ import { markdownOfPost } from './post-markdown.ts'
 import { unknown } from './tag-in-address.ts'
 import { tameMarkdown } from './tame-markdown.ts'
 
-const parser = parserWithout([]).freeze()
+/** What may be an address of mail. */
+const address = /[\w.+-]@[\w-]/
 /** What references are resolved by. */
 const definition = /\]:/
 
@@ -14,9 +15,9 @@ const definition = /\]:/
 export function parseMarkdown(text: string): Root {
   try {
     const tame = tameMarkdown(text)
-    const able = tame.disabled.length === 0 ? parser : parserWithout(tame.disabled)
-    const root = able.parse(tame.text)
-    return definition.test(tame.text) ? (able.runSync(root) as Root) : root
+    const parser = parserWithout([...tame.disabled, ...(address.test(text) ? [] : ['emailAutolink'])])
+    const root = parser.parse(tame.text)
+    return definition.test(tame.text) ? (parser.runSync(root) as Root) : root
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }
