@@ -15,7 +15,9 @@ export interface Line {
   links: readonly LineLink[]
   /** What stands behind the last link. */
   tail: string
-  /** It stands right below a picture, wholly emphasised. */
+  /** It is slanted from its start to its end. */
+  isNote: boolean
+  /** It stands right below a picture, as a note. */
   isCaption: boolean
 }
 
@@ -81,5 +83,11 @@ function toLine(pieces: readonly Piece[], isBelowPicture: boolean): Line {
     before = piece.kind === 'link' ? '' : before + written
     text += written
   }
-  return { text: text.trim(), links, tail: before, isCaption: isBelowPicture && isEmphasised }
+  return {
+    text: text.trim(),
+    links,
+    tail: before,
+    isNote: isEmphasised,
+    isCaption: isBelowPicture && isEmphasised,
+  }
 }

@@ -19,7 +19,7 @@ export function passagesOf(blocks: readonly RootContent[]): Passage[] {
           {
             kind: 'heading',
             depth: block.depth,
-            lines: [{ text: plainText(block), links: [], tail: '', isCaption: false }],
+            lines: [{ text: plainText(block), links: [], tail: '', isNote: false, isCaption: false }],
           },
         ]
       case 'paragraph':
