@@ -73,3 +73,12 @@ describe('an original', () => {
     expect(digest(line).sources).toEqual([])
   })
 })
+
+it.each([
+  `> This article was firstly released at the Ledger Club, refer to ${link}`,
+  `*Editor's note: This post was originally published on ${link}.*`,
+  '*This post is part 2 of a series.*',
+  'Published on January 5, 2020.',
+])('falls through to the text where the excerpt is only a note: %s', note => {
+  expect(digest(`${note}\n\n<!-- more -->`).summary).toMatch(/^(?:A ledger|Its pages)/)
+})
