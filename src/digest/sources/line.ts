@@ -1,12 +1,15 @@
 import type { Paragraph, PhrasingContent } from 'mdast'
 import { toString as textOfNode } from 'mdast-util-to-string'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { type Words, workNamed } from './work-title.ts'
 
 /** A link of a line, and the text between the link before it (or the start of the line) and it. */
 export interface LineLink {
   title: string
   url: string
   before: string
+  /** A title that the slanted words before it, or quotation marks in the line above, give to its page. */
+  work?: string
 }
 
 /** One line of a paragraph, as its writer broke it. */
@@ -29,9 +32,7 @@ type Piece =
 /** The lines of a paragraph that are not empty. */
 export function linesOf({ children }: Paragraph): Line[] {
   const lines = splitLines(children.flatMap(child => piecesOf(child, false)))
-  return lines
-    .map((pieces, at) => toLine(pieces, lines[at - 1]?.some(({ kind }) => kind === 'picture') ?? false))
-    .filter(({ text }) => text !== '')
+  return lines.map((pieces, at) => toLine(pieces, lines[at - 1] ?? [])).filter(({ text }) => text !== '')
 }
 
 function piecesOf(node: PhrasingContent, isEmphasised: boolean): Piece[] {
@@ -70,19 +71,27 @@ function splitLines(pieces: readonly Piece[]): Piece[][] {
   return lines
 }
 
-function toLine(pieces: readonly Piece[], isBelowPicture: boolean): Line {
+const wordsIn = (pieces: readonly Piece[]): Words[] =>
+  pieces.flatMap(piece => (piece.kind === 'text' ? [piece] : []))
+
+function toLine(pieces: readonly Piece[], above: readonly Piece[]): Line {
   const links: LineLink[] = []
+  const aboveLink = above.some(({ kind }) => kind === 'link') ? [] : wordsIn(above)
   let text = ''
   let before = ''
   let isEmphasised = true
-  for (const piece of pieces) {
+  for (const [at, piece] of pieces.entries()) {
     if (piece.kind === 'picture') continue
     const written = piece.kind === 'text' ? piece.text : piece.title
     if (written.trim() !== '' && !piece.isEmphasised) isEmphasised = false
-    if (piece.kind === 'link') links.push({ title: piece.title, url: piece.url, before })
+    if (piece.kind === 'link') {
+      const work = links.length === 0 ? workNamed(wordsIn(pieces.slice(0, at)), aboveLink) : undefined
+      links.push({ title: piece.title, url: piece.url, before, ...(work && { work }) })
+    }
     before = piece.kind === 'link' ? '' : before + written
     text += written
   }
+  const isBelowPicture = above.some(({ kind }) => kind === 'picture')
   return {
     text: text.trim(),
     links,
