@@ -1,6 +1,7 @@
 import type { Paragraph, PhrasingContent } from 'mdast'
 import { toString as textOfNode } from 'mdast-util-to-string'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { isCaption } from './captions.ts'
 import { type Words, workNamed } from './work-title.ts'
 
 /** A link of a line, and the text between the link before it (or the start of the line) and it. */
@@ -20,7 +21,7 @@ export interface Line {
   tail: string
   /** It is slanted from its start to its end. */
   isNote: boolean
-  /** It stands right below a picture, as a note. */
+  /** It is numbered as a figure, or stands right below a picture, as a note or with a link to the picture. */
   isCaption: boolean
 }
 
@@ -30,9 +31,17 @@ type Piece =
   | { kind: 'picture' }
 
 /** The lines of a paragraph that are not empty. */
-export function linesOf({ children }: Paragraph): Line[] {
+export function linesOf({ children }: Paragraph, isBelowPicture = false): Line[] {
   const lines = splitLines(children.flatMap(child => piecesOf(child, false)))
-  return lines.map((pieces, at) => toLine(pieces, lines[at - 1] ?? [])).filter(({ text }) => text !== '')
+  return lines
+    .map((pieces, at) => {
+      const above = lines[at - 1] ?? []
+      const line = toLine(pieces, above)
+      const isInLine = above.some(({ kind }) => kind === 'picture')
+      const picture = isInLine ? 'line' : at === 0 && isBelowPicture ? 'block' : undefined
+      return { ...line, isCaption: isCaption(line, picture) }
+    })
+    .filter(({ text }) => text !== '')
 }
 
 function piecesOf(node: PhrasingContent, isEmphasised: boolean): Piece[] {
@@ -74,7 +83,7 @@ function splitLines(pieces: readonly Piece[]): Piece[][] {
 const wordsIn = (pieces: readonly Piece[]): Words[] =>
   pieces.flatMap(piece => (piece.kind === 'text' ? [piece] : []))
 
-function toLine(pieces: readonly Piece[], above: readonly Piece[]): Line {
+function toLine(pieces: readonly Piece[], above: readonly Piece[]): Omit<Line, 'isCaption'> {
   const links: LineLink[] = []
   const aboveLink = above.some(({ kind }) => kind === 'link') ? [] : wordsIn(above)
   let text = ''
@@ -91,12 +100,5 @@ function toLine(pieces: readonly Piece[], above: readonly Piece[]): Line {
     before = piece.kind === 'link' ? '' : before + written
     text += written
   }
-  const isBelowPicture = above.some(({ kind }) => kind === 'picture')
-  return {
-    text: text.trim(),
-    links,
-    tail: before,
-    isNote: isEmphasised,
-    isCaption: isBelowPicture && isEmphasised,
-  }
+  return { text: text.trim(), links, tail: before, isNote: isEmphasised }
 }

@@ -12,7 +12,7 @@ export interface Passage {
 
 /** What may name sources, in its order: no code, no tables, no footnotes. */
 export function passagesOf(blocks: readonly RootContent[]): Passage[] {
-  return blocks.flatMap((block): Passage[] => {
+  return blocks.flatMap((block, at): Passage[] => {
     switch (block.type) {
       case 'heading':
         return [
@@ -23,7 +23,7 @@ export function passagesOf(blocks: readonly RootContent[]): Passage[] {
           },
         ]
       case 'paragraph':
-        return [{ kind: 'paragraph', depth: 0, lines: linesOf(block) }]
+        return [{ kind: 'paragraph', depth: 0, lines: linesOf(block, isPicture(blocks[at - 1])) }]
       case 'blockquote':
         return passagesOf(block.children)
       case 'list':
@@ -33,6 +33,13 @@ export function passagesOf(blocks: readonly RootContent[]): Passage[] {
     }
   })
 }
+
+const isPicture = (block: RootContent | undefined): boolean =>
+  block?.type === 'paragraph' &&
+  block.children.some(({ type }) => type === 'image') &&
+  block.children.every(
+    child => child.type === 'image' || (child.type === 'text' && child.value.trim() === ''),
+  )
 
 const linesBelow = (blocks: readonly RootContent[]): Line[] =>
   passagesOf(blocks).flatMap(({ lines }) => lines)
