@@ -1,5 +1,4 @@
 import { isSourceLine } from './credit-lines.ts'
-import type { Line } from './line.ts'
 
 const figure =
   /^[▲△↑\s]{0,5}(?:fig(?:ure|\.)?|photo|image|picture|screenshot|[上下]?[图圖]|图[片表]|圖[片表])\s{0,3}[\d一二三四五六七八九十.-]{0,6}\s{0,3}[:：.、]/i
@@ -11,8 +10,15 @@ const pictureFolder =
 /** Where a picture stands: in the line above, or alone in the block above. */
 export type PictureAbove = 'line' | 'block'
 
+/** What of a line tells whether it is a caption. */
+export interface Captioning {
+  text: string
+  isNote: boolean
+  links: readonly { title: string; url: string }[]
+}
+
 /** True for a line that tells of a picture: what it names as a source is the picture's. */
-export function isCaption(line: Omit<Line, 'isCaption'>, picture: PictureAbove | undefined): boolean {
+export function isCaption(line: Captioning, picture: PictureAbove | undefined): boolean {
   if (figure.test(line.text.slice(0, 60))) return true
   if (picture === undefined) return false
   // `*Source: [t](u)*` alone below a picture is as often that of a story.

@@ -113,6 +113,12 @@ describe('finding sources in a megabyte of one thing takes less than a second', 
     '## References\n\n- [a](https://a.org/1)\n\n',
     '<a href="https://a.org/1">a</a>',
     '<a href="https://a.org/1">',
+    'This post was published on [a](https://a.org/1). ',
+    '*Jo. Originally published on [a](https://a.org/1).* ',
+    'This is a ',
+    'Jo is. Jo is.   ',
+    '![](https://a.org/1.png)\n\nText. Source: [Photo gallery](https://a.org/images/1)\n\n',
+    '[^1]: *A*. "B."\n    https://a.org/1\n\n[^1]\n\n',
   ])('%j', token => {
     const text = token.repeat(Math.ceil(1_000_000 / token.length))
     const post = readPost('x.md', Buffer.from(`Text.\n\n${text}`))
