@@ -1,4 +1,5 @@
 import { simplified } from '../simplified.ts'
+import { englishOrigins, englishOriginsAtEnd } from './origin-sentences.ts'
 
 const colon = '\\s*[:：]'
 const sourceNames =
@@ -8,19 +9,23 @@ const referenceNames =
 const originNames =
   '译自|翻译自|编译自|编译来源|转载自|转自|转载来源|文章来源|本文来源|(?:英文|中文)?原文(?:链接|连结|地址|出处|来源)?|original(?: (?:article|post|source|link|version|url))?|originally (?:published|posted)(?: (?:at|on|in))?|re-?posted from|republished from|cross-?posted from|translated from|via'
 
+const notes =
+  '注|译注|译者注|编者[按注]|作者注|说明|备注|更新|(?:免责|版权)?声明|notes?|fyi|ps|p\\.s\\.|update|disclaimer|disclosure|credits?'
+const editorsNotes =
+  '(?:editor|author|translator|publisher).{0,2}s? note|(?:a )?note from (?:the|our) (?:editor|author|translator|publisher)s?'
+const day = '(?:\\s?[(（][^()（）]{1,30}[)）])?'
+
 /** What may stand before a label: an opening bracket, a word that it is a note. */
-const opening =
-  '^[\\s（(【\\[「*_—–>-]*(?:(?:注|译注|译者注|编者按|note|(?:editor|author|translator).{0,2}s? note|ps)\\s*[:：]\\s*)?'
+const opening = `^[\\s（(【\\[「*_—–>-]*(?:(?:(?:${notes})${day}\\s*[:：—–]|(?:${editorsNotes})${day}[:：.]?|please note that|note that)[\\s—–(（【*_-]*)?`
 
 const sourceLabel = new RegExp(`${opening}(?:${sourceNames})${colon}`, 'i')
 const referenceLabel = new RegExp(`${opening}(?:${referenceNames})${colon}`, 'i')
 const originLabel = new RegExp(`${opening}(?:${originNames})${colon}`, 'i')
 const originSentences = [
-  '(?:英文|中文)?原文(?:来自|请见|见|发表[于在])',
+  '(?:英文|中文)?原文(?:来自|请[参见]|[参可]?见|发表[于在]|在(?:这里|此处|此))',
   '(?:本文|本篇|文章|全文)?(?:是|系|由|为)?(?:译自|翻译自|编译自|转载自|转自)',
-  '(?:this|the) (?:post|article|story|piece|essay|blog post|interview|page|text) (?:was |is |has been |had been )?(?:(?:first|originally|previously) )?(?:(?:cross-?|re-?)posted|(?:re)?published|posted|appeared|translated)',
-  '(?:originally|first|previously) (?:published|posted|appeared|written)',
-  '(?:re-?posted|republished|cross-?posted|translated)(?: here)?(?: with (?:kind )?permission)?(?: from| by)',
+  '(?:本文|本篇(?:文章)?|这篇文章)(?:是|为|系)[^。]{1,120}的(?:中文|简体中文)?(?:翻译|译文|译本)(?:版本?)?(?:[，。；,.\\s]|$)',
+  ...englishOrigins,
 ]
 const originHere = '\\s*本文(?:译自|翻译自|编译自|转载自|转自)'
 const originSentence = new RegExp(`${opening}(?:${originSentences.join('|')})|[，。；]${originHere}`, 'i')
@@ -29,6 +34,7 @@ const originAtStart = new RegExp(
   `${opening}(?:${originSentences.join('|')})|^(?:[^。]{0,60}[，；]|[^。]{0,20}。)${originHere}`,
   'i',
 )
+const originAtEnd = new RegExp(`^[(（*_\\s]*(?:${englishOriginsAtEnd.join('|')})`, 'i')
 const firstPublication = new RegExp(
   `${opening}(?:本文|文章)?[\\d年月日/.\\s-]{0,20}(?:(?:最早|最初|首先|同步|已)?(?:首发[于在]?|发[布表][于在到])|已发布\\s*[:：])`,
 )
@@ -49,6 +55,9 @@ export const isReferenceLine = (text: string): boolean => referenceLabel.test(st
 /** True for a line that names the original of a whole text. */
 export const isOriginLine = (text: string): boolean =>
   originLabel.test(start(text)) || originSentence.test(start(text))
+
+/** True for the last sentence of a line, such as `Originally published on [t](u)` behind what is told of the writer. */
+export const endsInOrigin = (sentence: string): boolean => originAtEnd.test(start(sentence))
 
 /** The label at the start of a line that names an original; nothing where a sentence does. */
 export const originLabelOf = (text: string): string | undefined => originLabel.exec(start(text))?.[0].trim()

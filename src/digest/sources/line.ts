@@ -1,12 +1,16 @@
 import type { Paragraph, PhrasingContent } from 'mdast'
 import { toString as textOfNode } from 'mdast-util-to-string'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { isCaption } from './captions.ts'
+import { type Words, workNamed } from './work-title.ts'
 
 /** A link of a line, and the text between the link before it (or the start of the line) and it. */
 export interface LineLink {
   title: string
   url: string
   before: string
+  /** A title that the slanted words before it, or quotation marks in the line above, give to its page. */
+  work?: string
 }
 
 /** One line of a paragraph, as its writer broke it. */
@@ -15,7 +19,9 @@ export interface Line {
   links: readonly LineLink[]
   /** What stands behind the last link. */
   tail: string
-  /** It stands right below a picture, wholly emphasised. */
+  /** It is slanted from its start to its end. */
+  isNote: boolean
+  /** It is numbered as a figure, or stands right below a picture, as a note or with a link to the picture. */
   isCaption: boolean
 }
 
@@ -25,10 +31,16 @@ type Piece =
   | { kind: 'picture' }
 
 /** The lines of a paragraph that are not empty. */
-export function linesOf({ children }: Paragraph): Line[] {
+export function linesOf({ children }: Paragraph, isBelowPicture = false): Line[] {
   const lines = splitLines(children.flatMap(child => piecesOf(child, false)))
   return lines
-    .map((pieces, at) => toLine(pieces, lines[at - 1]?.some(({ kind }) => kind === 'picture') ?? false))
+    .map((pieces, at) => {
+      const above = lines[at - 1] ?? []
+      const line = toLine(pieces, above)
+      const isInLine = above.some(({ kind }) => kind === 'picture')
+      const picture = isInLine ? 'line' : at === 0 && isBelowPicture ? 'block' : undefined
+      return { ...line, isCaption: isCaption(line, picture) }
+    })
     .filter(({ text }) => text !== '')
 }
 
@@ -68,18 +80,25 @@ function splitLines(pieces: readonly Piece[]): Piece[][] {
   return lines
 }
 
-function toLine(pieces: readonly Piece[], isBelowPicture: boolean): Line {
+const wordsIn = (pieces: readonly Piece[]): Words[] =>
+  pieces.flatMap(piece => (piece.kind === 'text' ? [piece] : []))
+
+function toLine(pieces: readonly Piece[], above: readonly Piece[]): Omit<Line, 'isCaption'> {
   const links: LineLink[] = []
+  const aboveLink = above.some(({ kind }) => kind === 'link') ? [] : wordsIn(above)
   let text = ''
   let before = ''
   let isEmphasised = true
-  for (const piece of pieces) {
+  for (const [at, piece] of pieces.entries()) {
     if (piece.kind === 'picture') continue
     const written = piece.kind === 'text' ? piece.text : piece.title
     if (written.trim() !== '' && !piece.isEmphasised) isEmphasised = false
-    if (piece.kind === 'link') links.push({ title: piece.title, url: piece.url, before })
+    if (piece.kind === 'link') {
+      const work = links.length === 0 ? workNamed(wordsIn(pieces.slice(0, at)), aboveLink) : undefined
+      links.push({ title: piece.title, url: piece.url, before, ...(work && { work }) })
+    }
     before = piece.kind === 'link' ? '' : before + written
     text += written
   }
-  return { text: text.trim(), links, tail: before, isCaption: isBelowPicture && isEmphasised }
+  return { text: text.trim(), links, tail: before, isNote: isEmphasised }
 }

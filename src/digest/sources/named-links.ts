@@ -57,10 +57,7 @@ const isArticle = ({ title, url }: LineLink): boolean => {
 export const articlesAmong = (links: readonly LineLink[]): Source[] => links.filter(isArticle).map(toSource)
 
 /** A link as a source, whatever it leads to. */
-export const toSource = ({ title, url, before }: LineLink): Source => ({
-  title: titleOf(title, url, before),
-  url: cleanAddress(url),
-})
+export const toSource = (link: LineLink): Source => ({ title: titleOf(link), url: cleanAddress(link.url) })
 
 /** Sources without those that lead to the same page as one before them, or as one of `told` (keys of addresses). */
 export function eachOnce(sources: readonly Source[], told: Iterable<string> = []): Source[] {

@@ -1,17 +1,11 @@
 import type { WholePost } from '../../posts/post.ts'
 import { addressKey } from './address-key.ts'
 import { cleanAddress } from './clean-address.ts'
-import {
-  isFirstPublication,
-  isOriginal,
-  isOriginLine,
-  isOtherRole,
-  isOwnHouse,
-  originLabelOf,
-} from './credit-lines.ts'
+import { isFirstPublication, isOwnHouse, originLabelOf } from './credit-lines.ts'
 import { canonicalIn, isSameHost, originalLinks, originLinks } from './header-sources.ts'
 import type { Line, LineLink } from './line.ts'
 import { toSource } from './named-links.ts'
+import { ofOrigin, originLinksIn } from './origin-lines.ts'
 import { type PageKind, pageKind } from './page-kind.ts'
 import type { Passage } from './passages.ts'
 import type { Source } from './source.ts'
@@ -61,18 +55,6 @@ function linesNearEnds(passages: readonly Passage[]): Line[] {
   if (lines.length <= linesAtTheTop + linesAtTheEnd) return lines
   return [...lines.slice(0, linesAtTheTop), ...lines.slice(-linesAtTheEnd)]
 }
-
-function originLinksIn(lines: readonly Line[]): LineLink[] {
-  return lines.flatMap((line, at) => {
-    if (!isOriginLine(line.text)) return line.links.filter(({ title }) => isOriginal(title, line.text))
-    if (line.links.length > 0) return ofOrigin(line)
-    const next = lines[at + 1]
-    return next && /[:：]$/.test(line.text) ? ofOrigin(next) : []
-  })
-}
-
-const ofOrigin = ({ links }: Line): LineLink[] =>
-  links.filter(({ title, before }) => !isOtherRole(title, before))
 
 // `原文链接：` in two places, for two pages, names the originals of two passages.
 function isAmbiguous(lines: readonly Line[]): boolean {

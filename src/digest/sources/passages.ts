@@ -12,18 +12,18 @@ export interface Passage {
 
 /** What may name sources, in its order: no code, no tables, no footnotes. */
 export function passagesOf(blocks: readonly RootContent[]): Passage[] {
-  return blocks.flatMap((block): Passage[] => {
+  return blocks.flatMap((block, at): Passage[] => {
     switch (block.type) {
       case 'heading':
         return [
           {
             kind: 'heading',
             depth: block.depth,
-            lines: [{ text: plainText(block), links: [], tail: '', isCaption: false }],
+            lines: [{ text: plainText(block), links: [], tail: '', isNote: false, isCaption: false }],
           },
         ]
       case 'paragraph':
-        return [{ kind: 'paragraph', depth: 0, lines: linesOf(block) }]
+        return [{ kind: 'paragraph', depth: 0, lines: linesOf(block, isPicture(blocks[at - 1])) }]
       case 'blockquote':
         return passagesOf(block.children)
       case 'list':
@@ -33,6 +33,13 @@ export function passagesOf(blocks: readonly RootContent[]): Passage[] {
     }
   })
 }
+
+const isPicture = (block: RootContent | undefined): boolean =>
+  block?.type === 'paragraph' &&
+  block.children.some(({ type }) => type === 'image') &&
+  block.children.every(
+    child => child.type === 'image' || (child.type === 'text' && child.value.trim() === ''),
+  )
 
 const linesBelow = (blocks: readonly RootContent[]): Line[] =>
   passagesOf(blocks).flatMap(({ lines }) => lines)

@@ -75,9 +75,11 @@ const longestExcerpt = { characters: 160, words: 60 }
 
 // All that stands above the marker, where it is as short as a summary.
 function briefOf({ children }: Root): string {
+  const lines = children.flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
+  // A byline or a note on a series alone sums up nothing.
+  if (lines.every(line => proseOf(line) === '')) return ''
   const text = joinSentences(
-    children
-      .flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
+    lines
       .map(line => proseOf(line) || (isSentence(textOf(line)) ? textOf(line) : ''))
       .filter(text => text !== ''),
   )

@@ -31,6 +31,18 @@ describe('the title of a source', () => {
       'The docs',
     ],
     ['another link to the page', 'See [the report](https://a.org/1).\n\nvia: https://a.org/1', 'the report'],
+    [
+      'the words in quotation marks above an address',
+      'Text.[^1]\n\n[^1]:\n    Jane Doe. "Parsing for all." *Journal of Logs*, 2025.\n    https://a.org/1',
+      'Parsing for all',
+    ],
+    [
+      'the slanted words of a reference',
+      'Text.\n\n## References\n\n1. Jane, J. *Parsing*. 2024. <https://a.org/1>',
+      'Parsing',
+    ],
+    ['its site, and no slanted word', 'Source: a *very* long report, at <https://a.org/1>', 'a.org'],
+    ['its site, and no "and"', 'Source: and <https://a.org/1>', 'a.org'],
     ['its site, for an address', 'Source: <https://www.a.org/1>', 'a.org'],
     ['its site, for "here"', 'This post was originally published [here](https://a.org/1).', 'a.org'],
     ['its site, for nothing', 'Source: [ ](https://a.org/1)', 'a.org'],
@@ -48,6 +60,15 @@ describe('the title of a source', () => {
   ])('is %s', (_what, text, title) => {
     expect(titles(text)).toEqual([title])
   })
+})
+
+it('gives a last source behind "and" the name of its site', () => {
+  expect(titles('Sources: [One](https://a.org/1), [Two](https://b.org/2) and <https://c.org/3>')).toEqual([
+    'One',
+    'Two',
+    'c.org',
+  ])
+  expect(titles('来源：[一](https://a.org/1) 和 <https://c.org/3>')).toEqual(['一', 'c.org'])
 })
 
 describe('the link of a post without a permalink', () => {
@@ -92,6 +113,12 @@ describe('finding sources in a megabyte of one thing takes less than a second', 
     '## References\n\n- [a](https://a.org/1)\n\n',
     '<a href="https://a.org/1">a</a>',
     '<a href="https://a.org/1">',
+    'This post was published on [a](https://a.org/1). ',
+    '*Jo. Originally published on [a](https://a.org/1).* ',
+    'This is a ',
+    'Jo is. Jo is.   ',
+    '![](https://a.org/1.png)\n\nText. Source: [Photo gallery](https://a.org/images/1)\n\n',
+    '[^1]: *A*. "B."\n    https://a.org/1\n\n[^1]\n\n',
   ])('%j', token => {
     const text = token.repeat(Math.ceil(1_000_000 / token.length))
     const post = readPost('x.md', Buffer.from(`Text.\n\n${text}`))
