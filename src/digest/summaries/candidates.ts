@@ -1,6 +1,7 @@
 import type { Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { refersBack } from './back-reference.ts'
+import { withoutHoles } from './holes.ts'
 import { isNote, isPicture, linesOf, proseOf } from './prose.ts'
 import { firstSentencesOf } from './sentences.ts'
 import { isChinese, lengthOf, type TextLength, termsOf } from './words.ts'
@@ -71,7 +72,7 @@ function textsOf(node: RootContent, next?: RootContent, before?: RootContent): T
   if (node.type === 'paragraph' && isNote(node) && before && isPicture(before)) return []
   if (node.type === 'paragraph')
     return linesOf(node).flatMap((line, at, lines): Text[] => {
-      const text = proseOf(line, at === lines.length - 1 ? next : undefined)
+      const text = proseOf(withoutHoles(line), at === lines.length - 1 ? next : undefined)
       return text ? [{ text, kind: isNote(line) ? 'note' : 'paragraph' }] : []
     })
   if (node.type === 'blockquote')

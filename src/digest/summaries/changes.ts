@@ -1,6 +1,7 @@
 import type { ListItem, Root } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { headlinesOf, longestTitle, withoutNumber } from './headlines.ts'
+import { withoutHoles } from './holes.ts'
 import { firstSentencesOf } from './sentences.ts'
 
 const release =
@@ -39,7 +40,7 @@ function changesInLists(root: Root): string[] {
 
 // The first sentence of an item, without its end: changes stand in one line.
 function changeIn({ children: [first] }: ListItem): string {
-  const [sentence = ''] = first?.type === 'paragraph' ? firstSentencesOf(plainText(first)) : []
+  const [sentence = ''] = first?.type === 'paragraph' ? firstSentencesOf(plainText(withoutHoles(first))) : []
   return sentence.replace(/[.。;；]$/, '')
 }
 

@@ -4,6 +4,7 @@ import type { WholePost } from '../../posts/post.ts'
 import type { SummaryLength } from './best-sentences.ts'
 import { type Extract, extract } from './extract.ts'
 import { headerSummaryOf } from './header-summary.ts'
+import { withoutHoles } from './holes.ts'
 import { leadOf } from './lead.ts'
 import { lettersOf } from './letters.ts'
 import { listedPointsOf } from './listed-points.ts'
@@ -76,7 +77,7 @@ const longestExcerpt = { characters: 160, words: 60 }
 function briefOf({ children }: Root): string {
   const text = joinSentences(
     children
-      .flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
+      .flatMap(block => (block.type === 'paragraph' ? linesOf(block).map(withoutHoles) : []))
       .map(line => proseOf(line) || (isSentence(textOf(line)) ? textOf(line) : ''))
       .filter(text => text !== ''),
   )
