@@ -23,10 +23,10 @@ describe('a sentence that misses a word', () => {
     const story = (name: string) =>
       `## ${name}\n\nIt took {{ days }} days to find ${name}. ${name} costs a cent.\n\nSource: https://${name}.org/1\n\n`
     expect(
-      digestOf(`---\ntitle: Finds\n---\n${story('ore')}${story('oil')}`)?.stories.map(
+      digestOf(`---\ntitle: Finds\n---\n${story('Iron')}${story('Coal')}`)?.stories.map(
         ({ sentence }) => sentence,
       ),
-    ).toEqual(['ore costs a cent.', 'oil costs a cent.'])
+    ).toEqual(['Iron costs a cent.', 'Coal costs a cent.'])
   })
 })
 
