@@ -79,3 +79,48 @@ describe('the changes of a release', () => {
     expect(summaryOf('Foo 7.1 released', text)).toBe('The new hammer takes three more kinds of nails.')
   })
 })
+
+describe('a release whose summary would be its title again', () => {
+  const bare = 'Foo 33.0.0 has been released!'
+
+  it.each([
+    ['Foo 33.0.0', `${bare} It includes nails of three sizes.`, `${bare} It includes nails of three sizes.`],
+    [
+      'Foo 33.0.0 released',
+      'We just released a new major version of Foo!\n\nNails of all sizes go in at once with the new hammer.',
+      'We just released a new major version of Foo! Nails of all sizes go in at once with the new hammer.',
+    ],
+    [
+      'Foo 33.0.0 发布',
+      '我们很高兴地宣布 Foo 33.0.0 正式发布！新的锤子可以一次钉入所有尺寸的钉子。',
+      '我们很高兴地宣布 Foo 33.0.0 正式发布！新的锤子可以一次钉入所有尺寸的钉子。',
+    ],
+  ])('goes on to what is said next: %s, %s', (title, text, summary) => {
+    const rest = '\n\n## Thanks\n\nAnn went to the station.\n'
+    expect(summaryOf(title, text + rest)).toBe(summary)
+    expect(summaryOf(title, `${text}\n\n<!-- truncate -->${rest}`)).toBe(summary)
+  })
+
+  it('goes on to the list of its changes, above the marker or below it', () => {
+    const changes = '## Notable changes\n\n- Support for short nails.\n- A softer handle.\n'
+    const told = 'Support for short nails; A softer handle'
+    expect(summaryOf('Foo 33.0.0', `${bare}\n\n${changes}\n<!-- truncate -->\n\nMore.\n`)).toBe(told)
+    expect(summaryOf('Foo 33.0.0', `${bare}\n\n<!-- truncate -->\n\n${changes}`)).toBe(told)
+    const pointer = 'You can read the whole changelog on GitHub.'
+    const list = `This release includes:\n\n${changes.split('\n\n')[1]}`
+    expect(summaryOf('7.1 released: Nails', `${bare}\n\n${list}\n${pointer}\n\n<!-- truncate -->\n`)).toBe(
+      told,
+    )
+  })
+
+  it('is no post that announces something else', () => {
+    const announced = "Today we're announcing the Foo Podcast!"
+    expect(
+      summaryOf('The Foo Podcast', `${announced}\n\nYou probably use a hammer, or know somebody who does.`),
+    ).toContain(announced)
+  })
+
+  it('keeps its title where it says nothing else', () => {
+    expect(summaryOf('Foo 33.0.0', bare)).toBe(bare)
+  })
+})
