@@ -10,8 +10,8 @@ const announced =
   /\b(?:includes?|including|brings?|adds?|introduces?|features?|changes|improvements|highlights|fixes|new)\b[^.!?]{0,60}:$|(?:包括|包含|带来|新增|更新|特性|功能|变化|改进|修复|亮点)[^。！？]{0,12}[:：]$/i
 /** In characters; what is longer names nothing. */
 const longestName = 100
-/** Fewer make no list of changes, but where each has its author. */
-const fewest = 2
+/** Fewer make no list of changes, but where they have their authors, or where nothing else tells of a release. */
+const fewest = { named: 3, ofAll: 2 }
 /** In characters; what is longer is no name of a change. */
 const longestChange = 140
 
@@ -19,18 +19,28 @@ const longestChange = 140
 export const namesChanges = (title: string): boolean =>
   title.length <= longestName && named.test(withoutNumber(title))
 
-/** The items of the lists of changes of a release, in a few words each; none where they are too few to be all. */
-export function changesInLists({ children }: Root): string[] {
+/** The items of the lists that are named as those of changes, in a few words each; none where they are too few to be all. */
+export const changesInLists = (root: Root, least = fewest.named): string[] =>
+  changesIn(root, least, () => false)
+
+/** The same for a post that tells of its release by nothing else: shorter lists, and those below `This release includes:`. */
+export const allChangesIn = (root: Root): string[] => changesIn(root, fewest.ofAll, announcesList)
+
+function changesIn(
+  { children }: Root,
+  least: number,
+  isLabel: (block: RootContent | undefined) => boolean,
+): string[] {
   let isWithin = false
   const items = children.flatMap((block, at) => {
     if (block.type === 'heading' || namesList(block)) isWithin = namesList(block)
-    const isOfChanges = isWithin || announcesList(children[at - 1])
+    const isOfChanges = isWithin || isLabel(children[at - 1])
     return isOfChanges && block.type === 'list' ? block.children.map(textOf) : []
   })
   const news = items.filter(item => !housekeeping.test(item))
   const told = (news.length > 0 ? news : items).map(withoutCredit).filter(isName)
   const isTold = told.filter(tells).length * 2 >= told.length
-  return (isTold && told.length >= fewest) || items.some(item => credit.test(item)) ? told : []
+  return (isTold && told.length >= least) || items.some(item => credit.test(item)) ? told : []
 }
 
 const namesList = (block: RootContent): boolean =>

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
-import { changesInLists, namesChanges, withoutCredit } from './change-lists.ts'
+import { allChangesIn, changesInLists, namesChanges, withoutCredit } from './change-lists.ts'
 import { headlinesOf, longestTitle } from './headlines.ts'
 
 const release =
@@ -13,7 +13,7 @@ export function changesOf(root: Root, whole: string): string[] {
   const title = whole.slice(0, longestTitle)
   if (account.test(title)) return []
   if (release.test(title)) return changesOfRelease(root)
-  return version.test(title) && namesItsChanges(root) ? changesInLists(root) : []
+  return version.test(title) && namesItsChanges(root) ? allChangesIn(root) : []
 }
 
 // `Foo 2.0` is a release where its headings or bold lines say so, and may be anything else.

@@ -2,6 +2,7 @@ import type { Root } from 'mdast'
 import { announcementIn, onlyAnnounces } from './announcement.ts'
 import { bestSentences, type SummaryLength } from './best-sentences.ts'
 import { type Passage, passageOf } from './candidates.ts'
+import { allChangesIn } from './change-lists.ts'
 import { changesOf } from './changes.ts'
 import { speaksOfPost } from './features.ts'
 import { countedIn, longestTitle } from './headlines.ts'
@@ -54,6 +55,8 @@ function beyondTitle(
   ranked: readonly RankedSentence[],
   length: SummaryLength,
 ): string {
+  const changes = allChangesIn(root)
+  if (changes.length > 0) return listOf(changes, length)
   const telling = ranked.filter(({ candidate }) => !onlyAnnounces(candidate.text, title))
   const announced = length === 'short' ? '' : announcementIn(root, title)
   return announced || textOf(bestSentences(telling, length))
