@@ -12,7 +12,7 @@ import { refersBack } from './summaries/back-reference.ts'
 import { longestTitle, withoutNumber } from './summaries/headlines.ts'
 import { leadOf } from './summaries/lead.ts'
 import type { Point } from './summaries/listed-points.ts'
-import { openedByLink } from './summaries/opening.ts'
+import { type Opened, openedByLink, titledByLink } from './summaries/opening.ts'
 
 /** Of the items of a list, and of all lists, those that are stories; of all stories, those with some words; of the whole post, the lists. */
 const least = { stories: 3, ofList: 1 / 2, ofItems: 3 / 4, inWords: 1 / 2, ofPost: 1 / 2 }
@@ -34,13 +34,13 @@ export interface LinkedStory extends Point {
   sources: readonly Source[]
 }
 
-/** What a digest tells in lists of links, and the block at which the first of them stands. */
+/** What a digest tells in lists of links, or in paragraphs below a link, and the block at which the first of them stands. */
 export interface LinkedStories {
   stories: LinkedStory[]
   start: number
 }
 
-/** The stories of a digest that is a list of links, most with some words on them; none for a post that does not call itself a digest. */
+/** The stories of a digest that is a list of links, or of paragraphs that each have a link as their first line, most with some words on them; none for a post that does not call itself a digest. */
 export function linkedStoriesOf(root: Root, title: string): LinkedStories {
   const none = { stories: [], start: 0 }
   const headings = root.children.flatMap(block => (block.type === 'heading' ? [plainText(block)] : []))
@@ -86,12 +86,27 @@ function listsOfText(blocks: readonly RootContent[]): LinkedList[] {
     if (block.type === 'heading') heading = plainText(block)
     const above = blocks[start - 1]
     const label = above?.type === 'paragraph' ? plainText(above) : ''
+    if (block.type === 'paragraph' && !isAside(heading)) return titledParagraph(blocks, start)
     if (block.type !== 'list' || isAside(heading) || isAside(label)) return []
     const items = block.children.map(toItem)
     const isOfLinks = items.filter(({ story }) => story).length >= least.ofList * items.length
     return isOfLinks ? [{ start, length: plainText(block).length, items }] : []
   })
 }
+
+// A link alone on its line, with its text in the next line or in the next paragraph.
+function titledParagraph(blocks: readonly RootContent[], start: number): LinkedList[] {
+  const [titled, below] = [titleIn(blocks[start]), blocks[start + 1]]
+  if (!titled) return []
+  const isWhole = plainText(titled.rest) !== '' || below?.type !== 'paragraph' || titleIn(below)
+  const own = isWhole || !below ? [] : [below]
+  const item = storyOf(titled, own)
+  const length = [titled.opening, titled.rest, ...own].reduce((sum, node) => sum + plainText(node).length, 0)
+  return item.story?.sentence ? [{ start, length, items: [item] }] : []
+}
+
+const titleIn = (block: RootContent | undefined): Opened<Link> | undefined =>
+  block?.type === 'paragraph' ? titledByLink(block) : undefined
 
 function isAside(whole: string): boolean {
   if (whole.length > longestLabel) return false
@@ -101,12 +116,16 @@ function isAside(whole: string): boolean {
 
 function toItem({ children: [first, ...others] }: ListItem): Item {
   const opened = first?.type === 'paragraph' ? openedByLink(first) : undefined
-  if (!opened?.isSetOff || !isNews(opened.opening)) return { hasWords: false }
-  const headline = plainText(opened.opening)
-  const words = plainText(opened.rest)
+  return opened?.isSetOff ? storyOf(opened, others) : { hasWords: false }
+}
+
+function storyOf({ opening, rest }: Opened<Link>, others: readonly RootContent[]): Item {
+  if (!isNews(opening)) return { hasWords: false }
+  const headline = plainText(opening)
+  const words = plainText(rest)
   // What follows a sentence about `it` is about it as well.
-  const sentence = refersBack(words) ? '' : leadOf([opened.rest, ...others])
-  const url = cleanAddress(opened.opening.url)
+  const sentence = refersBack(words) ? '' : leadOf([rest, ...others])
+  const url = cleanAddress(opening.url)
   // The title of the page is told already: it is the headline.
   const sources = [{ title: siteOf(url), url }]
   return { story: { headline, sentence, sources }, hasWords: words !== '' || others.length > 0 }

@@ -1,6 +1,7 @@
 import type { Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { refersBack } from './back-reference.ts'
+import { withoutHoles } from './holes.ts'
 import { isNote, isPicture, linesOf, proseOf } from './prose.ts'
 import { firstSentencesOf } from './sentences.ts'
 import { isChinese, lengthOf, type TextLength, termsOf } from './words.ts'
@@ -32,6 +33,8 @@ export interface Passage {
 const shortest = { characters: 8, words: 5 }
 const longest = { characters: 120, words: 45 }
 const mostCandidates = 200
+/** In characters; a line of generated release notes is no longer. */
+const longestNote = 1000
 
 /** The sentences of a post's prose, its lists and quotations, as long as sentences are. */
 export function passageOf(root: Root): Passage {
@@ -47,7 +50,7 @@ export function passageOf(root: Root): Passage {
     for (const { text, kind } of textsOf(node, root.children[block + 1], root.children[block - 1]))
       for (const [place, sentence] of firstSentencesOf(text).entries()) {
         const length = lengthOf(sentence)
-        if (candidates.length === mostCandidates || !isOfLength(length) || refersBack(sentence)) continue
+        if (candidates.length === mostCandidates || !isSpoken(sentence, length)) continue
         const terms = termsOf(sentence)
         candidates.push({
           text: sentence,
@@ -71,7 +74,7 @@ function textsOf(node: RootContent, next?: RootContent, before?: RootContent): T
   if (node.type === 'paragraph' && isNote(node) && before && isPicture(before)) return []
   if (node.type === 'paragraph')
     return linesOf(node).flatMap((line, at, lines): Text[] => {
-      const text = proseOf(line, at === lines.length - 1 ? next : undefined)
+      const text = proseOf(withoutHoles(line), at === lines.length - 1 ? next : undefined)
       return text ? [{ text, kind: isNote(line) ? 'note' : 'paragraph' }] : []
     })
   if (node.type === 'blockquote')
@@ -86,6 +89,11 @@ function textsOf(node: RootContent, next?: RootContent, before?: RootContent): T
     )
   return []
 }
+
+const releaseNote = /\sby @\S{1,60} in https?:\/\/\S+$|made their first contribution|^full changelog\b/i
+
+const isSpoken = (sentence: string, length: TextLength): boolean =>
+  isOfLength(length) && !refersBack(sentence) && !releaseNote.test(sentence.slice(0, longestNote))
 
 function isOfLength(length: TextLength): boolean {
   const { characters, words } = length

@@ -1,7 +1,9 @@
 import type { Root } from 'mdast'
 import { simplified } from '../simplified.ts'
+import { announcementIn, onlyAnnounces } from './announcement.ts'
 import { bestSentences, type SummaryLength } from './best-sentences.ts'
 import { type Passage, passageOf } from './candidates.ts'
+import { allChangesIn } from './change-lists.ts'
 import { changesOf } from './changes.ts'
 import { speaksOfPost } from './features.ts'
 import { countedIn, longestTitle } from './headlines.ts'
@@ -43,7 +45,22 @@ export function extract(root: Root, title: string, length: SummaryLength, ranker
     return { summary: aboutList(ranked, countedIn(told)), keyPoints: [] }
   const chosen = bestSentences(ranked, length)
   const keyPoints = length === 'short' ? [] : keyPointsOf(ranked, chosen)
-  return { summary: textOf(chosen), keyPoints: keyPoints.map(({ candidate }) => candidate.text) }
+  const summary = onlyAnnounces(textOf(chosen), told) ? beyondTitle(root, told, ranked, length) : ''
+  return { summary: summary || textOf(chosen), keyPoints: keyPoints.map(({ candidate }) => candidate.text) }
+}
+
+// `Foo 2.0 has been released!` says nothing to who has read the title.
+function beyondTitle(
+  root: Root,
+  title: string,
+  ranked: readonly RankedSentence[],
+  length: SummaryLength,
+): string {
+  const changes = allChangesIn(root)
+  if (changes.length > 0) return listOf(changes, length)
+  const telling = ranked.filter(({ candidate }) => !onlyAnnounces(candidate.text, title))
+  const announced = length === 'short' ? '' : announcementIn(root, title)
+  return announced || textOf(bestSentences(telling, length))
 }
 
 // Its points say what a list post says; above them often stands an anecdote.
@@ -66,11 +83,16 @@ function rankerFor(title: string, { candidates }: Passage, { zh, en }: Rankers):
 function listOf(changes: readonly string[], length: SummaryLength): string {
   const chinese = isChinese(lengthOf(changes.join(' ')))
   let list = ''
+  let told = 0
   for (const change of changes) {
     const longer = list === '' ? change : `${list}${chinese ? '；' : '; '}${change}`
     const { characters, words } = lengthOf(longer)
-    if (list !== '' && (chinese ? characters + 2 * words : 3 * words) > mostOfChanges[length]) break
+    const isTooLong = list !== '' && (chinese ? characters + 2 * words : 3 * words) > mostOfChanges[length]
+    // One change of several gives no idea of a release.
+    if (isTooLong && told > 1) break
+    if (isTooLong) continue
     list = longer
+    told += 1
   }
   return list
 }

@@ -10,7 +10,7 @@ export interface Headline {
   isLeaf: boolean
   /** Where it stands among the blocks of the post. */
   block: number
-  /** True for `Trend 3: …`, which is one of several of its kind. */
+  /** True for `Trend 3: …` and `三、…`, which is one of several of its kind. */
   isNumbered: boolean
 }
 
@@ -23,17 +23,21 @@ const structural =
   /^(?:前言|引言|序|导语|编者按|背景|简介|介绍|概述|概要|摘要|目录|总结|小结|结论|结语|结束语|写在[前最]\S*|最后|后记|尾声|\S{0,4}展望|参考\S*|延伸阅读|相关\S{0,4}|附录|致谢|感谢|关于\S*|参与\S*|贡献者\S*|下载\S*|升级\S{0,4}|如何\S{0,2}(?:参与|升级|加入|贡献)|加入\S*|联系\S*|作者\S*|译者\S*|问题|其[他它]\S{0,2}|\S{0,3}版本?(?:亮点|的重要功能)\S*|重点特性|新版本\S*|核心功能\S*|主要(?:更新|新闻|特性)|分析|tl;?dr|summary|abstract|overview|introduction|intro|background|about\b.*|contents|table of contents|conclusions?|wrap(?:ping)?[- ]?up|closing\b.*|final thoughts|in closing|in summary|what[’']?s next\b.*|next steps?|references?|resources|further reading|see also|related\b.*|appendix|acknowledge?ments?|thanks|credits|contributors?\b.*|changelog|download\b.*|upgrad\w+\b.*|how to (?:upgrade|update|install|contribute|get)\b.*|get(?:ting)? (?:started|involved|help)\b.*|join\b.*|contact\b.*|footnotes?|notes?|faq|misc(?:ellaneous)?|others?|highlights|(?:key|new|release|main) (?:features|highlights)|release (?:notes|highlights)|requirements|prerequisites|feedback|other (?:improvements|changes|features|updates|fixes)|(?:library )?stabili[sz](?:ed|ations?)(?: apis?)?|cargo features?|dedication|resolution|root cause\b.*|lessons learned|action items|社区\S*|安全)[:：!！]?$/i
 
 /** The headings of a post that say something, in their order: no introduction, no conclusion, no references. */
-export function headlinesOf(root: Root): Headline[] {
+export const headlinesOf = (root: Root): Headline[] => headingsOf(root).filter(({ title }) => !isFrame(title))
+
+function headingsOf(root: Root): Headline[] {
   const headings = [...root.children.entries()].flatMap(([block, node]) =>
     node.type === 'heading' ? [{ block, depth: node.depth, written: plainText(node) }] : [],
   )
   return headings.flatMap(({ block, depth, written }, at) => {
     const title = withoutNumber(written.replace(anchor, ''))
-    if (title === '' || isFrame(title)) return []
     const isLeaf = (headings[at + 1]?.depth ?? 0) <= depth
-    return [{ title, depth, isLeaf, block, isNumbered: ofItsKind.test(written) }]
+    return title === '' ? [] : [{ title, depth, isLeaf, block, isNumbered: isNumbered(written) }]
   })
 }
+
+const isNumbered = (written: string): boolean =>
+  ofItsKind.test(written) || withoutNumber(written) !== written.trim()
 
 /** A title without the number that it opens with: `1.`, `三、`, `Reason 2:`. */
 export const withoutNumber = (title: string): string => title.replace(numbering, '').trim()
@@ -88,12 +92,15 @@ export const promisedIn = (title: string): number => countedIn(title.slice(0, lo
 export function listedHeadlinesOf(root: Root, title: string): Headline[] {
   const count = promisedIn(title)
   if (!(count >= 2)) return []
-  const headlines = headlinesOf(root)
-  const depths = [...new Set(headlines.map(({ depth }) => depth))].toSorted()
+  const headings = headingsOf(root)
+  const depths = [...new Set(headings.map(({ depth }) => depth))].toSorted()
   for (const depth of depths) {
-    const own = headlines.filter(headline => headline.depth === depth)
-    const found = [own.filter(({ isNumbered }) => isNumbered), own].find(({ length }) => length === count)
-    if (found) return found
+    const all = headings.filter(heading => heading.depth === depth)
+    const own = all.filter(({ title }) => !isFrame(title))
+    const found = [all, own].map(some => some.filter(heading => heading.isNumbered))
+    // `4. Get involved` is a point where each point has its number, and else the end of the post.
+    const points = [...found, own].find(({ length }) => length === count)
+    if (points) return points
   }
   return []
 }

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { namesReferences } from '../sources/references.ts'
+import { withoutHoles } from './holes.ts'
 import { standsAlone } from './presentable.ts'
 import { proseOf } from './prose.ts'
 import { firstSentencesOf, isQuestion, isSentence, joinSentences } from './sentences.ts'
@@ -16,7 +17,7 @@ function leadOfText(blocks: readonly RootContent[]): string {
   let short = ''
   for (const [at, block] of blocks.entries()) {
     if (block.type !== 'paragraph') continue
-    const sentences = firstSentencesOf(proseOf(block, blocks[at + 1])).filter(standsAlone)
+    const sentences = firstSentencesOf(proseOf(withoutHoles(block), blocks[at + 1])).filter(standsAlone)
     const sentence = sentences.find(saysEnough)
     if (sentence !== undefined) return shorten(sentence)
     short ||= sentences[0] ?? ''
@@ -32,7 +33,7 @@ function leadOfItems(blocks: readonly RootContent[]): string {
     for (const { children } of block.type === 'list' ? block.children : []) {
       const [first] = children
       if (first?.type !== 'paragraph') continue
-      const [sentence] = firstSentencesOf(proseOf(first)).filter(standsAlone)
+      const [sentence] = firstSentencesOf(proseOf(withoutHoles(first))).filter(standsAlone)
       if (sentence !== undefined && isSentence(sentence) && saysEnough(sentence)) return shorten(sentence)
     }
   return ''

@@ -2,6 +2,7 @@ import type { List, ListItem, Paragraph, Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import { refersBack } from './back-reference.ts'
 import { isFrame, listedHeadlinesOf, promisedIn, withoutNumber } from './headlines.ts'
+import { withoutHoles } from './holes.ts'
 import { leadOf } from './lead.ts'
 import { openedByBold } from './opening.ts'
 import { standsAlone } from './presentable.ts'
@@ -106,7 +107,7 @@ function pointOf([first, ...others]: readonly RootContent[]): Point {
   if (bold && headline !== '') return { headline, sentence: leadOf([bold.rest, ...others]) }
   const isTitled = headline !== withoutEnd(plainText(first)) || others[0]?.type === 'paragraph'
   if (headline !== '' && isTitled) return { headline, sentence: leadOf(others) }
-  const [sentence = ''] = firstSentencesOf(plainText(first))
+  const [sentence = ''] = firstSentencesOf(plainText(withoutHoles(first)))
   const isTelling = isSentence(sentence) && standsAlone(sentence)
   return { headline: '', sentence: isTelling ? sentence : leadOf([first, ...others]) }
 }

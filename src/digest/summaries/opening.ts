@@ -21,9 +21,37 @@ const markBehindLink = new RegExp(`^${bracket}(?:\\s{0,9}(?:${marks}|，)|[^\\S\
 export const openedByBold = (paragraph: Paragraph): Opened<Strong> | undefined =>
   openedBy(paragraph, node => (node.type === 'strong' ? node : undefined), markBehindBold)
 
-/** A paragraph that opens with a link, bold or slanted or neither. */
+/** A paragraph that opens with a link, bold or slanted or neither; who wrote what it leads to is no part of the rest. */
 export const openedByLink = (paragraph: Paragraph): Opened<Link> | undefined =>
-  openedBy(paragraph, linkIn, markBehindLink)
+  openedBy(withoutByline(paragraph), linkIn, markBehindLink)
+
+/** A paragraph whose first line is a link, with its text below. */
+export function titledByLink(paragraph: Paragraph): Opened<Link> | undefined {
+  const { children } = withoutByline(paragraph)
+  const end = children.findIndex(
+    node => node.type === 'break' || (node.type === 'text' && /^[^\S\n]*\n/.test(node.value)),
+  )
+  const opening = onlyLinkIn(end < 0 ? children : children.slice(0, end))
+  if (!opening) return undefined
+  const below = end < 0 ? [] : children.slice(end)
+  return { opening, rest: paragraphOf(below[0]?.type === 'break' ? below.slice(1) : below), isSetOff: true }
+}
+
+const name = String.raw`(?:@[\w-]{1,40}|\p{Lu}(?:\.|[\p{L}'’-]{1,40})(?:\s(?:\p{Lu}(?:\.|[\p{L}'’-]{1,40})|and|&|de|da|van|von|der)){0,6})`
+const byName = new RegExp(String.raw`^,?\s{1,9}by\s{1,9}${name}\s{0,9}(?=[.:,;|—–-](?:\s|$)|\n|$)`, 'u')
+const byLink = /^,?\s{1,9}by\s{1,9}$/
+
+// `[Title](u) by Jane Doe. What it says`: her name may be a link as well.
+function withoutByline(paragraph: Paragraph): Paragraph {
+  const { children } = paragraph
+  const at = children.findIndex(node => linkIn(node))
+  const [next, author, ...others] = children.slice(at + 1)
+  if (at < 0 || next?.type !== 'text') return paragraph
+  const opening = children.slice(0, at + 1)
+  if (byLink.test(next.value) && author && linkIn(author)) return paragraphOf([...opening, ...others])
+  const value = next.value.replace(byName, '')
+  return paragraphOf([...opening, { type: 'text', value }, ...(author ? [author, ...others] : [])])
+}
 
 function openedBy<Kind extends Strong | Link>(
   { children }: Paragraph,

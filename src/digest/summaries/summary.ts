@@ -1,9 +1,11 @@
 import type { Nodes, Paragraph, Root } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
 import type { WholePost } from '../../posts/post.ts'
+import { onlyAnnounces } from './announcement.ts'
 import type { SummaryLength } from './best-sentences.ts'
 import { type Extract, extract } from './extract.ts'
 import { headerSummaryOf } from './header-summary.ts'
+import { withoutHoles } from './holes.ts'
 import { leadOf } from './lead.ts'
 import { lettersOf } from './letters.ts'
 import { listedPointsOf } from './listed-points.ts'
@@ -35,7 +37,7 @@ export function summaryOf(
   const excerpt = aboveMarker(root)
   const written = headerSummaryOf(post)
   const own = recurring.has(lettersOf(written)) ? '' : written
-  const authors = own || (excerpt ? briefOf(excerpt) : '')
+  const authors = own || (excerpt ? briefOf(excerpt, post.title) : '')
   const isList = listedPointsOf(root, post.title).length > 0
   const tell = (text: Root): Extract => {
     // What is not told in the summary may be a key point.
@@ -43,7 +45,7 @@ export function summaryOf(
     return { ...found, summary: authors || found.summary || (isList ? '' : leadOf(text.children)) }
   }
   const opening = authors === '' && excerpt ? tell(excerpt) : undefined
-  const { summary, keyPoints } = opening?.summary ? opening : tell(root)
+  const { summary, keyPoints } = opening && !onlyAnnounces(opening.summary, post.title) ? opening : tell(root)
   return {
     summary,
     keyPoints: keyPoints.filter(point => !summary.includes(point)),
@@ -73,9 +75,10 @@ function aboveMarker(root: Root): Root | undefined {
 /** What is longer opens a post and does not sum it up: characters of Chinese, words of other text. */
 const longestExcerpt = { characters: 160, words: 60 }
 
-// All that stands above the marker, where it is as short as a summary.
-function briefOf({ children }: Root): string {
-  const lines = children.flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
+// All that stands above the marker, where it is as short as a summary and says more than the title.
+function briefOf({ children }: Root, title: string): string {
+  const paragraphs = children.flatMap(block => (block.type === 'paragraph' ? linesOf(block) : []))
+  const lines = paragraphs.map(withoutHoles)
   // A byline or a note on a series alone sums up nothing.
   if (lines.every(line => proseOf(line) === '')) return ''
   const text = joinSentences(
@@ -84,5 +87,6 @@ function briefOf({ children }: Root): string {
       .filter(text => text !== ''),
   )
   const { characters, words } = lengthOf(text)
-  return characters <= longestExcerpt.characters && words <= longestExcerpt.words ? text : ''
+  const isBrief = characters <= longestExcerpt.characters && words <= longestExcerpt.words
+  return isBrief && !onlyAnnounces(text, title) ? text : ''
 }

@@ -1,4 +1,5 @@
 import type { PostSource, Taken } from './post-source.ts'
+import { holeAt } from './text-hole.ts'
 
 const statement = /(?:import|export)(?=[\s{*'"])/y
 const exported =
@@ -47,8 +48,8 @@ export function expressionAt(source: PostSource, at: number): Taken | undefined 
   if (end === undefined) return undefined
   const written = source.text.slice(at, end)
   if (isComment && excerptMarker.test(written.slice(0, 100))) return { end, text: '\n\n<!-- more -->\n\n' }
-  const [, , text = ''] = /^\{\s*(["'`])([^"'`{}]*)\1\s*\}$/.exec(written.slice(0, 1000)) ?? []
-  return { end, text }
+  const [, , text] = /^\{\s*(["'`])([^"'`{}]*)\1\s*\}$/.exec(written.slice(0, 1000)) ?? []
+  return { end, text: text ?? (isComment ? '' : holeAt(source, end)) }
 }
 
 function endOfComment(source: PostSource, at: number): number | undefined {

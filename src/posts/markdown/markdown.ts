@@ -45,12 +45,17 @@ const wideLineEnd =
   /(?<=[\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF])\n(?=[\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF])/g
 
 /** What a reader sees of a node: no markup, no tags of templates, one space where there was white space. */
-export function plainText(node: Nodes | PhrasingContent[]): string {
-  return withoutInvisible(Array.isArray(node) ? node.map(textOfNode).join('') : textOfNode(node))
+export const plainText = (node: Nodes | PhrasingContent[]): string =>
+  inOneLine(withoutInvisible(Array.isArray(node) ? node.map(textOfNode).join('') : textOfNode(node)))
+
+/** As `plainText`, with the mark `unknown` where a template tag or an expression stood for words of a sentence. */
+export const textWithHoles = (node: Nodes): string => inOneLine(textOfNode(node))
+
+const inOneLine = (text: string): string =>
+  text
     .replace(wideLineEnd, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
-}
 
 function textOfNode(node: Nodes): string {
   if (node.type === 'break') return '\n'

@@ -11,6 +11,7 @@ export type Taker = (source: PostSource, at: number) => Taken | undefined
 
 /** As much of the text before a tag as tells whether it is part of an address. */
 const tailLength = 200
+const word = /[\p{L}\p{N}]/u
 
 /** The text of a post while it is read from start to end, and what has been written of it. */
 export class PostSource extends ForwardSearch {
@@ -22,6 +23,7 @@ export class PostSource extends ForwardSearch {
   /** Marks to leave out later: position to end. */
   readonly closings = new Map<number, number>()
   readonly #written: string[] = []
+  #hasWord = false
   #tickRuns: ReadonlyMap<number, readonly number[]> | undefined
   readonly #tickRunsPassed = new Map<number, number>()
   readonly #pairs = new Map<string, ReadonlyMap<number, number>>()
@@ -32,7 +34,15 @@ export class PostSource extends ForwardSearch {
   }
 
   write(text: string): void {
-    if (text !== '') this.#written.push(text)
+    if (text === '') return
+    this.#written.push(text)
+    const line = text.lastIndexOf('\n') + 1
+    this.#hasWord = (this.#hasWord && line === 0) || word.test(text.slice(line))
+  }
+
+  /** A letter or a digit has been written of the line. */
+  get hasWordInLine(): boolean {
+    return this.#hasWord
   }
 
   get written(): string {

@@ -1,4 +1,4 @@
-/** Stands in an address for what only the generator of the site knows. */
+/** Stands in an address, or within a line of text, for what only the generator of the site knows; readers see nothing of it. */
 export const unknown = '\uFFFC'
 
 const siteAddress =

@@ -1,6 +1,7 @@
 import { codeBlock } from './code-takers.ts'
 import type { PostSource, Taken } from './post-source.ts'
 import { addressFor, isInAddress, unknown } from './tag-in-address.ts'
+import { holeAt } from './text-hole.ts'
 
 const codeTags =
   /^(highlight|codeblock|code|prism|mermaid|katex|math|latex|chart|echarts|plantuml|uml|graphviz|diagram|gnuplot)$/
@@ -9,6 +10,10 @@ const pictureTag =
 const droppedTags = /^(comment|capture|style|javascript|schema|css|script)$/
 const quotedMark = /\{\{-?[ \t]*(['"])(\{\{|\}\}|\{%|%\})\1[ \t]*-?\}\}/y
 const inFormula = /[\w})\]][_^]$|\\$|(?:^|[^}])\}$/
+const shortcodeStart = /^\{\{[<%]/
+const silentTag =
+  /^\{[%{][-<%]?\s*(?:\/|end|(?:raw|if|elsif|elif|else|unless|case|when|for|break|continue|assign|set|increment|decrement|cycle|block|macro|import|from|extends|with)\b)/
+const goesOn = /^\s?[\p{Ll}\p{N}\p{Script=Han}.,;:!?，。；：！？、)]/u
 const liquidName = /\{%-?\s*(\w+)?/y
 const shortcodeName = /\{\{[<%]\s*(\/?[ \t]*\w[\w./-]*)?/y
 
@@ -108,5 +113,13 @@ function gone(source: PostSource, at: number, end: number): Taken {
   const { tail, text } = source
   if (isInAddress(tail)) return { end, text: addressFor(text.slice(at, end), tail, text[end] ?? '') }
   pictureTag.lastIndex = at
-  return { end, text: pictureTag.test(text) ? `![](${unknown})` : '' }
+  return { end, text: pictureTag.test(text) ? `![](${unknown})` : holeOf(source, at, end) }
+}
+
+// What a tag of another kind does shows in its name only: it stands for words where words go on behind it.
+function holeOf(source: PostSource, at: number, end: number): string {
+  const { text } = source
+  if (text.startsWith('{{', at) && !shortcodeStart.test(text.slice(at, at + 3))) return holeAt(source, end)
+  const isWithin = goesOn.test(text.slice(end, end + 2)) && /[\p{L}\p{N},]\s$/u.test(source.tail)
+  return isWithin && !silentTag.test(text.slice(at, at + 40)) ? holeAt(source, end) : ''
 }
