@@ -16,7 +16,7 @@ const editorsNotes =
 const day = '(?:\\s?[(（][^()（）]{1,30}[)）])?'
 
 /** What may stand before a label: an opening bracket, a word that it is a note. */
-const opening = `^[\\s（(【\\[「*_—–>-]*(?:(?:(?:${notes})${day}\\s*[:：—–]|(?:${editorsNotes})${day}[:：.]?|please note that|note that)[\\s—–(（【*_-]*)?`
+const opening = `^[\\s（(【\\[「*_—–>\\uFE0F\\u2190-\\u2BFF\\uD83C-\\uDFFF-]*(?:(?:(?:${notes})${day}\\s*[:：—–]|(?:${editorsNotes})${day}[:：.]?|please note that|note that)[\\s—–(（【*_-]*)?`
 
 const sourceLabel = new RegExp(`${opening}(?:${sourceNames})${colon}`, 'i')
 const referenceLabel = new RegExp(`${opening}(?:${referenceNames})${colon}`, 'i')

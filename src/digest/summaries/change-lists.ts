@@ -1,5 +1,6 @@
 import type { ListItem, Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { simplified } from '../simplified.ts'
 import { withoutNumber } from './headlines.ts'
 import { withoutHoles } from './holes.ts'
 import { firstSentencesOf } from './sentences.ts'
@@ -17,7 +18,7 @@ const longestChange = 140
 
 /** True for the name of a list of changes, such as `Added`, `🐛 Bug fixes` and `新增功能`. */
 export const namesChanges = (title: string): boolean =>
-  title.length <= longestName && named.test(withoutNumber(title))
+  title.length <= longestName && named.test(simplified(withoutNumber(title)))
 
 /** The items of the lists that are named as those of changes, in a few words each; none where they are too few to be all. */
 export const changesInLists = (root: Root, least = fewest.named): string[] =>
@@ -47,7 +48,7 @@ const namesList = (block: RootContent): boolean =>
   (block.type === 'heading' || block.type === 'paragraph') && namesChanges(plainText(block))
 
 const announcesList = (block: RootContent | undefined): boolean =>
-  block?.type === 'paragraph' && announced.test(plainText(block).slice(-longestName))
+  block?.type === 'paragraph' && announced.test(simplified(plainText(block).slice(-longestName)))
 
 // `Node.js 12.4.0` and `VecDeque::resize` say nothing of what has changed.
 const tells = (change: string): boolean => /\p{L}\s+(?:\S+\s+)?\p{Ll}{2}|\p{Script=Han}{4}/u.test(change)

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { simplified } from '../simplified.ts'
 import { allChangesIn, changesInLists, namesChanges, withoutCredit } from './change-lists.ts'
 import { headlinesOf, longestTitle } from './headlines.ts'
 
@@ -10,9 +11,9 @@ const version =
 
 /** The changes that a release post tells of: its headings, else the items of its lists of changes; none for a post of another kind. */
 export function changesOf(root: Root, whole: string): string[] {
-  const title = whole.slice(0, longestTitle)
+  const title = simplified(whole.slice(0, longestTitle))
   if (account.test(title)) return []
-  if (release.test(title)) return changesOfRelease(root)
+  if (release.test(title)) return changesOfRelease(root, title)
   return version.test(title) && namesItsChanges(root) ? allChangesIn(root) : []
 }
 
@@ -22,8 +23,10 @@ const namesItsChanges = (root: Root): boolean =>
     block => (block.type === 'heading' || block.type === 'paragraph') && namesChanges(plainText(block)),
   )
 
-function changesOfRelease(root: Root): string[] {
-  const leaves = headlinesOf(root).filter(({ isLeaf, title }) => isLeaf && !isBeside(title))
+function changesOfRelease(root: Root, released: string): string[] {
+  const leaves = headlinesOf(root).filter(
+    ({ isLeaf, title }) => isLeaf && !isBeside(title) && !isInterfaceOf(title, released),
+  )
   // Questions belong to accounts of a release.
   if (leaves.some(({ title }) => /[?？]$/.test(title))) return []
   const telling = leaves.filter(({ title }) => isTelling(title))
@@ -37,6 +40,12 @@ const beside =
 
 // What names a list of changes, or stands beside them, is no change.
 const isBeside = (title: string): boolean => namesChanges(title) || beside.test(title)
+
+// `V8 API` below `V8 release v9.4` says only that there is one.
+const isInterfaceOf = (title: string, released: string): boolean => {
+  const [, name] = /^(\S+) API$/.exec(title) ?? []
+  return name !== undefined && released.includes(name)
+}
 
 const account =
   /\b(?:incident|post-?mortem|retrospective|explain(?:ed)?|deep dive|analysis)\b|故障|复盘|解读|解析|分析|回顾|评测/i

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { simplified } from '../simplified.ts'
 
 /** A heading of a post that says something. */
 export interface Headline {
@@ -20,7 +21,7 @@ const numbering =
 const ofItsKind =
   /^(?:(?:trend|tip|reason|lesson|prediction|mistake|myth|rule|principle|way|idea)\s*#?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:趋势|预测|技巧|原因|理由|教训|误区|原则|方法|建议|观点|要点|变化|亮点)\s?(?:\d{1,2}|[一二三四五六七八九十])|#?\d{1,2}[.)：:、](?!\d)|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}]))/iu
 const structural =
-  /^(?:前言|引言|序|导语|编者按|背景|简介|介绍|概述|概要|摘要|目录|总结|小结|结论|结语|结束语|写在[前最]\S*|最后|后记|尾声|\S{0,4}展望|参考\S*|延伸阅读|相关\S{0,4}|附录|致谢|感谢|关于\S*|参与\S*|贡献者\S*|下载\S*|升级\S{0,4}|如何\S{0,2}(?:参与|升级|加入|贡献)|加入\S*|联系\S*|作者\S*|译者\S*|问题|其[他它]\S{0,2}|\S{0,3}版本?(?:亮点|的重要功能)\S*|重点特性|新版本\S*|核心功能\S*|主要(?:更新|新闻|特性)|分析|tl;?dr|summary|abstract|overview|introduction|intro|background|about\b.*|contents|table of contents|conclusions?|wrap(?:ping)?[- ]?up|closing\b.*|final thoughts|in closing|in summary|what[’']?s next\b.*|next steps?|references?|resources|further reading|see also|related\b.*|appendix|acknowledge?ments?|thanks|credits|contributors?\b.*|changelog|download\b.*|upgrad\w+\b.*|how to (?:upgrade|update|install|contribute|get)\b.*|get(?:ting)? (?:started|involved|help)\b.*|join\b.*|contact\b.*|footnotes?|notes?|faq|misc(?:ellaneous)?|others?|highlights|(?:key|new|release|main) (?:features|highlights)|release (?:notes|highlights)|requirements|prerequisites|feedback|other (?:improvements|changes|features|updates|fixes)|(?:library )?stabili[sz](?:ed|ations?)(?: apis?)?|cargo features?|dedication|resolution|root cause\b.*|lessons learned|action items|社区\S*|安全)[:：!！]?$/i
+  /^(?:前言|引言|序|导语|编者按|背景|简介|介绍|概述|概要|摘要|目录|总结|小结|结论|结语|结束语|写在[前最]\S*|最后|后记|尾声|\S{0,4}展望\S{0,4}|开始\S{0,4}|参考\S*|延伸阅读|相关\S{0,4}|附录|致谢|感谢|关于\S*|参与\S*|贡献者\S*|下载\S*|升级\S{0,4}|如何\S{0,2}(?:参与|升级|加入|贡献)|加入\S*|联系\S*|作者\S*|译者\S*|问题|其[他它]\S{0,2}|\S{0,3}版本?(?:亮点|的重要功能)\S*|重点特性|新版本\S*|核心功能\S*|主要(?:更新|新闻|特性)|分析|tl;?dr|summary|abstract|overview|introduction|intro|background|about\b.*|contents|table of contents|conclusions?|wrap(?:ping)?[- ]?up|closing\b.*|final thoughts|analysis|in closing|in summary|what[’']?s next\b.*|next steps?|references?|resources|further reading|see also|related\b.*|appendix|acknowledge?ments?|thanks|credits|contributors?\b.*|changelog|download\b.*|upgrad\w+\b.*|how to (?:upgrade|update|install|contribute|get)\b.*|get(?:ting)? (?:started|involved|help)\b.*|join\b.*|contact\b.*|footnotes?|notes?|faq|misc(?:ellaneous)?|others?|highlights|(?:key|new|release|main) (?:features|highlights)|release (?:notes|highlights)|requirements|prerequisites|feedback|other (?:improvements|changes|features|updates|fixes)|(?:library )?stabili[sz](?:ed|ations?)(?: apis?)?|cargo features?|dedication|resolution|root cause\b.*|lessons learned|action items|社区\S*|安全)[:：!！]?$/i
 
 /** The headings of a post that say something, in their order: no introduction, no conclusion, no references. */
 export const headlinesOf = (root: Root): Headline[] => headingsOf(root).filter(({ title }) => !isFrame(title))
@@ -37,10 +38,11 @@ function headingsOf(root: Root): Headline[] {
 }
 
 const isNumbered = (written: string): boolean =>
-  ofItsKind.test(written) || withoutNumber(written) !== written.trim()
+  ofItsKind.test(simplified(written)) || withoutNumber(written) !== written.trim()
 
 /** A title without the number that it opens with: `1.`, `三、`, `Reason 2:`. */
-export const withoutNumber = (title: string): string => title.replace(numbering, '').trim()
+export const withoutNumber = (title: string): string =>
+  title.slice(numbering.exec(simplified(title))?.[0].length ?? 0).trim()
 
 const place =
   /^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、:：](?!\d)|#\d{1,2}[:：.-]?(?=\s)|(?:no\.|№)\s?\d{1,2}(?![\d\p{L}])[:：、.-]?)\s*/iu
@@ -49,7 +51,7 @@ const place =
 export const withoutPlace = (headline: string): string => headline.replace(place, '') || headline
 
 /** True for the title of what frames a post: its introduction, its conclusion, its references. */
-export const isFrame = (title: string): boolean => structural.test(title)
+export const isFrame = (title: string): boolean => structural.test(simplified(title))
 
 /** In characters; what is longer is no title, and is cut before anything is looked for in it. */
 export const longestTitle = 300
@@ -80,7 +82,7 @@ const counted =
 
 /** How many things a title or a sentence says that it tells of; NaN where it counts none. */
 export function countedIn(text: string): number {
-  const [, latin, top, chinese] = counted.exec(text) ?? []
+  const [, latin, top, chinese] = counted.exec(simplified(text)) ?? []
   const written = (latin ?? top ?? chinese ?? '').toLowerCase()
   return numbers[written] ?? Number(written || Number.NaN)
 }
