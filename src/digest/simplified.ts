@@ -5,6 +5,8 @@ const simple =
   '并布并来系个们幸备家仅尽优内两册别则刚创动势区协即参问单当向国图采执报场压伙学宫采实写将专对导届属师带并广别录后从复卷扫采换择击据扩教数于升时书会术查条业标样树栏权欢决没测满为为状献现环毕当发尽盘众码种笔个节简签签级细绍结经综线维线编缓致总系继续才群闻联声职修与兴搜参荐处号众术同里补里复核见视觉观订讯讨训记访许注设证评话该详志语误说说课请论讲谢证译议读变赞贡资宾购赞趋软载轮辑输转回这连周进运过适远选还边乡释钉钟录录表钟链钟门开间阅阅关阐升队际随险只虽双电页项预头频题类顾显余体发鸣面面面么么点出'
 const any = new RegExp(`[${traditional}]`, 'g')
 
+const han = /[\u3400-\u9FFF]/
+
 /** A text in simplified characters, as far as the patterns of this folder need them; the same length. */
 export const simplified = (text: string): string =>
-  text.replace(any, character => simple[traditional.indexOf(character)] ?? character)
+  han.test(text) ? text.replace(any, character => simple[traditional.indexOf(character)] ?? character) : text

@@ -35,10 +35,11 @@ export interface Told {
 export function storiesOf(root: Root, title = ''): Told {
   const footnotes = footnotesOf(root)
   const heading = root.children.findIndex(({ type }) => type === 'heading')
+  const headed = sections(root)
   const told = [
-    () => toldBelow(sections(root), footnotes),
+    () => toldBelow(headed, footnotes),
     () => toldBelow(sections(root, boldLineOf), footnotes),
-    () => toldByLinks(sections(root), footnotes, title),
+    () => toldByLinks(headed, footnotes, title),
     () => linkedStoriesOf(root, title),
     () => toldByAnswers(root, title),
   ]
@@ -81,7 +82,7 @@ function sections(
     const last = found.at(-1)
     const line = block.type === 'heading' ? undefined : lineOf(block)
     const depth = block.type === 'heading' ? block.depth : line && depthOfLine
-    const headline = line?.headline ?? plainText(block)
+    const headline = depth === undefined ? '' : (line?.headline ?? plainText(block))
     if (depth === undefined || (last && depth > last.depth && namesReferences(headline)))
       last?.blocks.push(block)
     else {

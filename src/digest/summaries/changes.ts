@@ -13,7 +13,7 @@ const version =
 export function changesOf(root: Root, whole: string): string[] {
   const title = simplified(whole.slice(0, longestTitle))
   if (account.test(title)) return []
-  if (release.test(title)) return changesOfRelease(root, title)
+  if (release.test(title)) return changesOfRelease(root)
   return version.test(title) && namesItsChanges(root) ? allChangesIn(root) : []
 }
 
@@ -23,10 +23,8 @@ const namesItsChanges = (root: Root): boolean =>
     block => (block.type === 'heading' || block.type === 'paragraph') && namesChanges(plainText(block)),
   )
 
-function changesOfRelease(root: Root, released: string): string[] {
-  const leaves = headlinesOf(root).filter(
-    ({ isLeaf, title }) => isLeaf && !isBeside(title) && !isInterfaceOf(title, released),
-  )
+function changesOfRelease(root: Root): string[] {
+  const leaves = headlinesOf(root).filter(({ isLeaf, title }) => isLeaf && !isBeside(title))
   // Questions belong to accounts of a release.
   if (leaves.some(({ title }) => /[?？]$/.test(title))) return []
   const telling = leaves.filter(({ title }) => isTelling(title))
@@ -40,12 +38,6 @@ const beside =
 
 // What names a list of changes, or stands beside them, is no change.
 const isBeside = (title: string): boolean => namesChanges(title) || beside.test(title)
-
-// `V8 API` below `V8 release v9.4` says only that there is one.
-const isInterfaceOf = (title: string, released: string): boolean => {
-  const [, name] = /^(\S+) API$/.exec(title) ?? []
-  return name !== undefined && released.includes(name)
-}
 
 const account =
   /\b(?:incident|post-?mortem|retrospective|explain(?:ed)?|deep dive|analysis)\b|故障|复盘|解读|解析|分析|回顾|评测/i

@@ -51,10 +51,11 @@ export const plainText = (node: Nodes | PhrasingContent[]): string =>
 /** As `plainText`, with the mark `unknown` where a template tag or an expression stood for words of a sentence. */
 export const textWithHoles = (node: Nodes): string => inOneLine(textOfNode(node))
 
+// Most white space is one space already.
 const inOneLine = (text: string): string =>
   text
     .replace(wideLineEnd, '')
-    .replace(/[\s\u00A0\u3000]+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim()
 
 function textOfNode(node: Nodes): string {
