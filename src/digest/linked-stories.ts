@@ -40,7 +40,7 @@ export interface LinkedStories {
   start: number
 }
 
-/** The stories of a digest that is a list of links, or of paragraphs that each have a link as their first line, most with some words on them; none for a post that does not call itself a digest. */
+/** The stories of a digest that is a list of links, or of paragraphs that each have a link as their first line or set it off, most with some words on them; none for a post that does not call itself a digest. */
 export function linkedStoriesOf(root: Root, title: string): LinkedStories {
   const none = { stories: [], start: 0 }
   const headings = root.children.flatMap(block => (block.type === 'heading' ? [plainText(block)] : []))
@@ -94,7 +94,7 @@ function listsOfText(blocks: readonly RootContent[]): LinkedList[] {
   })
 }
 
-// A link alone on its line, with its text in the next line or in the next paragraph.
+// A link alone on its line or set off from the text behind it, or with its text in the next line or paragraph.
 function titledParagraph(blocks: readonly RootContent[], start: number): LinkedList[] {
   const [titled, below] = [titleIn(blocks[start]), blocks[start + 1]]
   if (!titled) return []
@@ -105,8 +105,11 @@ function titledParagraph(blocks: readonly RootContent[], start: number): LinkedL
   return item.story?.sentence ? [{ start, length, items: [item] }] : []
 }
 
-const titleIn = (block: RootContent | undefined): Opened<Link> | undefined =>
-  block?.type === 'paragraph' ? titledByLink(block) : undefined
+function titleIn(block: RootContent | undefined): Opened<Link> | undefined {
+  if (block?.type !== 'paragraph') return undefined
+  const opened = openedByLink(block)
+  return titledByLink(block) ?? (opened?.isSetOff ? opened : undefined)
+}
 
 function isAside(whole: string): boolean {
   if (whole.length > longestLabel) return false

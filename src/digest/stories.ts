@@ -14,7 +14,7 @@ import { siteOf } from './sources/web-address.ts'
 import { isFrame, withoutPlace } from './summaries/headlines.ts'
 import { leadOf } from './summaries/lead.ts'
 import { listedPointsOf } from './summaries/listed-points.ts'
-import { onlyLinkIn } from './summaries/opening.ts'
+import { onlyLinkIn, openedByBold } from './summaries/opening.ts'
 
 /** One news item inside a digest post, one point of a list post, or a key point of another. */
 export interface Story {
@@ -31,7 +31,7 @@ export interface Told {
   start: number
 }
 
-/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else each heading that is a link to an article, else the items of its lists of links, else the questions that it answers; none for a post with fewer than two. */
+/** The stories of a digest post: each heading with a cited source below it, else each bold line that has one, else the items of lists that open with a bold headline and have one, else each heading that is a link to an article, else the items of its lists of links, else the questions that it answers; none for a post with fewer than two. */
 export function storiesOf(root: Root, title = ''): Told {
   const footnotes = footnotesOf(root)
   const heading = root.children.findIndex(({ type }) => type === 'heading')
@@ -39,6 +39,7 @@ export function storiesOf(root: Root, title = ''): Told {
   const told = [
     () => toldBelow(headed, footnotes),
     () => toldBelow(sections(root, boldLineOf), footnotes),
+    () => toldByItems(root, footnotes),
     () => toldByLinks(headed, footnotes, title),
     () => linkedStoriesOf(root, title),
     () => toldByAnswers(root, title),
@@ -53,6 +54,27 @@ export function storiesOf(root: Root, title = ''): Told {
 /** The points of a list post, as its title counts them, with a sentence each. */
 export const pointsOf = (root: Root, title: string): Story[] =>
   listedPointsOf(root, title).map(point => ({ ...point, sources: [] }))
+
+// `- **Headline.** What it says. Source: [t](u)`
+function toldByItems({ children }: Root, footnotes: Footnotes): Told {
+  const told = children.flatMap((block, start) =>
+    (block.type === 'list' ? block.children : []).flatMap(({ children: [first, ...others] }) => {
+      const opened = first?.type === 'paragraph' ? openedByBold(first) : undefined
+      if (!opened?.isSetOff) return []
+      const headline = plainText(opened.opening).replace(/[.。:：]$/, '')
+      const section = {
+        headline,
+        depth: depthOfLine,
+        start,
+        link: undefined,
+        note: [],
+        blocks: [opened.rest, ...others],
+      }
+      return toStory(section, footnotes).map(story => ({ story, start }))
+    }),
+  )
+  return { stories: told.map(({ story }) => story), start: told[0]?.start ?? 0 }
+}
 
 function toldByAnswers(root: Root, title: string): Told {
   const { points, start } = answeredQuestionsOf(root, title)

@@ -34,15 +34,17 @@ export function titleOf(header: Header, body: string, path: string): Title {
   return written ? { title: written, titleFrom: 'header' } : { title: name, titleFrom: 'file name' }
 }
 
-/** Code, bold text and links in Markdown. */
+/** Bold, struck and slanted text and links in Markdown; what is marked stands close to its marks. */
 const inlineMarkup =
-  /`([^`\n]{1,100})`|\*\*(?=\S)([^*\n]{1,100})(?<=\S)\*\*|(?<!!)\[([^[\]\n]{1,200})\]\(https?:[^()\s]{1,500}\)/g
+  /\*\*(?=\S)([^*\n]{1,100})(?<=\S)\*\*|(?<!!)\[([^[\]\n]{1,200})\]\(https?:[^()\s]{1,500}\)|~~(?=\S)([^~\n]{1,100})(?<=\S)~~|(?<![\w*`])\*(?=[^\s*])([^*`\n]{1,100})(?<=\S)\*(?![\w*`])/g
+const inlineCode = /`([^`\n]{1,100})`/g
 
 // Generators put a title into HTML as it is, so its tags and entities are markup.
 function plainTitle(written: string): string {
   const text = /[<&]/.test(written) ? decodeHTMLStrict(written.replace(inlineTag, '')) : written
   return withoutInvisible(text)
-    .replace(inlineMarkup, (_, code, bold, link) => code ?? bold ?? link)
+    .replace(inlineMarkup, (_, bold, link, struck, slanted) => bold ?? link ?? struck ?? slanted)
+    .replace(inlineCode, '$1')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
 }

@@ -246,6 +246,18 @@ describe('stories', () => {
     expect(digest(`---\ntitle: ${title}\n---\n${list}`).stories).toEqual([])
   })
 
+  it('are items of a list that open with a bold headline and end with their source', () => {
+    const item = (name: string) =>
+      `- **Headline ${name}.** What ${name} is, and what it is good for. Source: [T](https://a.org/${name})\n`
+    expect(digest(`---\ntitle: News\n---\n${item('a')}${item('b')}`).stories).toEqual(
+      ['a', 'b'].map(name => ({
+        headline: `Headline ${name}`,
+        sentence: `What ${name} is, and what it is good for.`,
+        sources: [{ title: 'T', url: `https://a.org/${name}` }],
+      })),
+    )
+  })
+
   it('are the questions of readers that a digest answers', () => {
     const asked = (question: string, said: string) => `**@reader** asks:\n\n> ${question}\n\n${said}\n\n`
     const text = asked('Builds are slow here. Can they be cached?', 'A：They can. Caches are on by default.')

@@ -47,7 +47,7 @@ describe('masthead start', () => {
     await page.goto(pageUrl)
     await page.getByText('测试周报 #1').first().click()
     const mail = page.frameLocator('iframe')
-    await expect.poll(() => mail.locator('h3').textContent()).toBe('一篇**文章** <script>')
+    await expect.poll(() => mail.locator('h3').textContent()).toBe('一篇文章 <script>')
     expect(await mail.locator('html').evaluate(html => html.scrollWidth <= html.clientWidth)).toBe(true)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375)
     await page.getByRole('link', { name: 'Text', exact: true }).click()

@@ -1,5 +1,6 @@
 import type { Root, RootContent } from 'mdast'
 import { plainText } from '../../posts/markdown/markdown.ts'
+import { withoutAnswers } from './answers.ts'
 import { refersBack } from './back-reference.ts'
 import { withoutHoles } from './holes.ts'
 import { isNote, isPicture, linesOf, proseOf } from './prose.ts'
@@ -38,16 +39,17 @@ const longestNote = 1000
 
 /** The sentences of a post's prose, its lists and quotations, as long as sentences are. */
 export function passageOf(root: Root): Passage {
+  const blocks = withoutAnswers(root.children)
   const headings: string[] = []
   const candidates: Candidate[] = []
   let heading = ''
-  for (const [block, node] of root.children.entries()) {
+  for (const [block, node] of blocks.entries()) {
     if (node.type === 'heading') {
       heading = plainText(node)
       if (heading !== '') headings.push(heading)
       continue
     }
-    for (const { text, kind } of textsOf(node, root.children[block + 1], root.children[block - 1]))
+    for (const { text, kind } of textsOf(node, blocks[block + 1], blocks[block - 1]))
       for (const [place, sentence] of firstSentencesOf(text).entries()) {
         const length = lengthOf(sentence)
         if (candidates.length === mostCandidates || !isSpoken(sentence, length)) continue

@@ -6,7 +6,7 @@ import { withoutHoles } from './holes.ts'
 import { firstSentencesOf } from './sentences.ts'
 
 const named =
-  /^[^\p{L}\p{N}]*(?:(?:what[’']?s )?(?:new|changed)|(?:new |key |main |notable |major |minor |breaking |bug |other )?(?:features?|highlights|changes|changelog|improvements?|enhancements?|fix(?:es)?|bugfixes|additions|updates)|added|removed|deprecated|fixed|(?:主要|重要|新增)?(?:新?特性|新?功能|更新|变化|变更|改进|优化|修复|亮点)(?:内容|日志)?\p{Script=Han}{0,2})(?:\s(?:in|of|since)\s.{1,40})?[^\p{L}\p{N}]*$/iu
+  /^[^\p{L}\p{N}]*(?:(?:what[’']?s )?(?:new|changed)|(?:new |key |main |notable |major |minor |breaking |bug |other )?(?:features?|highlights|changes|changelog|improvements?|enhancements?|fix(?:es)?|bugfixes|additions|updates)|added|removed|deprecated|fixed|新增|移除|删除|弃用|废弃|(?:主要|重要|新增)?(?:新?特性|新?功能|更新|变化|变更|改进|优化|修复|亮点)(?:内容|日志)?\p{Script=Han}{0,2})(?:\s(?:in|of|since)\s.{1,40})?[^\p{L}\p{N}]*$/iu
 const announced =
   /\b(?:includes?|including|brings?|adds?|introduces?|features?|changes|improvements|highlights|fixes|new)\b[^.!?]{0,60}:$|(?:包括|包含|带来|新增|更新|特性|功能|变化|改进|修复|亮点)[^。！？]{0,12}[:：]$/i
 /** In characters; what is longer names nothing. */
@@ -33,10 +33,14 @@ function changesIn(
   isLabel: (block: RootContent | undefined) => boolean,
 ): string[] {
   let isWithin = false
+  let kind = ''
   const items = children.flatMap((block, at) => {
-    if (block.type === 'heading' || namesList(block)) isWithin = namesList(block)
+    if (block.type === 'heading' || namesList(block)) {
+      isWithin = namesList(block)
+      kind = isWithin ? kindOf(plainText(block)) : ''
+    }
     const isOfChanges = isWithin || isLabel(children[at - 1])
-    return isOfChanges && block.type === 'list' ? block.children.map(textOf) : []
+    return isOfChanges && block.type === 'list' ? block.children.map(item => ofKind(kind, textOf(item))) : []
   })
   const news = items.filter(item => !housekeeping.test(item))
   const told = (news.length > 0 ? news : items).map(withoutCredit).filter(isName)
@@ -61,10 +65,27 @@ function textOf({ children: [first] }: ListItem): string {
   return sentence.replace(/[.。;；]$/, '')
 }
 
+const turning =
+  /^(?:remov|delet|dropp?|deprecat|revert|fix|bug|security|breaking|known|移除|删除|弃用|废弃|回退|修复|缺陷|安全|不兼容|已知)/i
+const telling =
+  /^(?:\S+\s)?(?:remov|delet|drop|deprecat|revert|fix|no longer|移除|删除|弃用|废弃|回退|修复|不再)/i
+
+// `Support for Node 16` is the opposite of a change where it stands below `Removed`.
+function kindOf(name: string): string {
+  const plain = name.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return turning.test(simplified(plain)) ? plain : ''
+}
+
+function ofKind(kind: string, change: string): string {
+  if (kind === '' || change === '' || telling.test(simplified(change))) return change
+  return `${kind}${/\p{Script=Han}/u.test(kind) ? '：' : ': '}${change}`
+}
+
 const housekeeping =
   /^(?:chore|ci|build|tests?|style|refactor|deps)(?:\([^()]{1,40}\))?!?:\s|^bump \S+ from \S+ to |made their first contribution/i
+const scopeOfChange = /^(fix|revert)(?:\([^()]{1,40}\))?!?:\s+/i
 const kindOfChange =
-  /^(?:feat|fix|perf|docs|revert|chore|ci|build|tests?|style|refactor|deps)(?:\([^()]{1,40}\))?!?:\s+/i
+  /^(?:feat|perf|docs|chore|ci|build|tests?|style|refactor|deps)(?:\([^()]{1,40}\))?!?:\s+/i
 const credit = /\sby @[\w[\]-]{1,60}(?:(?:,| and|, and) @[\w[\]-]{1,60}){0,9}(?:\sin\s\S{1,200})?$/
 const numbers = /\s?(?:\((?:[\w-]{1,40}\/[\w.-]{1,60})?#\d{1,7}[^()]{0,200}\)|\[#\d{1,7}\]|(?<=\s)#\d{1,7})$/
 
@@ -72,4 +93,9 @@ const numbers = /\s?(?:\((?:[\w-]{1,40}\/[\w.-]{1,60})?#\d{1,7}[^()]{0,200}\)|\[
 export const withoutCredit = (change: string): string =>
   change.length > 2000
     ? change
-    : change.replace(credit, '').replace(numbers, '').replace(kindOfChange, '').trim()
+    : change
+        .replace(credit, '')
+        .replace(numbers, '')
+        .replace(scopeOfChange, '$1: ')
+        .replace(kindOfChange, '')
+        .trim()

@@ -8,10 +8,14 @@ import { isQuestion, isSentence } from './sentences.ts'
 import { termsOf } from './words.ts'
 
 // Brackets are left of a link whose address is nowhere, stars where a crowd of marks was read as text.
-const lostLink = /\[[^\]\s]{2}[^[\]]*\]|\[\^|(?<!\S)\*\*\S/
+const lostLink = /\[[^\]\s]{2}[^[\]]*\]|\[\^|\*\*(?!\s)|(?<!\s)\*\*/
 
 const midText =
   /^(?:[，、；：,;:①-⑳…]|\.{3}|[一二三四五六七八九十]{1,3}、|[-–—]\s)|\bas (?:described|mentioned|shown|noted|discussed) (?:above|below|earlier|before)\b|如前所述|[如左右上下]图|以上代码|上面的|上述|前文/
+
+/** `This release` is named by the title of a post about one, and by nothing in others. */
+const ofRelease = /^this (?:new |latest )?(?:release|version|update)\b/i
+const release = /releas|version|update|announc|\d\.\d|发布|版本|更新/i
 
 /** The share of a title's terms in a question that asks what the post answers. */
 const asking = 0.3
@@ -21,7 +25,10 @@ const asking = 0.3
  * question beside that of the title.
  */
 export function presentable(ranked: readonly RankedSentence[], title: string): RankedSentence[] {
-  const alone = ranked.filter(({ candidate }) => standsAlone(candidate.text))
+  const isRelease = release.test(title)
+  const alone = ranked.filter(
+    ({ candidate: { text } }) => standsAlone(text) && (isRelease || !ofRelease.test(text)),
+  )
   const ended = alone.filter(({ candidate }) => isSentence(candidate.text))
   const titleTerms = new Set(termsOf(title))
   const telling = ended.filter(({ candidate }) => tells(candidate.text) || asks(candidate, titleTerms))

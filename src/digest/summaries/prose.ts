@@ -14,7 +14,7 @@ const caption =
 const seriesNote =
   /^(?:本(?:文|篇|系列)\S{0,6}(?:属于|是|为)\S{0,30}(?:系列|专栏|连载)|系列(?:文章|目录)|this (?:post|article|is) \S{0,20}\s?(?:part|the \w+ (?:post|article|part|installment)) |(?:part|episode) \d+\b)/i
 const byline =
-  /^(?:(?:written |posted |published |photo |image |translated )?by |\S{1,20} (?:update|post|issue|newsletter|report) (?:is|was) brought to you by |posted (?:on|at|in) |published (?:on|at|in) |last updated|updated (?:on|at)|date[:：])|\b\d+ min(?:ute)?s? read\b|^\S+ \S+ is (?:an?|the) .{0,60}\b(?:engineer|developer|writer|editor|author|consultant|architect|manager|director|officer|strategist|designer|scientist|analyst|specialist)\b.{0,20}\b(?:at|with|for|in|of|who)\b/i
+  /^(?:(?:written |posted |published |photo |image |translated )?by |posted (?:on|at|in) |published (?:on|at|in) |last updated|updated (?:on|at)|date[:：])|\b\d+ min(?:ute)?s? read\b|^\S+ \S+ is (?:an?|the) .{0,60}\b(?:engineer|developer|writer|editor|author|consultant|architect|manager|director|officer|strategist|designer|scientist|analyst|specialist)\b.{0,20}\b(?:at|with|for|in|of|who)\b/i
 const boilerplate =
   /^(?:版权|著作权|转载请|本文(?:首发|采用|版权|链接|地址)|欢迎(?:关注|加入|扫码)|关注\S{0,10}公众号|扫码|点击\S{0,6}(?:关注|阅读)|目录|table of contents|copyright|©|licensed under|all rights reserved|subscribe|follow (?:us|me) |share this|reference to any non-federal|translated with)/i
 

@@ -16,7 +16,7 @@ describe('the release notes that GitHub writes', () => {
         'chore(deps): bump lodash from 4.17.20 to 4.17.21 by @dependabot[bot] in https://github.com/a/b/pull/14',
         'Faster nails by @jane in #15',
       )
-      expect(summaryOf(title, notes)).toBe('add streaming; accept empty input; Faster nails')
+      expect(summaryOf(title, notes)).toBe('add streaming; fix: accept empty input; Faster nails')
     },
   )
 
@@ -32,18 +32,36 @@ describe('the release notes that GitHub writes', () => {
 
 describe('a post whose title is a version', () => {
   it.each([
-    ['v3.1.0', '### Added\n- Support for short nails.\n- A softer handle.\n\n### Fixed\n- Bent nails.\n'],
+    [
+      'v3.1.0',
+      'Fixed: ',
+      '### Added\n- Support for short nails.\n- A softer handle.\n\n### Fixed\n- Bent nails.\n',
+    ],
     [
       'Foo 2.0',
+      'Bug fixes: ',
       '## New features\n\n- Support for short nails\n- A softer handle\n\n## Bug fixes\n\n- Bent nails\n',
     ],
-    ['Foo 2.0', '**Added**\n\n- Support for short nails\n- A softer handle\n\n**Fixed:**\n\n- Bent nails\n'],
+    [
+      'Foo 2.0',
+      'Fixed: ',
+      '**Added**\n\n- Support for short nails\n- A softer handle\n\n**Fixed:**\n\n- Bent nails\n',
+    ],
     [
       'Foo 2.0.1-beta.1',
+      '',
       "## 🚀 What's new in 2.0.1\n\n- Support for short nails (#12)\n- A softer handle (#13, thanks @jane)\n- Bent nails #14\n",
     ],
-  ])('is told by its lists of changes: %s', (title, text) => {
-    expect(summaryOf(title, text)).toBe('Support for short nails; A softer handle; Bent nails')
+  ])('is told by its lists of changes: %s', (title, kind, text) => {
+    expect(summaryOf(title, text)).toBe(`Support for short nails; A softer handle; ${kind}Bent nails`)
+  })
+
+  it('says of what was removed, fixed or taken back that it was', () => {
+    const removed = '### Removed\n\n- Support for long nails\n- Removed the old handle\n'
+    expect(summaryOf('Foo 3.0', removed)).toBe('Removed: Support for long nails; Removed the old handle')
+    expect(summaryOf('Foo 3.0 发布', '## 移除\n\n- 长钉子\n- 旧的手柄和它的套子\n- 蓝色的铁锤头\n')).toBe(
+      '移除：长钉子；移除：旧的手柄和它的套子；移除：蓝色的铁锤头',
+    )
   })
 
   it('is told by a sentence where nothing names a change', () => {

@@ -29,6 +29,21 @@ describe('the best sentence of a post', () => {
     expect(digestOf(text)?.summary).toBe('Acme 公司周一宣布收购 Foo 公司，所有员工都会留任，办公地点不变。')
   })
 
+  it('is never the question of a reader that is quoted, nor its answer', () => {
+    const text =
+      '---\ntitle: Queues at work\n---\n> Why are queues at work so slow?\n\nA: The queues at work wait for one machine.\n\nThe queues wait for it at work.\n\n## Next\n\nNext week we visit the station of the old town.\n'
+    expect(digestOf(text)?.summary).toBe('Next week we visit the station of the old town.')
+  })
+
+  it('speaks of "this release" only below a title of one', () => {
+    const text = (title: string) =>
+      `---\ntitle: ${title}\n---\nThis release of the parser skips what it knows already.\n\nTea was had by all of us at nine in the morning.\n`
+    expect(digestOf(text('Parser 2.0 released'))?.summary).toContain('This release')
+    expect(digestOf(text('A week of parsers'))?.summary).toBe(
+      'Tea was had by all of us at nine in the morning.',
+    )
+  })
+
   it('is the same each time, and stands in the post to the letter', () => {
     const text = `---\ntitle: On queues\n---\n${filler('queues')}`
     const summary = digestOf(text)?.summary ?? ''
@@ -67,6 +82,10 @@ describe('the best sentence of a post', () => {
     '可见，构建很慢。',
     '我们还换了工具。',
     '使用该工具，构建更快。',
+    '相較之下，構建很慢。',
+    '除了這個，構建很慢。',
+    'Either way, builds are slow.',
+    'At the time, builds were slow.',
     '从那时起，构建很快。',
     '從那時起，構建很快。',
     '當時構建很慢。',
@@ -140,6 +159,11 @@ describe('what is said to the reader beside the text', () => {
     ['Builds of images', 'Jane Doe: We have made builds of images for ten years in a small shed.'],
     ['Builds of images', 'Who would have thought that anybody reads a whole book on sheds?'],
     ['Builds of images', 'This update is brought to you by Jane Doe and Joe Roe of the team.'],
+    ['Builds of images', 'This post was written by Jane Doe and Joe Roe for all builds of images.'],
+    ['Builds of images', 'This week’s edition was put together by Jane Doe and Joe Roe.'],
+    ['镜像的构建', '本文由李四翻译，王五校对镜像的构建一节。'],
+    ['镜像的构建', '本文由王小明撰寫，李四審校鏡像的構建。'],
+    ['镜像的构建', '王小明是某公司的工程师，也维护镜像的构建。'],
     ['Builds of images', 'Disclaimer: my own opinions on builds of images are not those of my group.'],
     ['Builds of images', 'In the previous post we have seen how builds of images are started.'],
     ['镜像的构建', '如果你熟悉镜像的构建，可以跳过这一章节。'],
