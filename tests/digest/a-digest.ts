@@ -1,5 +1,5 @@
 import { type Digest, digestPost } from '../../src/digest/digest-post.ts'
-import type { SummaryLength } from '../../src/digest/summaries/best-sentences.ts'
+import type { SummaryLength } from '../../src/digest/summaries/ranking/best-sentences.ts'
 import { isPost } from '../../src/posts/post.ts'
 import { readPost } from '../../src/posts/read-post.ts'
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { digestPost, toldBy } from '../../src/digest/digest-post.ts'
-import { rankers } from '../../src/digest/summaries/rankers.ts'
+import { rankers } from '../../src/digest/summaries/ranking/rankers.ts'
 import type { WholePost } from '../../src/posts/post.ts'
 import { orFail, orUsage } from './command.ts'
 import { type EvalPost, readEvalPosts, treeOf } from './eval-posts.ts'

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Root } from 'mdast'
 import { extract, type Rankers } from '../../src/digest/summaries/extract.ts'
-import type { Ranker } from '../../src/digest/summaries/ranker.ts'
-import type { WrittenRanker } from '../../src/digest/summaries/rankers.ts'
+import type { Ranker } from '../../src/digest/summaries/ranking/ranker.ts'
+import type { WrittenRanker } from '../../src/digest/summaries/ranking/rankers.ts'
 import { orFail, orUsage } from './command.ts'
 import { type EvalPost, readEvalPosts, treeOf } from './eval-posts.ts'
 import { countTerms, fitRanker } from './fit-ranker.ts'
@@ -12,7 +12,7 @@ import { bootstrap, tableOf } from './report.ts'
 import { type Rouge, rouge, rougeTokens } from './rouge.ts'
 
 // npm run eval:fit -- zh.jsonl en.jsonl: fits both rankers, and tells what each repository's posts score when it is left out.
-const fittedFile = new URL('../../src/digest/summaries/fitted.json', import.meta.url)
+const fittedFile = new URL('../../src/digest/summaries/ranking/fitted.json', import.meta.url)
 
 interface Read extends EvalPost {
   root: Root

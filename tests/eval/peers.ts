@@ -1,9 +1,9 @@
 import type { Root } from 'mdast'
 import { refersBack } from '../../src/digest/summaries/back-reference.ts'
 import { passageOf } from '../../src/digest/summaries/candidates.ts'
-import { lexRank } from '../../src/digest/summaries/lexrank.ts'
+import { lexRank } from '../../src/digest/summaries/ranking/lexrank.ts'
+import { type Background, vectorOf } from '../../src/digest/summaries/ranking/term-vectors.ts'
 import { joinSentences } from '../../src/digest/summaries/sentences.ts'
-import { type Background, vectorOf } from '../../src/digest/summaries/term-vectors.ts'
 
 /** The first one, two and three sentences of a post's prose, quotations, lists and fragments aside. */
 export function leads(root: Root): [one: string, two: string, three: string] {

@@ -1,6 +1,6 @@
 import { simplified } from '../simplified.ts'
-import { inOrder, likeness } from './best-sentences.ts'
-import type { RankedSentence } from './ranker.ts'
+import { inOrder, likeness } from './ranking/best-sentences.ts'
+import type { RankedSentence } from './ranking/ranker.ts'
 import { isChinese } from './words.ts'
 
 const most = 3

@@ -1,9 +1,9 @@
 import { simplified } from '../simplified.ts'
 import { refersBack } from './back-reference.ts'
 import type { Candidate } from './candidates.ts'
-import { speaksOfPost } from './features.ts'
 import { isInvitation, isNotice } from './notices.ts'
-import type { RankedSentence } from './ranker.ts'
+import { speaksOfPost } from './ranking/features.ts'
+import type { RankedSentence } from './ranking/ranker.ts'
 import { isQuestion, isSentence } from './sentences.ts'
 import { termsOf } from './words.ts'
 

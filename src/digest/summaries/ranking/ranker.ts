@@ -1,4 +1,4 @@
-import type { Candidate, Passage } from './candidates.ts'
+import type { Candidate, Passage } from '../candidates.ts'
 import { type Feature, type Features, features, featuresOf } from './features.ts'
 import type { Background } from './term-vectors.ts'
 

@@ -1,9 +1,9 @@
-import { simplified } from '../simplified.ts'
-import type { Passage } from './candidates.ts'
+import { simplified } from '../../simplified.ts'
+import type { Passage } from '../candidates.ts'
+import { isQuestion, isSentence } from '../sentences.ts'
+import { isChinese, type TextLength, termsOf } from '../words.ts'
 import { lexRank } from './lexrank.ts'
-import { isQuestion, isSentence } from './sentences.ts'
 import { type Background, cosine, rarityOf, type TermVector, vectorOf } from './term-vectors.ts'
-import { isChinese, type TextLength, termsOf } from './words.ts'
 
 /** What is measured of a sentence, most of it between 0 and 1. */
 export const features = [

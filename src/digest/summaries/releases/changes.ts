@@ -1,8 +1,8 @@
 import type { Root } from 'mdast'
-import { plainText } from '../../posts/markdown/markdown.ts'
-import { simplified } from '../simplified.ts'
+import { plainText } from '../../../posts/markdown/markdown.ts'
+import { simplified } from '../../simplified.ts'
+import { headlinesOf, longestTitle } from '../headlines.ts'
 import { allChangesIn, changesInLists, namesChanges, withoutCredit } from './change-lists.ts'
-import { headlinesOf, longestTitle } from './headlines.ts'
 
 const release =
   /\b(?:releases?|released|what[’']?s new|announcing|introducing)\b.{0,30}\d\.\d|\d\.\d\S{0,40}\s.{0,30}\b(?:releases?|released|is (?:out|here|available)|now available)\b|\d\.\d{1,6}\S{0,6}\s?版?本?(?:正式|重磅|全新)?(?:发布|来了|上线)|(?:发布|新特性|新功能).{0,12}\d\.\d/i

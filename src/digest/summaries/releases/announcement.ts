@@ -1,9 +1,9 @@
 import type { Root } from 'mdast'
-import { longestTitle } from './headlines.ts'
-import { withoutHoles } from './holes.ts'
-import { isInvitation, isNotice } from './notices.ts'
-import { linesOf, proseOf } from './prose.ts'
-import { firstSentencesOf, isSentence, joinSentences } from './sentences.ts'
+import { longestTitle } from '../headlines.ts'
+import { withoutHoles } from '../holes.ts'
+import { isInvitation, isNotice } from '../notices.ts'
+import { linesOf, proseOf } from '../prose.ts'
+import { firstSentencesOf, isSentence, joinSentences } from '../sentences.ts'
 
 const announcing = /releas|version|\d\.\d|发布|發佈|發布|新版|正式版/i
 const usual = new Set(

@@ -1,9 +1,9 @@
 import type { ListItem, Root, RootContent } from 'mdast'
-import { plainText } from '../../posts/markdown/markdown.ts'
-import { simplified } from '../simplified.ts'
-import { withoutNumber } from './headlines.ts'
-import { withoutHoles } from './holes.ts'
-import { firstSentencesOf } from './sentences.ts'
+import { plainText } from '../../../posts/markdown/markdown.ts'
+import { simplified } from '../../simplified.ts'
+import { withoutNumber } from '../headlines.ts'
+import { withoutHoles } from '../holes.ts'
+import { firstSentencesOf } from '../sentences.ts'
 
 const named =
   /^[^\p{L}\p{N}]*(?:(?:what[’']?s )?(?:new|changed)|(?:new |key |main |notable |major |minor |breaking |bug |other )?(?:features?|highlights|changes|changelog|improvements?|enhancements?|fix(?:es)?|bugfixes|additions|updates)|added|removed|deprecated|fixed|新增|移除|删除|弃用|废弃|(?:主要|重要|新增)?(?:新?特性|新?功能|更新|变化|变更|改进|优化|修复|亮点)(?:内容|日志)?\p{Script=Han}{0,2})(?:\s(?:in|of|since)\s.{1,40})?[^\p{L}\p{N}]*$/iu

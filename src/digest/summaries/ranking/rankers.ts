@@ -1,4 +1,4 @@
-import type { Rankers } from './extract.ts'
+import type { Rankers } from '../extract.ts'
 import fitted from './fitted.json' with { type: 'json' }
 import type { Ranker } from './ranker.ts'
 

@@ -1,6 +1,6 @@
+import { isSentence } from '../sentences.ts'
+import { isChinese } from '../words.ts'
 import type { RankedSentence } from './ranker.ts'
-import { isSentence } from './sentences.ts'
-import { isChinese } from './words.ts'
 
 /** How much a summary is to say: one short sentence, as much as a sentence or two, or three. */
 export type SummaryLength = 'short' | 'normal' | 'detailed'
