@@ -35,6 +35,14 @@ describe('the best sentence of a post', () => {
     expect(digestOf(text)?.summary).toBe('Next week we visit the station of the old town.')
   })
 
+  it('has no company where it stands at the top, alone in its paragraph', () => {
+    const top = 'Learn how a queue of jobs keeps its order.'
+    const more = 'A queue of jobs keeps its order by a counter.'
+    const post = (text: string) =>
+      `---\ntitle: How a queue of jobs keeps its order\n---\n${text}\n\n${filler('jobs')}`
+    expect(digestOf(post(`${top}\n\n${more}`))?.summary).toBe(top)
+  })
+
   it('speaks of "this release" only below a title of one', () => {
     const text = (title: string) =>
       `---\ntitle: ${title}\n---\nThis release of the parser skips what it knows already.\n\nTea was had by all of us at nine in the morning.\n`

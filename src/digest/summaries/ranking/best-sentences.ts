@@ -18,13 +18,26 @@ export function bestSentences(ranked: readonly RankedSentence[], length: Summary
   const best = ranked[0]?.score ?? 0
   for (const sentence of ranked) {
     const isFar = best - sentence.score > farthest
-    if (chosen.length === most || (length !== 'detailed' && (isFar || isEnough(chosen, length)))) break
+    if (
+      chosen.length === most ||
+      (length !== 'detailed' && (isFar || isEnough(chosen, length) || isTagline(chosen, ranked)))
+    )
+      break
     const [first] = chosen
     if (first && !(isEnded(first) && isEnded(sentence))) continue
     if (chosen.every(other => likeness(other, sentence) < mostLikeness)) chosen.push(sentence)
   }
   return inOrder(chosen)
 }
+
+// The first sentence of a post, alone in its paragraph, is what its author says of the whole, but for a cry.
+const isTagline = (chosen: readonly RankedSentence[], ranked: readonly RankedSentence[]): boolean =>
+  chosen.some(
+    ({ candidate }) =>
+      candidate.order === 0 &&
+      !/[!！]$/.test(candidate.text) &&
+      ranked.every(other => other.candidate === candidate || other.candidate.block !== candidate.block),
+  )
 
 // A line without an end would run into the next sentence.
 const isEnded = ({ candidate }: RankedSentence): boolean => isSentence(candidate.text)
