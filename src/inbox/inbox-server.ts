@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { DeliveryError } from '../errors.ts'
-import { reasonOf } from './captured-mail.ts'
-import { createInboxPages } from './inbox-pages.ts'
-import { MailboxFolder } from './mailbox-folder.ts'
+import { reasonOf } from './mailbox/captured-mail.ts'
+import { MailboxFolder } from './mailbox/mailbox-folder.ts'
+import { createInboxPages } from './pages/inbox-pages.ts'
 import { listenForMail } from './smtp-listener.ts'
 import { isPortTaken, startListening } from './start-listening.ts'
 

@@ -1,7 +1,7 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerEnvelope } from 'smtp-server'
 import { DeliveryError } from '../errors.ts'
-import { reasonOf } from './captured-mail.ts'
-import type { Envelope } from './envelope.ts'
+import { reasonOf } from './mailbox/captured-mail.ts'
+import type { Envelope } from './mailbox/envelope.ts'
 import { isPortTaken, startListening } from './start-listening.ts'
 
 /** Where to listen, how large a mail may be in bytes, and who gets it. */

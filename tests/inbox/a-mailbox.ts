@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Options } from 'nodemailer/lib/mailer'
 import { onTestFinished } from 'vitest'
-import { MailboxFolder } from '../../src/inbox/mailbox-folder.ts'
-import type { MailboxLimits } from '../../src/inbox/mailbox-limits.ts'
+import { MailboxFolder } from '../../src/inbox/mailbox/mailbox-folder.ts'
+import type { MailboxLimits } from '../../src/inbox/mailbox/mailbox-limits.ts'
 import { listenForMail, type SmtpListenerOptions } from '../../src/inbox/smtp-listener.ts'
 
 export const morning = new Date('2026-01-16T08:30:00.123Z')

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { OpenMail } from '../mailbox/open-mail.ts'
 import { sizeInWords } from './mail-words.ts'
-import type { OpenMail } from './open-mail.ts'
 import type { Markup } from './page-layout.ts'
 
 /** What a framed mail may do: open links outside itself; no scripts, no forms, no access to the page around it. */

@@ -1,4 +1,4 @@
-import type { MailAddress } from './captured-mail.ts'
+import type { MailAddress } from '../mailbox/captured-mail.ts'
 
 const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
 const thisMachine = new Intl.DateTimeFormat('en-GB', {

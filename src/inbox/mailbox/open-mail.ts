@@ -1,14 +1,7 @@
 import { emptyMail, type MailContent, parseMail, reasonOf } from './captured-mail.ts'
 import { type Envelope, readEnvelope } from './envelope.ts'
 import { type CapturedMail, rowOf } from './mail-row.ts'
-
-/** What the pages need of a mailbox. */
-export interface Mailbox {
-  /** Newest first. */
-  list(): Promise<CapturedMail[]>
-  /** The stored bytes; undefined when there is no mail of this id. */
-  read(id: string): Promise<Buffer | undefined>
-}
+import type { Mailbox } from './mailbox.ts'
 
 /** A mail as its page shows it. */
 export interface OpenMail {

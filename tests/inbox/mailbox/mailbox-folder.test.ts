@@ -1,8 +1,8 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { MailboxFolder } from '../../src/inbox/mailbox-folder.ts'
-import { aFolder, aMailbox, aMailboxWith, morning } from './a-mailbox.ts'
+import { MailboxFolder } from '../../../src/inbox/mailbox/mailbox-folder.ts'
+import { aFolder, aMailbox, aMailboxWith, morning } from '../a-mailbox.ts'
 
 const envelope = { from: 'editor@example.org', to: ['a@example.com', 'b@example.com'] }
 const aMail = (subject: string) => Buffer.from(`Subject: ${subject}\r\n\r\nHello\r\n`)

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { MailAttachment } from './captured-mail.ts'
+import type { MailAttachment } from '../mailbox/captured-mail.ts'
+import type { OpenMail } from '../mailbox/open-mail.ts'
 import { type BodyChoice, renderBody, renderTabs } from './mail-body-view.ts'
 import { personInWords, sizeInWords, timeInWords } from './mail-words.ts'
-import type { OpenMail } from './open-mail.ts'
 import type { Markup, PageFrame } from './page-layout.ts'
 
 /** The reading pane: who, what and when, then one view of the body. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseMail } from '../../src/inbox/captured-mail.ts'
+import { parseMail } from '../../../src/inbox/mailbox/captured-mail.ts'
 
 describe('parseMail', () => {
   it('reads subject, people and date in any script', async () => {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { type Mailbox, type OpenMail, openMail } from './open-mail.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import { type OpenMail, openMail } from '../mailbox/open-mail.ts'
 import { mailPolicy } from './page-headers.ts'
 
 // After the last byte of a mail, this still makes its links open outside the frame, which shows no other site.

@@ -2,21 +2,23 @@ import { randomInt } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { DeliveryError } from '../errors.ts'
+import { DeliveryError } from '../../errors.ts'
 import { parseMail, reasonOf } from './captured-mail.ts'
 import { type Envelope, traceHeaders } from './envelope.ts'
 import { isMailId, mailId } from './mail-id.ts'
 import { type CapturedMail, rowOf, rowOfProblem } from './mail-row.ts'
+import type { Mailbox, MailboxEvent } from './mailbox.ts'
 import { idsAboveLimits, type MailboxLimits } from './mailbox-limits.ts'
 
 /** The test mailbox: a folder with one `<id>.eml` per captured mail, readable by its owner only. */
-export class MailboxFolder {
+export class MailboxFolder implements Mailbox {
   readonly #folder: string
   readonly #limits: MailboxLimits
   // A stored mail never changes, so what was learnt about it holds until it is removed.
   readonly #rows = new Map<string, CapturedMail>()
   readonly #sizes = new Map<string, number>()
   #isMeasured = false
+  readonly #listeners = new Set<(event: MailboxEvent) => void>()
   #lastId = { time: Number.NaN, suffix: 0 }
 
   constructor(folder: string, { maxMails = 500, maxBytes = 200 * 1024 * 1024 }: Partial<MailboxLimits> = {}) {
@@ -33,6 +35,7 @@ export class MailboxFolder {
     } catch (cause) {
       throw new DeliveryError(`Cannot keep a mail in "${this.#folder}": ${reasonOf(cause)}`, { cause })
     }
+    this.#tell({ kind: 'arrived', id })
     await this.#removeSurplus()
     return id
   }
@@ -46,6 +49,17 @@ export class MailboxFolder {
       if (row) rows.push(row)
     }
     return rows
+  }
+
+  /** The mails whose sender, recipients, subject or first words have every word of the query, in any case. */
+  async search(query: string): Promise<CapturedMail[]> {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+    return (await this.list()).filter(mail => words.every(word => textOf(mail).includes(word)))
+  }
+
+  subscribe(listener: (event: MailboxEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   /** A stored mail, trace headers first; undefined when the mailbox has none of this id. */
@@ -83,6 +97,7 @@ export class MailboxFolder {
     }
     // The new mail is stored by now: refusing it because an old one cannot be removed would store it twice.
     for (const id of surplus) await rm(this.#path(id), { force: true }).catch(() => {})
+    if (surplus.length > 0) this.#tell({ kind: 'removed', ids: surplus })
   }
 
   async #measure(): Promise<void> {
@@ -108,9 +123,18 @@ export class MailboxFolder {
     return mailId(receivedAt, suffix)
   }
 
+  #tell(event: MailboxEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+
   #path(id: string): string {
     return join(this.#folder, `${id}.eml`)
   }
+}
+
+function textOf({ from, to, subject, preview }: CapturedMail): string {
+  const people = [...(from ? [from] : []), ...to].flatMap(({ name, address }) => [name, address])
+  return [...people, subject, preview].join('\n').toLowerCase()
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {

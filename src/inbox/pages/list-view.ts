@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { CapturedMail } from './mail-row.ts'
+import type { CapturedMail } from '../mailbox/mail-row.ts'
 import { shortTimeInWords, sizeInWords, timeInWords } from './mail-words.ts'
 import type { Markup, PageFrame } from './page-layout.ts'
 

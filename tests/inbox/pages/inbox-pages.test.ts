@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createInboxPages } from '../../src/inbox/inbox-pages.ts'
-import { MailboxFolder } from '../../src/inbox/mailbox-folder.ts'
-import { aMailbox, aMailboxWith } from './a-mailbox.ts'
+import { MailboxFolder } from '../../../src/inbox/mailbox/mailbox-folder.ts'
+import { createInboxPages } from '../../../src/inbox/pages/inbox-pages.ts'
+import { aMailbox, aMailboxWith } from '../a-mailbox.ts'
 
 const token = 'a-secret'
 const pagesOf = (mailbox: MailboxFolder) =>

@@ -1,0 +1,19 @@
+import type { CapturedMail } from './mail-row.ts'
+
+/** What happened in a mailbox. A mail that `replaces` another is the same message, rendered again. */
+export type MailboxEvent =
+  | { kind: 'arrived'; id: string; replaces?: string }
+  | { kind: 'removed'; ids: readonly string[] }
+  | { kind: 'changed'; ids: readonly string[] }
+
+/** What the pages and the API need of a mailbox. */
+export interface Mailbox {
+  /** Newest first. */
+  list(): Promise<CapturedMail[]>
+  /** The mails that fit a query, newest first. */
+  search(query: string): Promise<CapturedMail[]>
+  /** The stored bytes; undefined when there is no mail of this id. */
+  read(id: string): Promise<Buffer | undefined>
+  /** Calls the listener for everything that happens from now on, until the returned function is called. */
+  subscribe(listener: (event: MailboxEvent) => void): () => void
+}
