@@ -1,0 +1,29 @@
+import type { Issue } from '../issues/issue.ts'
+import type { Place } from './report.ts'
+
+/** A post of an issue as its file has it. */
+export interface PostFile {
+  /** Relative to the workspace. */
+  file: string
+  /** The whole text, header included. */
+  source: string
+}
+
+/** What a mail of the newsletter was made of. */
+export interface IssueOrigin {
+  issue: Issue
+  /** `issues/2026-W03/issue.md` */
+  file: string
+  /** The text of that file. */
+  source: string
+  /** By the path that entries name. */
+  posts: ReadonlyMap<string, PostFile>
+}
+
+/** Where a piece of text stands: in the post that it was taken from, else in the issue file; nothing where it is in neither. */
+export function placeOf({ file, source, posts }: IssueOrigin, piece: string): Place | undefined {
+  const files = [...posts.values(), { file, source }]
+  const found = files.find(candidate => candidate.source.includes(piece))
+  if (!found || piece === '') return undefined
+  return { file: found.file, line: found.source.slice(0, found.source.indexOf(piece)).split('\n').length }
+}
