@@ -176,8 +176,10 @@ export class App {
   async render(id?: string): Promise<RenderedIssue> {
     const file = await this.#issue(id)
     const mail = await (await this.#openComposing()).mailOf(file)
-    const htmlPath = await this.#issues.write(file.head.id, mail.html, 'mail.html')
-    const textPath = await this.#issues.write(file.head.id, mail.text, 'mail.txt')
+    const { personalMail } = await import('./mail/slots.ts')
+    const { html, text } = personalMail(mail, { address: '', name: '' })
+    const htmlPath = await this.#issues.write(file.head.id, html, 'mail.html')
+    const textPath = await this.#issues.write(file.head.id, text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
   }
 

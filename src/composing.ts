@@ -15,6 +15,7 @@ import type { Mail, MailSettings } from './mail/mail.ts'
 import { renderMail } from './mail/render-mail.ts'
 import type { Template } from './mail/template.ts'
 import { readTemplate } from './mail/template-folder.ts'
+import { themeOf } from './mail/theme/theme.ts'
 import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
@@ -76,7 +77,7 @@ export class Composing {
   }
 
   #mailSettings(): MailSettings {
-    const { name, address, links } = this.#config
+    const { name, address, links, theme } = this.#config
     const url = this.#repository.siteUrl
     return {
       name,
@@ -84,6 +85,8 @@ export class Composing {
       unsubscribeUrl: unsubscribeUrlOf(this.#config),
       site: url === undefined ? {} : { url },
       campaign: links?.utm,
+      browserUrl: links?.browser,
+      theme: themeOf(theme),
     }
   }
 

@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width'
 import type { Issue, IssueEntry } from '../issues/issue.ts'
 import type { Language } from '../posts/language.ts'
 import { absoluteUrl } from '../posts/permalinks/permalink.ts'
@@ -5,6 +6,7 @@ import { campaignLinks, type LinkAddress } from './campaign.ts'
 import { escapeHtml } from './escape-html.ts'
 import { markdownToHtml, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
+import type { Theme } from './theme/theme.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'
 
 /** One entry as a template sees it. */
@@ -12,9 +14,19 @@ export interface EntryView {
   title: string
   /** Empty where the entry has no link. */
   link: string
-  cover: { url: string; alt: string } | undefined
+  cover: CoverView | undefined
   /** Safe HTML. */
   bodyHtml: string
+}
+
+/** The picture of an entry. */
+export interface CoverView {
+  url: string
+  alt: string
+  /** In CSS pixels, of a picture that is narrower than the mail. */
+  width: number | undefined
+  /** In CSS pixels: `width`, else that of the text. */
+  shownWidth: number
 }
 
 /** Everything that a template may show. What ends in `Html` is safe HTML, the rest is text. */
@@ -24,12 +36,17 @@ export interface MailView {
   number: number
   subject: string
   preheader: string
+  /** What keeps a mail program from showing the first words of the body behind the preheader. */
+  preheaderEnd: string
   days: string
   words: FrameWords
   introductionHtml: string
   sections: { title: string; textHtml: string; entries: EntryView[] }[]
   address: string
   unsubscribeUrl: string
+  /** Empty where issues cannot be read in a browser. */
+  browserUrl: string
+  theme: Theme
 }
 
 /** What a template shows of an issue, of each entry what `viewEntry` says. */
@@ -46,6 +63,7 @@ export function viewOf(
     number: head.number,
     subject: head.subject,
     preheader: head.preheader,
+    preheaderEnd: preheaderEndOf(head.preheader),
     days: writtenDays(head.window, head.language),
     words: wordsFor(head.language, name, head.number),
     introductionHtml: markdownToHtml(introduction, site, linkTo),
@@ -58,8 +76,14 @@ export function viewOf(
     }),
     address,
     unsubscribeUrl,
+    browserUrl: settings.browserUrl?.replaceAll('{id}', encodeURIComponent(head.id)) ?? '',
+    theme: settings.theme,
   }
 }
+
+// Gmail in a browser shows some ninety columns of a row; each of these takes one, and nothing is seen of it.
+const preheaderEndOf = (preheader: string): string =>
+  preheader === '' ? '' : ' \u034F\u2007'.repeat(Math.max(0, 45 - Math.floor(stringWidth(preheader) / 2)))
 
 // A list costs a tenth of what entries do. What an editor wrote below a title stands below it.
 function listOf(entries: readonly EntryView[]): string {
@@ -73,7 +97,7 @@ function listOf(entries: readonly EntryView[]): string {
 /** What a template shows of an entry. */
 export function entryView(
   { title, link, body }: IssueEntry,
-  { site }: MailSettings,
+  { site, theme }: MailSettings,
   linkTo: LinkAddress,
 ): EntryView {
   const { cover, rest } = takeCover(body)
@@ -82,7 +106,7 @@ export function entryView(
   return {
     title,
     link: address ? linkTo(address) : '',
-    cover: url ? { ...cover, url } : undefined,
+    cover: url ? { alt: cover.alt, url, width: undefined, shownWidth: theme.width - 72 } : undefined,
     bodyHtml: markdownToHtml(rest, site, linkTo),
   }
 }

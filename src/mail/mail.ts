@@ -1,7 +1,8 @@
 import type { Language } from '../posts/language.ts'
 import type { Campaign } from './campaign.ts'
+import type { Theme } from './theme/theme.ts'
 
-/** An issue, rendered: what is the same for every subscriber. */
+/** An issue, rendered; what differs from subscriber to subscriber has slots, which `personalMail` fills. */
 export interface Mail {
   issue: string
   language: Language
@@ -21,4 +22,7 @@ export interface MailSettings {
   site: { url?: string }
   /** Added to the links of the issue. */
   campaign?: Campaign | undefined
+  /** Where issues can be read in a browser; `{id}` stands for the issue. */
+  browserUrl?: string | undefined
+  theme: Theme
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { shortLine } from '../issues/plain-line.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
 import type { Mail } from './mail.ts'
+import { personalMail } from './slots.ts'
 
 /** Who a newsletter comes from. */
 export interface Sender extends Mailbox {
@@ -42,15 +43,16 @@ export function writeMessage(
   date: Date,
 ): Message {
   const { name, address, replyTo } = sender
+  const { html, text } = personalMail(mail, subscriber)
   const domain = address.split('@').at(-1) ?? 'localhost'
   return {
     from: { name: shortLine(name, longestWord), address },
     to: { name: shortLine(subscriber.name, longestWord), address: subscriber.address },
     ...(replyTo && { replyTo }),
     subject: shortLine(mail.subject, longestWord),
-    html: mail.html,
-    text: mail.text,
-    textEncoding: smallerEncoding(mail.html),
+    html,
+    text,
+    textEncoding: smallerEncoding(html),
     messageId: `<${messageIdOf(mail.issue, subscriber.address, domain)}>`,
     date,
     list: {

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { TemplateError } from '../errors.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { MailView } from './mail-view.ts'
+import { slotFor, withoutSlots } from './slots.ts'
 
 /** A template's text and where it was read. */
 export interface TemplateFile {
@@ -22,17 +23,29 @@ type Render = (view: unknown, options?: unknown) => string
 export function fillTemplate({ main, partials }: Template, view: MailView): string {
   const handlebars = Handlebars.create()
   for (const [name, file] of partials) handlebars.registerPartial(name, compile(handlebars, file) as never)
-  return compile(handlebars, main)(shielded(view))
+  return compile(handlebars, main)({ ...shielded(view), ...slots })
+}
+
+const slots = {
+  greeting: new Handlebars.SafeString(slotFor('greeting')),
+  subscriber: {
+    name: new Handlebars.SafeString(slotFor('name')),
+    address: new Handlebars.SafeString(slotFor('address')),
+  },
 }
 
 // Even between three braces, text stays text; only what ends in Html is HTML.
-function shielded(value: unknown, name = ''): unknown {
-  if (typeof value === 'string')
-    return value && new Handlebars.SafeString(name.endsWith('Html') ? value : escapeHtml(value))
-  if (Array.isArray(value)) return value.map(item => shielded(item))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shielded(item, key)]))
+function shieldedValue(value: unknown, name: string): unknown {
+  if (typeof value === 'string') {
+    const text = withoutSlots(value)
+    return text && new Handlebars.SafeString(name.endsWith('Html') ? text : escapeHtml(text))
+  }
+  if (Array.isArray(value)) return value.map(item => shieldedValue(item, ''))
+  return value !== null && typeof value === 'object' ? shielded(value) : value
 }
+
+const shielded = (view: object): object =>
+  Object.fromEntries(Object.entries(view).map(([key, item]) => [key, shieldedValue(item, key)]))
 
 // Strict, so that a mistyped name is an error; partials keep their own indentation, which counts inside <pre>.
 function compile(handlebars: typeof Handlebars, { path, source }: TemplateFile): Render {

@@ -4,27 +4,44 @@ import type { Language } from '../posts/language.ts'
 export interface FrameWords {
   issue: string
   sources: string
+  alsoIn: string
   unsubscribe: string
+  viewInBrowser: string
   whyYouGetThis: string
+  /** To somebody whose name is not known, and to somebody whose is. */
+  greeting: string
+  greetingByName: string
 }
 
 export const frameWords: Record<Language, FrameWords> = {
   'zh-CN': {
     issue: '第 {number} 期',
     sources: '来源',
+    alsoIn: '另见',
     unsubscribe: '退订',
+    viewInBrowser: '在浏览器中查看',
+    greeting: '您好：',
+    greetingByName: '{name}，您好：',
     whyYouGetThis: '您收到这封信，是因为您订阅了《{name}》。',
   },
   'zh-TW': {
     issue: '第 {number} 期',
     sources: '來源',
+    alsoIn: '另見',
     unsubscribe: '取消訂閱',
+    viewInBrowser: '在瀏覽器中檢視',
+    greeting: '您好：',
+    greetingByName: '{name}，您好：',
     whyYouGetThis: '您收到這封信，是因為您訂閱了《{name}》。',
   },
   en: {
     issue: 'Issue {number}',
     sources: 'Sources',
+    alsoIn: 'Also in',
     unsubscribe: 'Unsubscribe',
+    viewInBrowser: 'View in browser',
+    greeting: 'Hello,',
+    greetingByName: 'Hello {name},',
     whyYouGetThis: 'You get this mail because you subscribed to {name}.',
   },
 }

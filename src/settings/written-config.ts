@@ -6,6 +6,7 @@ import { patternProblem } from '../posts/permalinks/plain-permalink.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
 import { model, summary } from './summary-settings.ts'
+import { fonts, logo, palette, theme } from './theme-settings.ts'
 
 const text = v.string('expected text')
 const mailbox = v.pipe(
@@ -95,7 +96,21 @@ const utm = v.strictObject(
   'expected keys with values',
 )
 const links = v.strictObject(
-  { utm: v.exactOptional(described(utm, 'What the links of a mail tell the sites that they lead to')) },
+  {
+    utm: v.exactOptional(described(utm, 'What the links of a mail tell the sites that they lead to')),
+    browser: v.exactOptional(
+      described(
+        v.pipe(
+          text,
+          v.regex(
+            /^https:\/\/[^\s{}]+(?:\{id\}[^\s{}]*)*$/,
+            'expected an address such as https://example.org/issues/{id}/',
+          ),
+        ),
+        'Where an issue can be read in a browser; {id} stands for the issue',
+      ),
+    ),
+  },
   'expected keys with values',
 )
 
@@ -161,6 +176,7 @@ export const writtenConfig = v.strictObject({
     ),
     'weekly',
   ),
+  theme: v.exactOptional(described(theme, 'How mails look')),
   from: v.exactOptional(described(mailbox, 'Who the newsletter comes from; needed to send')),
   replyTo: v.exactOptional(described(mailbox, 'Where answers go')),
   address: v.exactOptional(described(text, 'The postal address in the footer'), ''),
@@ -185,6 +201,11 @@ export const groups: Record<string, { entries: object }> = {
   inbox,
   links,
   'links.utm': utm,
+  theme,
+  'theme.colors': palette,
+  'theme.dark': palette,
+  'theme.fonts': fonts,
+  'theme.logo': logo,
   summary,
   'summary.model': model,
   sections: sectionsSetting,

@@ -6,8 +6,8 @@ import { renderMail } from '../../src/mail/render-mail.ts'
 import type { Template } from '../../src/mail/template.ts'
 import { readTemplate } from '../../src/mail/template-folder.ts'
 import { aWorkspace } from '../a-workspace.ts'
+import { settings } from './mail-settings.ts'
 
-const settings = { name: '测试周报', address: '1 Example Street', unsubscribeUrl: 'mailto:a@b.org', site: {} }
 const weekly = () => readTemplate('weekly', ['templates'], '.')
 
 function anIssue(...entries: Partial<IssueEntry>[]): Issue {

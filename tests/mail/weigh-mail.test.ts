@@ -5,14 +5,9 @@ import { renderMail } from '../../src/mail/render-mail.ts'
 import { readTemplate } from '../../src/mail/template-folder.ts'
 import { mailWeigher } from '../../src/mail/weigh-mail.ts'
 import { anEntry, settings, window } from '../issues/an-issue.ts'
+import { settings as anyMail } from './mail-settings.ts'
 
-const mailSettings = {
-  name: '测试周报',
-  address: '',
-  unsubscribeUrl: 'mailto:a@b.org',
-  site: {},
-  campaign: { source: 'weekly' },
-}
+const mailSettings = { ...anyMail, campaign: { source: 'weekly' } }
 const source = { title: 'A [source] & more', url: 'https://a.example.org/1?a=1&b=2' }
 const entries = ['a', 'b', 'c', 'd', 'e'].map(name =>
   anEntry(name, { link: `https://b.example.org/${name}`, sources: [source] }, `# <${name}> [x]: y`),
