@@ -8,10 +8,14 @@ import type { Composition, IssueSettings } from './issues/compose-issue.ts'
 import { composeNewIssue } from './issues/compose-issue.ts'
 import { composeAgainToFit, composeToFit } from './issues/compose-to-fit.ts'
 import type { Entry } from './issues/entry.ts'
-import type { IssueHead } from './issues/issue.ts'
+import type { Issue, IssueHead } from './issues/issue.ts'
 import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
+import { gatherPictures } from './mail/pictures/gather-pictures.ts'
+import { joinPictures, type Pictures } from './mail/pictures/picture.ts'
+import { PictureFolder } from './mail/pictures/picture-folder.ts'
+import { picturesOfIssue } from './mail/pictures/pictures-of-issue.ts'
 import { renderMail } from './mail/render-mail.ts'
 import type { Template } from './mail/template.ts'
 import { readTemplate } from './mail/template-folder.ts'
@@ -57,7 +61,10 @@ export class Composing {
 
   /** The mail of an issue, by the template that its header names. */
   async mailOf(file: IssueFile): Promise<Mail> {
-    return renderMail(readIssue(file), await this.#template(file.head.template), this.#mailSettings())
+    const issue = readIssue(file)
+    const settings = this.#mailSettings()
+    const template = await this.#template(file.head.template)
+    return renderMail(issue, template, settings, await this.#pictures(issue, settings))
   }
 
   // The template is read when the first mail is weighed: an issue far from its limit needs none.
@@ -69,6 +76,23 @@ export class Composing {
       )
       return (await weigh)(issue)
     }
+  }
+
+  // A logo that is a file lies in the workspace and on no site, so it always travels with the mail.
+  async #pictures(issue: Issue, { theme }: MailSettings): Promise<Pictures> {
+    const { as, kilobytes, kilobytesOfAll } = this.#config.images
+    const limits = { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000 }
+    const files = new PictureFolder({
+      directory: this.#config.directory,
+      issueFolder: join(this.#config.directory, 'issues', issue.head.id),
+      siteUrl: this.#repository.siteUrl,
+      roots: this.#repository.rootsOfSites,
+      postFile: post => this.#repository.fileOf(post),
+    })
+    const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...limits })
+    if (!theme.logo) return pictures
+    const logo = await gatherPictures([{ url: theme.logo.src }], files, { as: 'embed', ...limits })
+    return joinPictures(pictures, logo)
   }
 
   #template(name: string): Promise<Template> {

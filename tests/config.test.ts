@@ -44,6 +44,15 @@ describe('readConfig', () => {
   })
 
   it.each([
+    ['images: embed', { as: 'embed', kilobytes: 1000, kilobytesOfAll: 5000 }],
+    ['images: { as: embed, kilobytes: 50 }', { as: 'embed', kilobytes: 50, kilobytesOfAll: 5000 }],
+    ['name: x', { as: 'link', kilobytes: 1000, kilobytesOfAll: 5000 }],
+  ])('reads %s', async (written, images) => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': `${written}\n` })
+    expect((await readConfig(directory, {})).images).toEqual(images)
+  })
+
+  it.each([
     ['周报 <weekly@example.org>', '周报'],
     ['"周报, Weekly" <weekly@example.org>', '周报, Weekly'],
     ['weekly@example.org', ''],
@@ -89,6 +98,24 @@ describe('readConfig', () => {
     [
       'summary:\n  model:\n    url: http://localhost/v1\n    name: "a\\nb"\n',
       'masthead.yaml:4: "summary.model.name": expected a name on one line',
+    ],
+    ['images: attach\n', 'masthead.yaml:1: "images": expected link, embed, or keys with values'],
+    [
+      'theme:\n  colors:\n    link: blue\n',
+      'masthead.yaml:3: "theme.colors.link": expected a colour such as',
+    ],
+    [
+      'theme:\n  fonts:\n    body: "x; } * { color: red"\n',
+      'masthead.yaml:3: "theme.fonts.body": expected fonts',
+    ],
+    [
+      'theme:\n  logo:\n    src: http://a.org/x.png\n',
+      'masthead.yaml:3: "theme.logo.src": expected an address that starts with https://',
+    ],
+    ['theme:\n  dark:\n    links: "#000"\n', 'masthead.yaml:3: unknown key "theme.dark.links"'],
+    [
+      'links:\n  browser: http://a.org/\n',
+      'masthead.yaml:2: "links.browser": expected an address such as https://example.org/issues/{id}/',
     ],
   ])('refuses the settings %j', async (written, message) => {
     const { directory } = await aWorkspace({ 'masthead.yaml': written })

@@ -68,15 +68,20 @@ function looksLikePicture(written: string): boolean {
 
 /**
  * The http(s) address of a picture, from what is written: a host may stand without its scheme, a path is relative to
- * `base`; nothing for badges, tracking pixels, data, and where it cannot be known.
+ * `base`, and stays as it is where there is none, since its file may travel with the mail; nothing for badges, tracking
+ * pixels and data.
  */
 export function pictureAddress(written: string, base: string | undefined): string | undefined {
   const filled = filledAddress(written)
   if (!filled) return undefined
   const text = beginsWithHost(filled) ? `https://${filled}` : filled
-  const url = absoluteUrl(text, base === undefined ? {} : { url: base })
+  const url =
+    base === undefined && isFilePath(text) ? text : absoluteUrl(text, base === undefined ? {} : { url: base })
   return url === undefined || badge.test(url) || trackingPixel.test(url) ? undefined : url
 }
+
+const isFilePath = (text: string): boolean =>
+  !/^(?:[a-z][a-z0-9+.-]*:|\/\/)|[?#\s]/i.test(text) && pictureEnding.test(text)
 
 function beginsWithHost(text: string): boolean {
   const [, host = ''] = /^([^/]{1,253})\//.exec(text) ?? []

@@ -10,6 +10,7 @@ import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
 import { absoluteUrl, type Site } from '../posts/permalinks/permalink.ts'
 import type { LinkAddress } from './campaign.ts'
+import { type Pictures, pictureKey } from './pictures/picture.ts'
 
 const sourcesLabel = /^(来源|來源|sources?|另见|另見|also in)\s*[:：]/i
 // Frames that only a browser needs, and inputs, are not for mail.
@@ -24,23 +25,37 @@ const pipeline = unified()
   .use(rehypeSanitize, schema)
 const writer = unified().use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
 
+/** What the Markdown of an issue becomes HTML with. */
+export interface Rendering {
+  site: Site
+  /** Where a link leads, from its absolute address. */
+  linkTo: LinkAddress
+  pictures: Pictures['known']
+  /** The width of the text, in CSS pixels: no picture is wider. */
+  textWidth: number
+  /** The post whose entry the text stands in. */
+  post?: string | undefined
+}
+
+/** Markdown as a tree of HTML without anything active, its addresses as they were written. */
+export const readMarkdown = (markdown: string): Root => pipeline.runSync(pipeline.parse(markdown))
+
 /**
  * Markdown as HTML that is safe in a mail and in MJML: no script, no style, no template; addresses are absolute, and a
- * link that cannot be made so keeps its text only; others lead where `linkTo` says. A paragraph of sources, or of other
- * posts, has the class `sources`.
+ * link that cannot be made so keeps its text only. A paragraph of sources, or of other posts, has the class `sources`.
  */
-export function markdownToHtml(markdown: string, site: Site, linkTo: LinkAddress = url => url): string {
-  const tree = pipeline.runSync(pipeline.parse(markdown))
+export function markdownToHtml(markdown: string, rendering: Rendering): string {
+  const tree = readMarkdown(markdown)
   visit(tree, 'element', (element, at, parent) => {
     if (at === undefined || !parent) return undefined
     if (element.tagName === 'p' && sourcesLabel.test(textOf(element)))
       element.properties.className = ['sources']
-    const replaced = withAbsoluteAddress(element, site, linkTo)
+    const replaced = withAbsoluteAddress(element, rendering)
     if (replaced === undefined) return undefined
     parent.children.splice(at, 1, ...replaced)
     return [SKIP, at]
   })
-  return writer.stringify(tree as Root)
+  return writer.stringify(tree)
 }
 
 /** The one picture that a Markdown text opens with, and the text without it. */
@@ -55,24 +70,43 @@ export function takeCover(markdown: string): { cover?: { url: string; alt: strin
 }
 
 // A footnote stands below its entry: its heading and its links would lead to places that a mail does not have.
-function withAbsoluteAddress(
-  element: Element,
-  site: Site,
-  linkTo: LinkAddress,
-): ElementContent[] | undefined {
-  if (String(element.properties.id).endsWith('footnote-label')) return []
-  if (element.properties.dataFootnoteBackref !== undefined) return []
-  if (element.tagName === 'a' && String(element.properties.href).startsWith('#')) return element.children
-  if (element.tagName === 'a') return setAddress(element, 'href', site, linkTo) ? undefined : element.children
-  if (element.tagName === 'img') return setAddress(element, 'src', site, url => url) ? undefined : []
+function withAbsoluteAddress(element: Element, rendering: Rendering): ElementContent[] | undefined {
+  const { tagName, properties, children } = element
+  if (String(properties.id).endsWith('footnote-label')) return []
+  if (properties.dataFootnoteBackref !== undefined) return []
+  if (tagName === 'a')
+    return !String(properties.href).startsWith('#') && setLink(element, rendering) ? undefined : children
+  if (tagName === 'img') return setPicture(element, rendering) ? undefined : []
   return undefined
 }
 
-function setAddress({ properties }: Element, name: 'href' | 'src', site: Site, linkTo: LinkAddress): boolean {
-  const written = String(properties[name] ?? '')
-  const address = name === 'href' && /^mailto:/i.test(written) ? written : absoluteUrl(written, site)
-  if (address !== undefined) properties[name] = linkTo(address)
+function setLink({ properties }: Element, { site, linkTo }: Rendering): boolean {
+  const written = String(properties.href ?? '')
+  const address = /^mailto:/i.test(written) ? written : absoluteUrl(written, site)
+  if (address !== undefined) properties.href = linkTo(address)
   return address !== undefined
+}
+
+// Outlook knows no widths in style sheets, and shows a picture as wide as its file is.
+function setPicture({ properties }: Element, rendering: Rendering): boolean {
+  const shown = shownPicture(String(properties.src ?? ''), rendering)
+  if (shown === undefined) return false
+  properties.src = shown.src
+  const written = Number(properties.width)
+  const width = Math.min(written > 0 ? written : (shown.width ?? 0), rendering.textWidth)
+  if (width > 0) properties.width = width
+  if (width !== written) delete properties.height
+  return true
+}
+
+/** Where the picture of an address is to be had in a mail, and how wide its file is; nothing where it cannot be shown. */
+export function shownPicture(
+  written: string,
+  { site, pictures, post }: Pick<Rendering, 'site' | 'pictures' | 'post'>,
+): { src: string; width: number | undefined } | undefined {
+  const known = pictures.get(pictureKey(written, post))
+  const src = known?.cid === undefined ? absoluteUrl(written, site) : `cid:${known.cid}`
+  return src === undefined ? undefined : { src, width: known?.width }
 }
 
 function textOf(node: ElementContent): string {

@@ -2,11 +2,12 @@ import stringWidth from 'fast-string-width'
 import type { Issue, IssueEntry } from '../issues/issue.ts'
 import type { Language } from '../posts/language.ts'
 import { absoluteUrl } from '../posts/permalinks/permalink.ts'
-import { campaignLinks, type LinkAddress } from './campaign.ts'
+import { campaignLinks } from './campaign.ts'
 import { escapeHtml } from './escape-html.ts'
-import { markdownToHtml, takeCover } from './html.ts'
+import { markdownToHtml, type Rendering, shownPicture, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
-import type { Theme } from './theme/theme.ts'
+import { noPictures, type Pictures } from './pictures/picture.ts'
+import type { Logo, Theme } from './theme/theme.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'
 
 /** One entry as a template sees it. */
@@ -53,10 +54,12 @@ export interface MailView {
 export function viewOf(
   { head, introduction, sections }: Issue,
   settings: MailSettings,
+  pictures: Pictures = noPictures,
   viewEntry = entryView,
 ): MailView {
-  const { name, address, unsubscribeUrl, site } = settings
+  const { name, address, unsubscribeUrl, site, theme } = settings
   const linkTo = campaignLinks(settings.campaign, head.id, unsubscribeUrl)
+  const rendering = { site, linkTo, pictures: pictures.known, textWidth: theme.width - gutters }
   return {
     language: head.language,
     name,
@@ -66,10 +69,10 @@ export function viewOf(
     preheaderEnd: preheaderEndOf(head.preheader),
     days: writtenDays(head.window, head.language),
     words: wordsFor(head.language, name, head.number),
-    introductionHtml: markdownToHtml(introduction, site, linkTo),
+    introductionHtml: markdownToHtml(introduction, rendering),
     sections: sections.map(({ title, text, entries, isMore }) => {
-      const views = entries.map(entry => viewEntry(entry, settings, linkTo))
-      const textHtml = markdownToHtml(text, site, linkTo)
+      const views = entries.map(entry => viewEntry(entry, rendering))
+      const textHtml = markdownToHtml(text, rendering)
       return isMore
         ? { title, textHtml: textHtml + listOf(views), entries: [] }
         : { title, textHtml, entries: views }
@@ -77,8 +80,16 @@ export function viewOf(
     address,
     unsubscribeUrl,
     browserUrl: settings.browserUrl?.replaceAll('{id}', encodeURIComponent(head.id)) ?? '',
-    theme: settings.theme,
+    theme: { ...theme, logo: logoOf(theme, rendering) },
   }
+}
+
+// On both sides of the text, in all three templates.
+const gutters = 72
+
+function logoOf({ logo }: Theme, rendering: Rendering): Logo | undefined {
+  const shown = logo && shownPicture(logo.src, rendering)
+  return shown && logo && { ...logo, src: shown.src }
 }
 
 // Gmail in a browser shows some ninety columns of a row; each of these takes one, and nothing is seen of it.
@@ -95,18 +106,27 @@ function listOf(entries: readonly EntryView[]): string {
 }
 
 /** What a template shows of an entry. */
-export function entryView(
-  { title, link, body }: IssueEntry,
-  { site, theme }: MailSettings,
-  linkTo: LinkAddress,
-): EntryView {
+export function entryView({ title, link, body, post }: IssueEntry, common: Rendering): EntryView {
+  const rendering = { ...common, post }
   const { cover, rest } = takeCover(body)
-  const url = cover && absoluteUrl(cover.url, site)
-  const address = link && absoluteUrl(link, site)
+  const address = link && absoluteUrl(link, rendering.site)
   return {
     title,
-    link: address ? linkTo(address) : '',
-    cover: url ? { alt: cover.alt, url, width: undefined, shownWidth: theme.width - 72 } : undefined,
-    bodyHtml: markdownToHtml(rest, site, linkTo),
+    link: address ? rendering.linkTo(address) : '',
+    cover: cover && coverView(cover, rendering),
+    bodyHtml: markdownToHtml(rest, rendering),
+  }
+}
+
+function coverView({ url, alt }: { url: string; alt: string }, rendering: Rendering): CoverView | undefined {
+  const shown = shownPicture(url, rendering)
+  if (shown === undefined) return undefined
+  const { textWidth } = rendering
+  const isNarrow = shown.width !== undefined && shown.width < textWidth
+  return {
+    url: shown.src,
+    alt,
+    width: isNarrow ? shown.width : undefined,
+    shownWidth: isNarrow ? (shown.width ?? textWidth) : textWidth,
   }
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../posts/language.ts'
 import type { Campaign } from './campaign.ts'
+import type { EmbeddedFile, PictureProblem } from './pictures/picture.ts'
 import type { Theme } from './theme/theme.ts'
 
 /** An issue, rendered; what differs from subscriber to subscriber has slots, which `personalMail` fills. */
@@ -10,6 +11,10 @@ export interface Mail {
   preheader: string
   html: string
   text: string
+  /** Pictures that travel with it. */
+  embedded: readonly EmbeddedFile[]
+  /** Pictures that it does not show as was asked for. */
+  pictureProblems: readonly PictureProblem[]
 }
 
 /** What the newsletter's settings say about its mails. */

@@ -25,6 +25,7 @@ export interface Message {
   textEncoding: 'quoted-printable' | 'base64'
   messageId: string
   date: Date
+  attachments: EmbeddedAttachment[]
   list: Record<string, { url: string; comment: string }>
   xMailer: false
 }
@@ -33,6 +34,15 @@ export interface Message {
 const longestWord = 800
 // A comment is not folded, and a character of Chinese takes nine bytes in it.
 const longestComment = 80
+
+/** A file that the HTML shows, as nodemailer takes it. */
+interface EmbeddedAttachment {
+  cid: string
+  filename: string
+  contentType: string
+  content: Buffer
+  contentDisposition: 'inline'
+}
 
 /** A subscriber's message: the Message-ID is made from issue and address, so a second copy can be recognised. */
 export function writeMessage(
@@ -55,6 +65,13 @@ export function writeMessage(
     textEncoding: smallerEncoding(html),
     messageId: `<${messageIdOf(mail.issue, subscriber.address, domain)}>`,
     date,
+    attachments: mail.embedded.map(({ cid, name, type, content }) => ({
+      cid,
+      filename: name,
+      contentType: type,
+      content,
+      contentDisposition: 'inline',
+    })),
     list: {
       id: { url: `newsletter.${domain}`, comment: shortLine(name, longestComment) },
       unsubscribe: { url: unsubscribeUrl, comment: '' },

@@ -5,12 +5,18 @@ import { escapeHtml } from './escape-html.ts'
 import type { Mail, MailSettings } from './mail.ts'
 import { type MailView, viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
+import { noPictures, type Pictures } from './pictures/picture.ts'
 import { fillTemplate, type Template } from './template.ts'
 import { textPartOf } from './text-part.ts'
 
 /** Renders an issue; throws a TemplateError for a template that fails, or that leaves out a title or a source. */
-export async function renderMail(issue: Issue, template: Template, settings: MailSettings): Promise<Mail> {
-  const view = viewOf(issue, settings)
+export async function renderMail(
+  issue: Issue,
+  template: Template,
+  settings: MailSettings,
+  pictures: Pictures = noPictures,
+): Promise<Mail> {
+  const view = viewOf(issue, settings, pictures)
   const html = await htmlOf(view, template)
   const entries = view.sections.flatMap(section => section.entries)
   const lists = issue.sections.flatMap(({ title, isMore }, at) =>
@@ -30,7 +36,8 @@ export async function renderMail(issue: Issue, template: Template, settings: Mai
   }
   const { id, language, subject, preheader } = issue.head
   const text = withoutControls(textPartOf(issue, settings))
-  return { issue: id, language, subject, preheader, html, text }
+  const { embedded, problems } = pictures
+  return { issue: id, language, subject, preheader, html, text, embedded, pictureProblems: problems }
 }
 
 /** The HTML of a mail; throws a TemplateError for a template that fails. */

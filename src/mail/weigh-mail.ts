@@ -2,6 +2,7 @@ import type { IssueEntry, IssueHead } from '../issues/issue.ts'
 import { type FileEntry, type IssueFileText, readEntry, readIssue } from '../issues/issue-file.ts'
 import type { MailSettings } from './mail.ts'
 import { type EntryView, entryView, viewOf } from './mail-view.ts'
+import { noPictures } from './pictures/picture.ts'
 import { htmlOf } from './render-mail.ts'
 import type { Template } from './template.ts'
 
@@ -21,7 +22,7 @@ export function mailWeigher(template: Template, settings: MailSettings): (issue:
     remembered(views, entry, () => entryView(entry, ...where))
   return async file => {
     const issue = readIssue(file, readOnce)
-    return Buffer.byteLength(await htmlOf(viewOf(issue, settings, viewOnce), template))
+    return Buffer.byteLength(await htmlOf(viewOf(issue, settings, noPictures, viewOnce), template))
   }
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { isShortGlob } from '../posts/content/content-folders.ts'
 import { isTimezone } from '../posts/days.ts'
 import { patternProblem } from '../posts/permalinks/plain-permalink.ts'
+import { imagesDefaults, imagesGroup, imagesSetting } from './image-settings.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
 import { model, summary } from './summary-settings.ts'
@@ -176,6 +177,7 @@ export const writtenConfig = v.strictObject({
     ),
     'weekly',
   ),
+  images: v.exactOptional(described(imagesSetting, 'Pictures of mails'), imagesDefaults),
   theme: v.exactOptional(described(theme, 'How mails look')),
   from: v.exactOptional(described(mailbox, 'Who the newsletter comes from; needed to send')),
   replyTo: v.exactOptional(described(mailbox, 'Where answers go')),
@@ -201,6 +203,7 @@ export const groups: Record<string, { entries: object }> = {
   inbox,
   links,
   'links.utm': utm,
+  images: imagesGroup,
   theme,
   'theme.colors': palette,
   'theme.dark': palette,

@@ -6,17 +6,11 @@ import { writeMessage } from '../../src/mail/message.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { SqliteLedger } from '../../src/store/sqlite-ledger.ts'
 import type { Subscriber } from '../../src/subscribers/subscriber.ts'
+import { aMail } from '../mail/mail-settings.ts'
 
 export const three = ['a@example.org', 'b@example.org', 'c@example.org']
 export const issue = '2026-W03'
-const mail = {
-  issue,
-  language: 'zh-CN',
-  subject: '主题',
-  preheader: '',
-  html: '<p>正文</p>',
-  text: '正文',
-} as const
+const mail = aMail({ language: 'zh-CN', subject: '主题', html: '<p>正文</p>', text: '正文' })
 const sender = { name: '周报', address: 'weekly@example.org' }
 export const clock = () => new Date('2026-01-19T08:00:00Z')
 export const people = (...addresses: string[]) => ({

@@ -354,7 +354,7 @@ describe('the link', () => {
 })
 
 describe('the cover', () => {
-  it('is that of the header, else a picture at the top, with an address that mail can show', () => {
+  it('is that of the header, else a picture at the top, with its address or, without a site, its path', () => {
     expect(digest('---\ntitle: T\ncover: https://a.org/c.png\n---\nText.\n').cover).toEqual({
       url: 'https://a.org/c.png',
       alt: 'T',
@@ -363,7 +363,8 @@ describe('the cover', () => {
       url: 'https://a.org/c.png',
       alt: 'What it shows',
     })
-    expect(digest('![x](c.png)\n\nText.\n').cover).toBeUndefined()
+    expect(digest('![x](c.png)\n\nText.\n').cover?.url).toBe('c.png')
+    expect(digest('![x](c)\n\nText.\n').cover).toBeUndefined()
     expect(digest('![x](c.png)\n\nText.\n', { url: 'https://site.org/' }).cover?.url).toBe(
       'https://site.org/c.png',
     )

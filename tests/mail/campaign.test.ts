@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { campaignLinks } from '../../src/mail/campaign.ts'
 import { markdownToHtml } from '../../src/mail/html.ts'
 import { markdownToText } from '../../src/mail/text.ts'
+import { rendering } from './mail-settings.ts'
 
 const campaign = { source: 'weekly', campaign: 'issue {id}' }
 const linkTo = campaignLinks(campaign, '2026-W03', 'https://site.org/leave')
@@ -36,7 +37,9 @@ describe('campaignLinks', () => {
 
 it('holds for links and not for pictures, in both parts', () => {
   const markdown = '[a](https://a.org/x) ![p](https://a.org/p.png) <https://b.org/y>'
-  const html = markdownToHtml(markdown, {}, linkTo).replaceAll('&amp;', '&').replaceAll('&#x26;', '&')
+  const html = markdownToHtml(markdown, { ...rendering, linkTo })
+    .replaceAll('&amp;', '&')
+    .replaceAll('&#x26;', '&')
   expect(html).toContain(`href="https://a.org/x?${added}"`)
   expect(html).toContain('src="https://a.org/p.png"')
   expect(markdownToText(markdown, linkTo)).toBe(

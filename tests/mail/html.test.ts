@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { markdownToHtml, takeCover } from '../../src/mail/html.ts'
+import { rendering } from './mail-settings.ts'
 
-const html = (markdown: string, url?: string) => markdownToHtml(markdown, url === undefined ? {} : { url })
+const html = (markdown: string, url?: string) =>
+  markdownToHtml(markdown, url === undefined ? rendering : { ...rendering, site: { url } })
 
 describe('markdownToHtml', () => {
   it('renders Markdown, tables and HTML that is harmless', () => {

@@ -1,4 +1,5 @@
-import type { MailSettings } from '../../src/mail/mail.ts'
+import type { Rendering } from '../../src/mail/html.ts'
+import type { Mail, MailSettings } from '../../src/mail/mail.ts'
 import { themeOf } from '../../src/mail/theme/theme.ts'
 
 export const settings: MailSettings = {
@@ -8,3 +9,24 @@ export const settings: MailSettings = {
   site: {},
   theme: themeOf(),
 }
+
+/** What an issue is rendered with that has neither a site nor pictures. */
+export const rendering: Rendering = {
+  site: {},
+  linkTo: url => url,
+  pictures: new Map(),
+  textWidth: 528,
+}
+
+/** A mail of which only this is of interest. */
+export const aMail = (mail: Partial<Mail>): Mail => ({
+  issue: '2026-W03',
+  language: 'en',
+  subject: 'S',
+  preheader: '',
+  html: '<p>H</p>',
+  text: 'T',
+  embedded: [],
+  pictureProblems: [],
+  ...mail,
+})

@@ -1,15 +1,9 @@
 import nodemailer from 'nodemailer'
 import { describe, expect, it } from 'vitest'
 import { writeMessage } from '../../src/mail/message.ts'
+import { aMail } from './mail-settings.ts'
 
-const mail = {
-  issue: '2026-W03',
-  language: 'en',
-  subject: 'S',
-  preheader: '',
-  html: '<p>H</p>',
-  text: 'T',
-} as const
+const mail = aMail({})
 const sender = { name: '周报', address: 'weekly@example.org' }
 const to = (address: string) =>
   writeMessage(

@@ -9,6 +9,7 @@ import { readBytesOf, readWholePost } from './content-folder.ts'
 import { type ContentFolder, contentFolders } from './content-folders.ts'
 import { openPostCaches } from './post-cache-file.ts'
 import type { Publication } from './publication.ts'
+import { foldersAbove } from './site-folder.ts'
 
 /** What a workspace says of its posts. */
 export interface RepositorySettings {
@@ -44,6 +45,17 @@ export class Repository {
   /** The address of the site: what the settings say, else what the first folder's generator was told. */
   get siteUrl(): string | undefined {
     return this.#settings.site?.url ?? this.#published.publications[0]?.site.url
+  }
+
+  /** The folders that sites are published from: each content folder, and those above it up to the workspace, or to its repository. */
+  get rootsOfSites(): string[] {
+    return [...new Set(this.folders.flatMap(({ root }) => foldersAbove(root, this.#settings.directory)))]
+  }
+
+  /** The file of a post by its path, whether it is there or not; nothing where the path belongs to no content folder. */
+  fileOf(path: string): string | undefined {
+    const folder = this.folders.find(({ prefix }) => path.startsWith(prefix))
+    return folder && join(folder.root, path.slice(folder.prefix.length))
   }
 
   /** Reads every file; of translations, the one in `preferred`, else in the newsletter's language, stands for all. */
