@@ -74,17 +74,25 @@ function withAbsoluteAddress(element: Element, rendering: Rendering): ElementCon
   const { tagName, properties, children } = element
   if (String(properties.id).endsWith('footnote-label')) return []
   if (properties.dataFootnoteBackref !== undefined) return []
-  if (tagName === 'a')
-    return !String(properties.href).startsWith('#') && setLink(element, rendering) ? undefined : children
+  if (tagName === 'a') return setLink(element, rendering) ? undefined : children
   if (tagName === 'img') return setPicture(element, rendering) ? undefined : []
   return undefined
 }
 
-function setLink({ properties }: Element, { site, linkTo }: Rendering): boolean {
-  const written = String(properties.href ?? '')
-  const address = /^mailto:/i.test(written) ? written : absoluteUrl(written, site)
-  if (address !== undefined) properties.href = linkTo(address)
+function setLink({ properties }: Element, rendering: Rendering): boolean {
+  const address = linkAddress(String(properties.href ?? ''), rendering)
+  if (address !== undefined) properties.href = address
   return address !== undefined
+}
+
+/** Where a link of an issue leads; nothing where its address cannot be made absolute. */
+export function linkAddress(
+  written: string,
+  { site, linkTo }: Pick<Rendering, 'site' | 'linkTo'>,
+): string | undefined {
+  if (written === '' || written.startsWith('#')) return undefined
+  const address = /^mailto:/i.test(written) ? written : absoluteUrl(written, site)
+  return address === undefined ? undefined : linkTo(address)
 }
 
 // Outlook knows no widths in style sheets, and shows a picture as wide as its file is.

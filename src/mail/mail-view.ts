@@ -79,10 +79,14 @@ export function viewOf(
     }),
     address,
     unsubscribeUrl,
-    browserUrl: settings.browserUrl?.replaceAll('{id}', encodeURIComponent(head.id)) ?? '',
+    browserUrl: browserUrlOf(settings, head.id),
     theme: { ...theme, logo: logoOf(theme, rendering) },
   }
 }
+
+/** Where an issue can be read in a browser; empty where it cannot. */
+export const browserUrlOf = ({ browserUrl }: MailSettings, issue: string): string =>
+  browserUrl?.replaceAll('{id}', encodeURIComponent(issue)) ?? ''
 
 // On both sides of the text, in all three templates.
 const gutters = 72

@@ -6,8 +6,9 @@ import type { Mail, MailSettings } from './mail.ts'
 import { type MailView, viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
 import { noPictures, type Pictures } from './pictures/picture.ts'
+import { slotFor } from './slots.ts'
 import { fillTemplate, type Template } from './template.ts'
-import { textPartOf } from './text-part.ts'
+import { textPartOf } from './text/text-part.ts'
 
 /** Renders an issue; throws a TemplateError for a template that fails, or that leaves out a title or a source. */
 export async function renderMail(
@@ -35,7 +36,9 @@ export async function renderMail(
       )
   }
   const { id, language, subject, preheader } = issue.head
-  const text = withoutControls(textPartOf(issue, settings))
+  // A letter that greets in one part greets in the other.
+  const greeting = html.includes(slotFor('greeting')) ? slotFor('greeting') : ''
+  const text = withoutControls(textPartOf(issue, settings, greeting))
   const { embedded, problems } = pictures
   return { issue: id, language, subject, preheader, html, text, embedded, pictureProblems: problems }
 }

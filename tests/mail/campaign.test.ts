@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { campaignLinks } from '../../src/mail/campaign.ts'
 import { markdownToHtml } from '../../src/mail/html.ts'
-import { markdownToText } from '../../src/mail/text.ts'
+import { markdownToText } from '../../src/mail/text/markdown-text.ts'
 import { rendering } from './mail-settings.ts'
 
 const campaign = { source: 'weekly', campaign: 'issue {id}' }
@@ -42,7 +42,7 @@ it('holds for links and not for pictures, in both parts', () => {
     .replaceAll('&#x26;', '&')
   expect(html).toContain(`href="https://a.org/x?${added}"`)
   expect(html).toContain('src="https://a.org/p.png"')
-  expect(markdownToText(markdown, linkTo)).toBe(
-    `a [1] [p] https://b.org/y?${added}\n\n[1] https://a.org/x?${added}`,
+  expect(markdownToText(markdown, { site: {}, linkTo })).toBe(
+    `a [1] [p]\nhttps://b.org/y?${added}\n\n[1] https://a.org/x?${added}`,
   )
 })
