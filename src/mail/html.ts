@@ -2,12 +2,10 @@ import type { Element, ElementContent, Root } from 'hast'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
-import remarkCjkFriendly from 'remark-cjk-friendly'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { SKIP, visit } from 'unist-util-visit'
+import { parseMarkdown } from '../posts/markdown/markdown.ts'
 import { absoluteUrl, type Site } from '../posts/permalinks/permalink.ts'
 import type { LinkAddress } from './campaign.ts'
 import { type Pictures, pictureKey } from './pictures/picture.ts'
@@ -16,10 +14,7 @@ const sourcesLabel = /^(来源|來源|sources?|另见|另見|also in)\s*[:：]/i
 // Frames that only a browser needs, and inputs, are not for mail.
 const schema = { ...defaultSchema, tagNames: (defaultSchema.tagNames ?? []).filter(name => name !== 'input') }
 
-const pipeline = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkCjkFriendly)
+const toHtml = unified()
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeRaw)
   .use(rehypeSanitize, schema)
@@ -38,7 +33,7 @@ export interface Rendering {
 }
 
 /** Markdown as a tree of HTML without anything active, its addresses as they were written. */
-export const readMarkdown = (markdown: string): Root => pipeline.runSync(pipeline.parse(markdown))
+export const readMarkdown = (markdown: string): Root => toHtml.runSync(parseMarkdown(markdown))
 
 /**
  * Markdown as HTML that is safe in a mail and in MJML: no script, no style, no template; addresses are absolute, and a
@@ -60,7 +55,9 @@ export function markdownToHtml(markdown: string, rendering: Rendering): string {
 
 /** The one picture that a Markdown text opens with, and the text without it. */
 export function takeCover(markdown: string): { cover?: { url: string; alt: string }; rest: string } {
-  const [first] = pipeline.parse(markdown).children
+  // Most entries open with words, and are not parsed for it.
+  if (!/^\s*!\[/.test(markdown)) return { rest: markdown }
+  const [first] = parseMarkdown(markdown).children
   const [image, ...others] = first?.type === 'paragraph' ? first.children : []
   if (image?.type !== 'image' || others.length > 0) return { rest: markdown }
   return {
