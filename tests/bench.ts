@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { renderTimes } from './bench-render.ts'
 
 const rounds = 5
 const postsToCompose = 10_000
@@ -19,7 +20,7 @@ interface Figure {
   seconds: number
   megabytes: number
   peerSeconds: number
-  /** 0 for a peer that is no program of Node. */
+  /** 0 where memory is not measured. */
   peerMegabytes: number
   /** The median of the rounds' ratios of time, ours to the peer's. */
   ratio: number
@@ -71,6 +72,19 @@ async function compare(
     peerSeconds: median(theirRuns.map(({ seconds }) => seconds)),
     peerMegabytes: median(theirRuns.map(({ megabytes }) => megabytes)),
     ratio: median(ourRuns.map(({ seconds }, at) => seconds / (theirRuns[at]?.seconds ?? Number.NaN))),
+  }
+}
+
+async function compareRender(): Promise<Figure> {
+  const { ours, theirs } = await renderTimes()
+  return {
+    what: 'render an issue of 25 entries, both parts, after loading',
+    peer: 'mjml alone, given the filled template',
+    seconds: median(ours),
+    megabytes: 0,
+    peerSeconds: median(theirs),
+    peerMegabytes: 0,
+    ratio: median(ours.map((seconds, at) => seconds / (theirs[at] ?? Number.NaN))),
   }
 }
 
@@ -136,6 +150,7 @@ async function measure(): Promise<Figure[]> {
         '.masthead',
       ]),
       await compare(`list ${postsToList} posts again`, list, lister, listing, repository, []),
+      await compareRender(),
     ]
   } finally {
     await rm(directory, { recursive: true, force: true })
@@ -146,8 +161,12 @@ const figures = await measure()
 if (process.argv.includes('--json')) console.log(JSON.stringify({ rounds, figures }))
 else
   for (const { what, peer, seconds, megabytes, peerSeconds, peerMegabytes, ratio } of figures) {
-    console.log(`${what}: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`)
+    console.log(`${what}: ${seconds.toFixed(3)} s, ${memory(megabytes)}`)
     console.log(
-      `  ${peer}: ${peerSeconds.toFixed(2)} s, ${peerMegabytes > 0 ? `${peerMegabytes.toFixed(0)} MB` : 'memory not measured'}; ratio of time ${ratio.toFixed(2)}`,
+      `  ${peer}: ${peerSeconds.toFixed(3)} s, ${memory(peerMegabytes)}; ratio of time ${ratio.toFixed(2)}`,
     )
   }
+
+function memory(megabytes: number): string {
+  return megabytes > 0 ? `${megabytes.toFixed(0)} MB` : 'memory not measured'
+}

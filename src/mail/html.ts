@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
@@ -33,7 +34,18 @@ export interface Rendering {
 }
 
 /** Markdown as a tree of HTML without anything active, its addresses as they were written. */
-export const readMarkdown = (markdown: string): Root => toHtml.runSync(parseMarkdown(markdown))
+export const readMarkdown = (markdown: string): Root => toHtml.runSync(parsedOnce(markdown))
+
+const parsed = new Map<string, MarkdownRoot>()
+const mostParsed = 500
+
+// Both parts of a mail are made of the same texts, and so is the mail of the issue after the next change to it.
+function parsedOnce(markdown: string): MarkdownRoot {
+  const root = parsed.get(markdown) ?? parseMarkdown(markdown)
+  if (parsed.size >= mostParsed) parsed.clear()
+  parsed.set(markdown, root)
+  return root
+}
 
 /**
  * Markdown as HTML that is safe in a mail and in MJML: no script, no style, no template; addresses are absolute, and a
@@ -57,7 +69,7 @@ export function markdownToHtml(markdown: string, rendering: Rendering): string {
 export function takeCover(markdown: string): { cover?: { url: string; alt: string }; rest: string } {
   // Most entries open with words, and are not parsed for it.
   if (!/^\s*!\[/.test(markdown)) return { rest: markdown }
-  const [first] = parseMarkdown(markdown).children
+  const [first] = parsedOnce(markdown).children
   const [image, ...others] = first?.type === 'paragraph' ? first.children : []
   if (image?.type !== 'image' || others.length > 0) return { rest: markdown }
   return {

@@ -20,10 +20,18 @@ export interface Template {
 type Render = (view: unknown, options?: unknown) => string
 
 /** The MJML of an issue; throws a TemplateError with file and line for a template that cannot be compiled or rendered. */
-export function fillTemplate({ main, partials }: Template, view: MailView): string {
+export function fillTemplate(template: Template, view: MailView): string {
+  const fill = compiled.get(template) ?? compileAll(template)
+  compiled.set(template, fill)
+  return fill({ ...shielded(view), ...slots })
+}
+
+const compiled = new WeakMap<Template, Render>()
+
+function compileAll({ main, partials }: Template): Render {
   const handlebars = Handlebars.create()
   for (const [name, file] of partials) handlebars.registerPartial(name, compile(handlebars, file) as never)
-  return compile(handlebars, main)({ ...shielded(view), ...slots })
+  return compile(handlebars, main)
 }
 
 const slots = {
