@@ -6,7 +6,7 @@ import type { Mail, MailSettings } from './mail.ts'
 import { type MailView, viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
 import { noPictures, type Pictures } from './pictures/picture.ts'
-import { slotFor } from './slots.ts'
+import { slotFor, withoutSlots } from './slots.ts'
 import { fillTemplate, type Template } from './template.ts'
 import { textPartOf } from './text/text-part.ts'
 
@@ -24,9 +24,8 @@ export async function renderMail(
     isMore ? [{ title, bodyHtml: view.sections[at]?.textHtml ?? '' }] : [],
   )
   for (const { title, bodyHtml } of [...entries, ...lists]) {
-    const links = withoutControls(bodyHtml).match(/href="[^"]*"/g) ?? []
-    const isWhole =
-      html.includes(withoutControls(escapeHtml(title))) && links.every(link => html.includes(link))
+    const links = asShown(bodyHtml).match(/href="[^"]*"/g) ?? []
+    const isWhole = html.includes(asShown(escapeHtml(title))) && links.every(link => html.includes(link))
     if (!isWhole)
       throw new TemplateError(
         `${template.main.path}: the mail leaves out the title or a source of "${title}"`,
@@ -42,6 +41,8 @@ export async function renderMail(
   const { embedded, problems } = pictures
   return { issue: id, language, subject, preheader, html, text, embedded, pictureProblems: problems }
 }
+
+const asShown = (text: string): string => withoutSlots(withoutControls(text))
 
 /** The HTML of a mail; throws a TemplateError for a template that fails. */
 export const htmlOf = async (view: MailView, template: Template): Promise<string> =>
