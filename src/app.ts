@@ -60,6 +60,14 @@ export interface ComposedIssue extends Composition {
   model?: ModelReport
 }
 
+/** What an issue is composed from. */
+interface Composed {
+  content: Content
+  window: Window
+  standing: IssueFile | undefined
+  wishes: Wishes
+}
+
 /** An issue that was rendered, and where its parts were written. */
 export interface RenderedIssue {
   id: string
@@ -93,6 +101,11 @@ export class App {
   /** Where the test inbox keeps its mail. */
   get inboxFolder(): string {
     return join(this.config.directory, '.masthead', 'inbox')
+  }
+
+  /** What an issue is made of, as absolute paths: its file, and the folders of posts. */
+  sourcesOf(id: string): { issue: string; contentRoots: string[] } {
+    return { issue: this.#issues.pathOf(id), contentRoots: this.#repository.folders.map(({ root }) => root) }
   }
 
   /** The posts of a window, every other file of the content with its reason, and the days of the nearest posts. */
@@ -140,31 +153,37 @@ export class App {
   }
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
-  async compose(
-    choice: WindowChoice,
-    { filters = {}, include = [] }: Wishes = {},
-    watch: Watch = {},
-  ): Promise<ComposedIssue> {
-    const content = await this.#readContent(filters)
+  async compose(choice: WindowChoice, wishes: Wishes = {}, watch: Watch = {}): Promise<ComposedIssue> {
+    const content = await this.#readContent(wishes.filters)
     const window = await this.#windowOf(choice, content.files)
+    const standing = await this.#issues.read(issueId(window))
+    return this.#composeFrom({ content, window, standing, wishes }, () => true, watch)
+  }
+
+  /** Composes an issue again from the posts that it was composed from, if it was; no other is added. */
+  async refresh(id: string, watch: Watch = {}): Promise<ComposedIssue | undefined> {
+    const standing = await this.#issue(id)
+    if (standing.composed.posts.size === 0) return undefined
+    const { window } = standing.head
+    const content = await this.#readContent()
+    const isIn = ({ path }: Post) => standing.composed.posts.has(path)
+    return this.#composeFrom({ content, window, standing, wishes: {} }, isIn, watch)
+  }
+
+  async #composeFrom(
+    { content, window, standing, wishes }: Composed,
+    isTaken: (post: Post) => boolean,
+    watch: Watch,
+  ): Promise<ComposedIssue> {
     const id = issueId(window)
-    const standing = await this.#issues.read(id)
-    const selection = this.#selectionOf(
-      content,
-      window,
-      { filters, include },
-      await this.#issues.readOutlines(),
-    )
-    if (selection.posts.length === 0) throw emptySelection(selection, content.files, this.#today())
+    const selection = this.#selectionOf(content, window, wishes, await this.#issues.readOutlines())
+    const posts = selection.posts.filter(isTaken)
+    if (posts.length === 0) throw emptySelection(selection, content.files, this.#today())
     const { joinIssueFile } = await import('./issues/issue-file.ts')
     const composing = await this.#openComposing()
     const number = nextNumber(await this.#issues.readOutlines())
-    const order = {
-      standing,
-      head: { id, number, window },
-      language: content.language,
-    }
-    const composition = await composing.compose(order, selection.posts, watch)
+    const order = { standing, head: { id, number, window }, language: content.language }
+    const composition = await composing.compose(order, posts, watch)
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
     const path = this.#issues.pathOf(id)
     if (outcome === 'changed' && standing?.head.status === 'sent') throw alreadySent(id)
@@ -215,7 +234,7 @@ export class App {
   #selectionOf(
     { files }: Content,
     window: Window,
-    { filters, include = [] }: Wishes,
+    { filters = {}, include = [] }: Wishes,
     issues: readonly IssueOutline[],
   ): Selection {
     const id = issueId(window)
@@ -228,7 +247,7 @@ export class App {
       today: this.#today(),
       included,
       carried,
-      ...(filters && { filters }),
+      filters,
     })
   }
 

@@ -9,6 +9,7 @@ import { initCommand } from './init-command.ts'
 import { postsCommand } from './posts-command.ts'
 import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
+import { screenshotCommand } from './screenshot-command.ts'
 import { sendCommand } from './send-command.ts'
 import { startCommand } from './start-command.ts'
 import { type Console, Terminal, visible } from './terminal.ts'
@@ -22,6 +23,7 @@ const commands = [
   composeCommand,
   renderCommand,
   previewCommand,
+  screenshotCommand,
   sendCommand,
 ]
 

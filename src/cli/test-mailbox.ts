@@ -7,6 +7,7 @@ import { DeliveryError } from '../errors.ts'
 import { openInbox, openMailbox } from '../inbox/inbox-server.ts'
 import { readToken } from '../inbox/token-file.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { Subscriber } from '../subscribers/subscriber.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A mailbox that mail can be looked at in, open until it is closed. */
@@ -67,12 +68,13 @@ export async function openTestMailbox(
   }
 }
 
-/** Sends a mail to the owner of a test mailbox. */
+/** Sends a mail to a test mailbox, as one reader gets it. */
 export async function sendPreview(
   app: App,
   mail: Mail,
-  { transport, address }: TestMailbox,
+  { transport }: TestMailbox,
+  reader: Subscriber,
 ): Promise<Receipt> {
   const sending = await app.openSending()
-  return transport.send(sending.messageTo({ address, name: '' }, mail))
+  return transport.send(sending.messageTo(reader, mail))
 }

@@ -42,6 +42,14 @@ export const joinPictures = (one: Pictures, other: Pictures): Pictures => ({
   problems: [...one.problems, ...other.problems],
 })
 
+/** HTML in which pictures that travel with a mail stand as data: what a browser needs, which has no mail. */
+export const withEmbeddedPictures = (html: string, embedded: readonly EmbeddedFile[]): string =>
+  embedded.reduce(
+    (shown, { cid, type, content }) =>
+      shown.replaceAll(`src="cid:${cid}"`, `src="data:${type};base64,${content.toString('base64')}"`),
+    html,
+  )
+
 /** What one picture is known by: its address as the issue writes it, and the post whose entry it stands in. */
 export const pictureKey = (url: string, post?: string): string => `${post ?? ''}\n${url}`
 
