@@ -7,16 +7,16 @@ import { sendPreview, type TestMailbox } from './test-mailbox.ts'
 import { type Saved, watchWorkspace } from './workspace-watcher.ts'
 
 /**
- * Renders an issue and sends it again whenever something that it is made of was saved, until the returned function is
- * called. What cannot be rendered is said, and the page keeps what it has.
+ * Renders an issue and sends it again whenever something that it is made of was saved, until the function that it
+ * resolves with is called. What cannot be rendered is said, and the page keeps what it has.
  */
-export function livePreview(
+export async function livePreview(
   context: Context,
   opened: App,
   { id, mail }: RenderedIssue,
   mailbox: TestMailbox,
   reader: Subscriber,
-): () => Promise<void> {
+): Promise<() => Promise<void>> {
   const { terminal, directory } = context
   let app = opened
   let shown = mail
@@ -42,7 +42,7 @@ export function livePreview(
   }
   // Posts are read for the first time while nobody waits for them.
   void app.select({ by: 'newest-week' }).catch(() => {})
-  const stop = watchWorkspace({ directory, ...app.sourcesOf(id) }, saved => {
+  const stop = await watchWorkspace({ directory, ...app.sourcesOf(id) }, saved => {
     for (const kind of saved) waiting.add(kind)
     work ??= workOff()
   })

@@ -56,7 +56,7 @@ function readerOf({ as }: PreviewFlags): Subscriber | undefined {
   throw new UsageError(`"${as}" is nobody: expected an address, or one such as "Ada <ada@example.org>"`)
 }
 
-async function keepFresh(...given: Parameters<typeof livePreview>): Promise<() => Promise<void>> {
+async function keepFresh(...given: Parameters<typeof livePreview>): ReturnType<typeof livePreview> {
   const { livePreview } = await import('./live-preview.ts')
   return livePreview(...given)
 }
@@ -93,8 +93,8 @@ export async function showInMailbox(
       page: receipt.page ?? pageUrl,
     })
     if (!pageUrl) return
-    terminal.insist('Page', `${pageUrl} (Ctrl-C ends)`)
     const stop = watch ? await keepFresh(context, app, rendered, mailbox, reader) : undefined
+    terminal.insist('Page', `${pageUrl} (Ctrl-C ends)`)
     await untilInterrupted(console)
     await stop?.()
   } finally {

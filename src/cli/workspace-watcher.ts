@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 
@@ -14,11 +15,11 @@ export interface Watched {
 // Programs save in several steps, and some several files at once.
 const settlingMs = 60
 
-/** Calls `onSaved` with all that was saved together, until the returned function is called. */
-export function watchWorkspace(
+/** Calls `onSaved` with all that was saved together, until the function that it resolves with is called. */
+export async function watchWorkspace(
   { directory, issue, contentRoots }: Watched,
   onSaved: (saved: ReadonlySet<Saved>) => void,
-): () => Promise<void> {
+): Promise<() => Promise<void>> {
   const settings = join(directory, 'masthead.yaml')
   const templates = join(directory, 'templates')
   const issues = join(directory, 'issues')
@@ -42,6 +43,7 @@ export function watchWorkspace(
   })
   // A folder that cannot be watched is one whose changes are not seen; the page still stands.
   watcher.on('error', () => {})
+  await once(watcher, 'ready')
   return async () => {
     clearTimeout(timer)
     await watcher.close()
