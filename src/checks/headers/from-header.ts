@@ -1,7 +1,7 @@
-import { type Address, addressParser, decodeWords, type Mailbox } from 'postal-mime'
+import { type Address, addressParser, type Mailbox } from 'postal-mime'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
 import { isPrivateHost } from '../links/hosts.ts'
-import type { HeaderField } from '../mime/header-field.ts'
+import { type HeaderField, readValue, unicodeOf } from '../mime/header-field.ts'
 import { fieldsNamed } from './singleton-headers.ts'
 
 /** Who the mail comes from: one sender, with a name and an address that can be answered. */
@@ -12,25 +12,26 @@ export const fromHeader = checkNamed('from', ({ received }): Found[] => {
 })
 
 const wayOut = 'Write one address: Weekly <weekly@example.org>.'
-const longest = 5000
 
 function senders({ value }: HeaderField): Found[] {
-  const mailboxes = addressParser(value.slice(0, longest), { flatten: true }).filter(isMailbox)
+  const mailboxes = addressParser(unicodeOf(value), { flatten: true }).filter(isMailbox)
   const [sender, ...others] = mailboxes
   if (!sender || sender.address === '')
-    return [error(`The From header has no address: ${quote(decodeWords(value.slice(0, longest)))}`, wayOut)]
+    return [error(`The From header has no address: ${quote(readValue(value))}`, wayOut)]
   if (others.length > 0)
     return [error(`The From header has ${mailboxes.length} addresses, and Gmail refuses such mail`, wayOut)]
-  return [...inAddress(sender.address), ...inName(decodeWords(sender.name), sender.address)]
+  return [...inAddress(sender.address), ...inName(sender.name, sender.address)]
 }
 
 const isMailbox = (address: Address): address is Mailbox => address.group === undefined
 
 const mailbox = /^(?:[^\s@<>"(),:;\\[\]]{1,64}|"[^"\r\n]{1,62}")@([^\s@<>"(),:;\\[\]]{1,253})$/
 
+const hostName = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*$/u
+
 function inAddress(address: string): Found[] {
   const domain = mailbox.exec(address)?.[1]
-  if (domain === undefined || /^\.|\.\.|\.$/.test(domain))
+  if (domain === undefined || !hostName.test(domain))
     return [error(`The address in From cannot be written to: ${quote(address)}`, wayOut)]
   if (/[^\x20-\x7e]/.test(domain))
     return [

@@ -1,6 +1,5 @@
-import { decodeWords } from 'postal-mime'
 import { checkNamed, error, type Found, quote } from '../found.ts'
-import type { HeaderField } from '../mime/header-field.ts'
+import { type HeaderField, readValue, unicodeOf } from '../mime/header-field.ts'
 
 /** Headers in which something is hidden or broken: line ends in encoded words, bytes beyond ASCII, lines without a name. */
 export const headerEncoding = checkNamed('header-encoding', ({ received }): Found[] =>
@@ -17,11 +16,9 @@ const nameless = ({ value }: HeaderField): Found =>
     'Look where its text comes from: a line end in a value may have made it.',
   )
 
-const longest = 20_000
-
 function injected({ name, value }: HeaderField): Found[] {
   if (!value.includes('=?')) return hasBareEnd(value) ? [broken(name, value)] : []
-  const decoded = decodeWords(value.slice(0, longest))
+  const decoded = readValue(value)
   return hasBareEnd(decoded) ? [broken(name, decoded)] : []
 }
 
@@ -38,10 +35,9 @@ const mayBeForeign = /^(?:to|cc|reply-to|delivered-to|received|return-path|x-.*)
 
 function foreignBytes({ name, value }: HeaderField): Found[] {
   if (mayBeForeign.test(name.slice(0, 100)) || !/[\x80-\xff]/.test(value)) return []
-  const shown = Buffer.from(value.slice(0, 400), 'latin1').toString('utf8')
   return [
     error(
-      `The header ${name} has bytes that are not ASCII: ${quote(shown)}`,
+      `The header ${name} has bytes that are not ASCII: ${quote(unicodeOf(value))}`,
       'Write it as encoded words (RFC 2047).',
     ),
   ]

@@ -1,11 +1,12 @@
 import { addressParser } from 'postal-mime'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
+import { unicodeOf } from '../mime/header-field.ts'
 import { fieldsNamed } from './singleton-headers.ts'
 
 /** Headers that show readers to each other, or make programs take the mail for something else. */
 export const recipients = checkNamed('recipients', ({ received: { structure } }): Found[] => {
   const fields = ['to', 'cc'].flatMap(name => fieldsNamed(structure, name))
-  const count = fields.flatMap(({ value }) => addressParser(value.slice(0, 20_000), { flatten: true })).length
+  const count = fields.flatMap(({ value }) => addressParser(unicodeOf(value), { flatten: true })).length
   const [precedence] = fieldsNamed(structure, 'precedence')
   return [
     ...(fieldsNamed(structure, 'bcc').length > 0

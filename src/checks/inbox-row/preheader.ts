@@ -1,3 +1,4 @@
+import { columnsOf } from '../../issues/plain-line.ts'
 import type { CheckedMail } from '../check.ts'
 import { checkNamed, type Found, quote, warning } from '../found.ts'
 import { spotsIn } from '../html/spots.ts'
@@ -40,14 +41,20 @@ const letters = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** How many letters the same at the beginning are no accident. */
-const leastSame = 16
+/** How many columns of the same letters at the beginning are no accident. */
+const leastSame = 14
+
+function common(a: string, b: string): string {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length += 1
+  return a.slice(0, length)
+}
 
 function repeated(text: string, subject: string): Found[] {
   const [said, title] = [letters(text), letters(subject)]
   if (title === '' || said === '') return []
   const isSame = said === title
-  const opens = said.startsWith(title) || said.slice(0, leastSame) === title.slice(0, leastSame)
+  const opens = said.startsWith(title) || columnsOf(common(said, title)) >= leastSame
   if (!isSame && !(opens && Math.min(said.length, title.length) >= 4)) return []
   return [
     warning(

@@ -11,7 +11,7 @@ function disguised(link: Link): Found | undefined {
   const { address, text } = link
   const opened = hostOpened(address)
   if (opened === undefined) return undefined
-  const shown = hostsShown(text)
+  const shown = hostsShown(text, /^mailto:/i.test(address))
   const isTrue = (host: string) => siteName(host) === siteName(opened) || leadsOn(address, host)
   if (shown.length === 0 || shown.some(isTrue) || isShortener(opened)) return undefined
   return warning(
@@ -31,9 +31,12 @@ const bareHost = /^(?:www\.)?((?:[a-z\d-]{1,63}\.){1,5}(?:com|org|net|cn|edu|gov
 const mailbox = /^[\w.+-]{1,64}@((?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,24})$/i
 
 // Words such as `Node.js` and `ASP.NET` look like hosts, and are none. Chinese may stand right behind an address.
-function hostsShown(text: string): string[] {
+function hostsShown(text: string, isMail: boolean): string[] {
   const short = text.slice(0, 300)
-  const host = withScheme.exec(short)?.[1] ?? bareHost.exec(short)?.[1] ?? mailbox.exec(short)?.[1]
+  const host =
+    withScheme.exec(short)?.[1] ??
+    bareHost.exec(short)?.[1] ??
+    (isMail ? mailbox.exec(short)?.[1] : undefined)
   if (host === undefined) return []
   const latin = /^[\w.-]+\w/.exec(host)?.[0]
   return [...new Set([latin ?? host, host])].filter(name => name.includes('.'))
@@ -41,4 +44,10 @@ function hostsShown(text: string): string[] {
 
 // An address that counts clicks has the one that it leads to in it.
 const leadsOn = (address: string, host: string): boolean =>
-  address.toLowerCase().replaceAll('%2f', '/').includes(`//${host.toLowerCase()}`)
+  address
+    .slice('https://'.length)
+    .toLowerCase()
+    .replace(/%(2f|3a)/g, (_, code) => (code === '2f' ? '/' : ':'))
+    .split('//')
+    .slice(1)
+    .some(part => part.split(/[/?#&:]/, 1)[0] === host.toLowerCase())

@@ -1,3 +1,5 @@
+import { decodeWords } from 'postal-mime'
+
 /** One field of a header as its bytes are, each byte a character; where it lies in the raw mail, in bytes. */
 export interface HeaderField {
   /** Empty for a line that is no field. */
@@ -25,6 +27,16 @@ export function readFields(raw: string, start: number, end: number): { fields: H
   }
   return { fields, body: end }
 }
+
+/** Longer values are read as far as this, in bytes. */
+const mostRead = 20_000
+
+/** A value with its bytes beyond ASCII as UTF-8, its encoded words as they are. */
+export const unicodeOf = (value: string): string =>
+  Buffer.from(value.slice(0, mostRead), 'latin1').toString('utf8')
+
+/** A value as a reader sees it. */
+export const readValue = (value: string): string => decodeWords(unicodeOf(value))
 
 /** The fields with their values, which are read only once it is known where each ends. */
 export const withValues = (raw: string, fields: readonly HeaderField[]): HeaderField[] =>

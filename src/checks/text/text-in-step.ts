@@ -27,7 +27,7 @@ function links(mail: CheckedMail, shown: string): Found[] {
   const ofText = addressesIn(text).slice(0, mostLinks)
   return [
     ...missing(ofHtml, ofText, text, 'The HTML', 'the text part'),
-    ...missing(ofText, [...ofHtml, ...addressesIn(shown)], '', 'The text part', 'the HTML'),
+    ...missing(ofText, ofHtml, [...ofHtml, shown].join(' '), 'The text part', 'the HTML'),
   ]
 }
 
@@ -58,7 +58,7 @@ function missing(
 
 const keyOf = (address: string): string => addressKey(trimmed(address))
 
-// Programs break long addresses.
+// Programs break long addresses; what looks like one may be the beginning of another.
 function isNotIn(text: string): (address: string) => boolean {
   const unbroken = text.replace(/\s+/g, '')
   let looks = 50
