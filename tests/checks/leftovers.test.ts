@@ -34,6 +34,8 @@ describe('leftovers', () => {
   it.each([
     '<p>In JavaScript, undefined is not null, and NaN is not NaN.</p>',
     '<p>Hello, what does undefined mean?</p>',
+    '<p>Dear Nan, there is no undefined behaviour in the number NaN.</p>',
+    '<p>Hello Null, {{ }}</p>',
     '<p>It prints [object Object] for each of them.</p>',
     '<p><code>{{ message }}</code> and <code>undefined</code></p>',
     '<pre><code>&lt;p&gt;{{ a }} {% b %} *|C|* %%d%%</code></pre>',

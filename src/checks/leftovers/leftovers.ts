@@ -100,6 +100,6 @@ function inText({ received: { text, tree }, origin }: CheckedMail): Found[] {
   )
   return [
     ...[...marks].filter(mark => !inHtml.has(mark) && !isOwn(mark)).map(mark => left(mark, 'The text part')),
-    ...(nothing === undefined ? [] : [lacking(nothing.trim(), 'The text part')]),
+    ...(nothing === undefined ? [] : [lacking(nothingIn(nothing) ?? nothing, 'The text part')]),
   ]
 }

@@ -6,21 +6,22 @@ const whole = new RegExp(`^[\\s"'(（《「]*${nothing}[\\s"')）》」.,:：。
 /** True for a text that is nothing but such a word. */
 export const isNothing = (text: string): boolean => text.length < 60 && whole.test(text)
 
-// A sentence about JavaScript has these words too; a greeting and a number do not.
-const greeting = '(?:hi|hello|hey|dear|welcome|good (?:morning|evening)|你好|您好|嗨|尊敬的|亲爱的|親愛的)'
+// A sentence about JavaScript has these words too; a greeting and a number do not. Nan and Null are names of people.
+const greeting =
+  '(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ww]elcome|[Gg]ood (?:morning|evening)|你好|您好|嗨|尊敬的|亲爱的|親愛的)'
 const telling = [
   new RegExp(
     `(?:^|[\\s>,.!。！])${greeting}[ ,，]{0,3}(?:undefined|NaN|null|\\[object Object\\])(?=\\s*(?:[,，.。!！:：]|$))`,
-    'i',
   ),
   /^\s*(?:undefined|null|\[object Object\])\s*[,，]?\s*(?:您好|你好)/,
-  /(?:\b(?:issue|no\.?|number|vol\.?|volume)\s?|#|第\s?)(?:undefined|NaN)(?![\w-])/i,
+  /\b(?:[Ii]ssue|[Nn]o\.|[Vv]ol\.|[Vv]olume)\s?(?:undefined|NaN)(?=\s*(?:$|of\b|[^\w\s]))/,
+  /(?:#|第\s?)(?:undefined|NaN)(?![\w-])/,
   /\bNaN ?(?:%|[kKMG]?B\b|undefined|年|月|日|期|篇|条|條)/,
 ]
 
 /** The words around one that stands where a name or a number belongs. */
 export function nothingIn(text: string): string | undefined {
-  if (!/undefined|nan|null|\[object/i.test(text)) return undefined
+  if (!/undefined|NaN|null|\[object/.test(text)) return undefined
   for (const pattern of telling) {
     const found = pattern.exec(text)
     if (found) return found[0]

@@ -1,6 +1,6 @@
 /** What template languages and mail services fill in: Handlebars and Jinja, Liquid, ERB, Mailchimp, ExactTarget, Mailgun. */
 const marks = [
-  /\{\{[^{}]{1,200}\}\}/,
+  /\{\{[^{}]{0,100}[\w#>.][^{}]{0,100}\}\}/,
   /\{%[^%{}]{1,200}%\}/,
   /<%[^%<>]{1,200}%>/,
   /\*\|[A-Z][^|*\s]{0,100}\|\*/,

@@ -12,7 +12,8 @@ function disguised(link: Link): Found | undefined {
   const opened = hostOpened(address)
   if (opened === undefined) return undefined
   const shown = hostsShown(text, /^mailto:/i.test(address))
-  const isTrue = (host: string) => siteName(host) === siteName(opened) || leadsOn(address, host)
+  const isTrue = (host: string) =>
+    siteName(host) === siteName(opened) || leadsOn(address, host) || shelves.has(siteName(opened))
   if (shown.length === 0 || shown.some(isTrue) || isShortener(opened)) return undefined
   return warning(
     `The link ${quote(text)} shows ${shown[0]}, and opens ${quote(address)}`,
@@ -20,6 +21,9 @@ function disguised(link: Link): Found | undefined {
     ...writtenAs(address),
   )
 }
+
+// They name what they keep by its address, and Go its packages.
+const shelves = new Set(['golang.org', 'godoc.org', 'goreportcard.com', 'archive.org', 'archive.ph'])
 
 const hostOpened = (address: string): string | undefined =>
   /^mailto:/i.test(address)

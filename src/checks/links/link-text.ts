@@ -6,7 +6,7 @@ import { type Link, linksIn, writtenAs } from './links.ts'
 const vague = new Set(
   [
     'click here,click,here,tap here,press here,this,this link,link,this page,read more,more,learn more,see more,continue',
-    'read on,details,more details,more info,more information,go,find out more,continue reading,full article,url',
+    'read on,details,more details,more info,more information,find out more,continue reading,full article,url',
     '这里,這裡,這裏,此处,此處,这儿,点击,點擊,点击这里,點擊這裡,点这里,點這裡,点此,點此,点击此处,點擊此處,点击查看,點擊查看,链接,連結,鏈接',
     '更多,查看更多,阅读更多,閱讀更多,了解更多,瞭解更多,阅读全文,閱讀全文,查看全文,查看详情,查看詳情,详情,詳情,戳这里,戳我,猛戳这里,传送门,网址,網址,地址',
   ].flatMap(line => line.split(',')),

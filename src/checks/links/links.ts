@@ -34,8 +34,17 @@ export const webPage = (address: string): URL | undefined =>
 export function writtenAs(address: string): string[] {
   const plain = address.replace(/([?&])utm_[a-z]+=[^&#]*(?:&|(?=#|$))/g, '$1').replace(/[?&](?=#|$)/, '')
   const page = webPage(plain)
-  const path = page && page.pathname.length > 3 ? [page.pathname, page.pathname.replace(/\/$/, '')] : []
-  return [address, plain, plain.replace(/\/$/, ''), decoded(plain), ...path].filter(text => text.length > 3)
+  const path = page ? decoded(page.pathname) : ''
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return [
+    address,
+    plain,
+    plain.replace(/\/$/, ''),
+    decoded(plain),
+    path,
+    path.replace(/\/$/, ''),
+    ...(name.includes('.') ? [name] : []),
+  ].filter(text => text.length > 3)
 }
 
 function decoded(address: string): string {
