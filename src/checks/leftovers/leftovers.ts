@@ -27,6 +27,12 @@ function ownMark(mark: string, where: string): Found {
   return warning(`${where} has ${quote(mark)}, as the issue says it outside of code`, wayOut, mark)
 }
 
+// A mail with more of them is none.
+const mostMarks = 100
+
+const eachMark = (texts: readonly string[]): string[] =>
+  [...new Set(texts.flatMap(marksIn))].slice(0, mostMarks)
+
 function inSubject({ received: { subject }, origin }: CheckedMail): Found[] {
   const isOwn = ownWords(origin)
   const nothing = nothingInSubject(subject)
@@ -41,9 +47,9 @@ function inHtml({ received, origin }: CheckedMail): Found[] {
   const { texts, elements } = spotsIn(received.tree)
   const shown = texts.filter(isShown)
   const alts = elements.flatMap(({ element }) => attributeOf(element, 'alt') ?? [])
-  const marks = new Set([...shown.map(({ value }) => value), ...alts].flatMap(marksIn))
+  const marks = eachMark([...shown.map(({ value }) => value), ...alts])
   return [
-    ...[...marks].map(mark => (isOwn(mark) ? ownMark : left)(mark, 'The HTML')),
+    ...marks.map(mark => (isOwn(mark) ? ownMark : left)(mark, 'The HTML')),
     ...shown.flatMap(({ value }) => {
       const nothing = nothingIn(value)
       return nothing === undefined || isOwn(nothing) ? [] : [lacking(nothing, 'The HTML')]
@@ -88,18 +94,20 @@ function nothingAt(address: string): Found[] {
   return [error(`The address ${quote(address)} has ${quote(nothing)} in place of a name`, dataLacks, address)]
 }
 
+const indented = /^(?: {4}|\t|[-\d.]{1,4} {3})/
+
 // In a text part nothing tells code but its indentation, and that it is code in the HTML.
 function inText({ received: { text, tree }, origin }: CheckedMail): Found[] {
   const isOwn = ownWords(origin)
   const { texts } = spotsIn(tree)
   const inHtml = new Set(texts.flatMap(({ value }) => marksIn(value)))
-  const lines = text.split('\n').filter(line => !/^(?: {4}|\t|[-\d.]{1,4} {3})/.test(line))
-  const marks = new Set(lines.flatMap(marksIn))
+  const lines = text.split('\n').filter(line => line.length > 2 && !indented.test(line))
+  const marks = eachMark(lines)
   const nothing = lines.find(
-    line => !isOwn(line.trim()) && (isNothing(line) || nothingIn(line) !== undefined),
+    line => (isNothing(line) || nothingIn(line) !== undefined) && !isOwn(line.trim()),
   )
   return [
-    ...[...marks].filter(mark => !inHtml.has(mark) && !isOwn(mark)).map(mark => left(mark, 'The text part')),
+    ...marks.filter(mark => !inHtml.has(mark) && !isOwn(mark)).map(mark => left(mark, 'The text part')),
     ...(nothing === undefined ? [] : [lacking(nothingIn(nothing) ?? nothing, 'The text part')]),
   ]
 }

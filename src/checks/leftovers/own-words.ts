@@ -10,5 +10,10 @@ const references: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '
 export function ownWords(origin: IssueOrigin | undefined): (text: string) => boolean {
   if (!origin) return () => false
   const own = bare(origin.source)
-  return text => own.includes(bare(text))
+  const known = new Map<string, boolean>()
+  return text => {
+    const isOwn = known.get(text) ?? own.includes(bare(text))
+    known.set(text, isOwn)
+    return isOwn
+  }
 }
