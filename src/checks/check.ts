@@ -6,6 +6,8 @@ import type { Finding } from './report.ts'
 export interface CheckedMail {
   received: ReceivedMail
   origin?: IssueOrigin
+  /** The time of the check; without it, nothing is said of a date that is yet to come. */
+  now?: Date
 }
 
 /** One check: what it looks for, and all that is wrong. */

@@ -18,6 +18,8 @@ export interface IssueOrigin {
   source: string
   /** By the path that entries name. */
   posts: ReadonlyMap<string, PostFile>
+  /** What the newsletter says of itself in the footer; the address is empty where it names none. */
+  settings: { address: string; unsubscribeUrl: string }
 }
 
 /** Where a piece of text stands: in the post that it was taken from, else in the issue file; nothing where it is in neither. */
