@@ -64,7 +64,7 @@ function shownHtml(html: string, look: string, raw: Buffer): string {
 
 function partAt(raw: Buffer, number: string | undefined): MimePart | undefined {
   const path = number === '0' ? '' : number
-  return allParts(readMimeTree(raw)).find(part => part.path === path && part.parts.length === 0)
+  return allParts(readMimeTree(raw)).find(part => part.path === path)
 }
 
 function showPart(c: Context, part: MimePart | undefined): Response | undefined {

@@ -15,7 +15,7 @@ const maxValueLength = 64 * 1024
 /** The headers at the head of a part, and the byte that its body begins at. */
 export function readHeaders(bytes: Buffer): { headers: MimeHeader[]; bodyAt: number } {
   const { headersEnd, bodyAt } = findBody(bytes)
-  const lines = bytes.toString('utf8', 0, headersEnd).split(/\r?\n/)
+  const lines = bytes.toString('utf8', 0, headersEnd).trimEnd().split(/\r?\n/)
   const fields: string[][] = []
   for (const line of lines) {
     if (/^[ \t]/.test(line) && fields.length > 0) fields.at(-1)?.push(line)

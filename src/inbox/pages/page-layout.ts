@@ -29,7 +29,7 @@ export function renderPage({ base, title }: PageFrame, panes: Panes): Markup {
 <body class="shows-${panes.shown}" data-base="${base}" data-mail="${panes.mailId ?? ''}" data-search="${panes.search}">
 <nav class="list-pane" aria-label="Mail in this inbox">
 <header class="masthead">
-<div><a class="home" href="${base}/">${title}</a><button type="button" class="quiet" popovertarget="keys" aria-label="Keys" title="Keys (?)">⌨</button></div>
+<div><a class="home" href="${base}/">${title}</a><button type="button" class="quiet" popovertarget="keys" aria-label="Keys" title="Keys"><kbd>?</kbd></button></div>
 ${renderSearch(base, panes.search)}
 </header>
 <div id="list">

@@ -1,7 +1,10 @@
 const token = /\s*(?:(gte|lte|gt|lt)\s+|([&|!()])|([a-z]\w{0,30})\s*(\d+(?:\.\d+)?)?)/iy
 
 // Outlook for Windows since 2016 says 16, whatever its year.
-const versions: Record<string, number> = { mso: 16, vml: 1 }
+const versions = new Map([
+  ['mso', 16],
+  ['vml', 1],
+])
 
 /** What Outlook for Windows makes of the condition of a comment, such as `mso | IE`; one that cannot be read is false. */
 export function isTrueInOutlook(condition: string): boolean {
@@ -64,7 +67,7 @@ function readOne(reader: Reader): boolean | undefined {
 function isFeature([, , , name = '', version]: RegExpExecArray, comparison: string | undefined): boolean {
   const feature = name.toLowerCase()
   if (feature === 'true' || feature === 'false') return feature === 'true'
-  const own = versions[feature]
+  const own = versions.get(feature)
   if (own === undefined) return false
   if (version === undefined) return true
   const asked = Number(version)

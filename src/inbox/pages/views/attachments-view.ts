@@ -6,8 +6,9 @@ import type { MimePart } from '../mime-tree.ts'
 
 /** Whether a part is a file that travels with the mail, and not one of the texts or pictures that make it up. */
 export function isAttachment({ type, disposition, fileName, contentId, parts }: MimePart): boolean {
+  if (type === 'message/rfc822') return true
   if (parts.length > 0 || type.startsWith('multipart/')) return false
-  if (disposition === 'attachment' || type === 'message/rfc822') return true
+  if (disposition === 'attachment') return true
   return !type.startsWith('text/') ? contentId === '' : fileName !== ''
 }
 

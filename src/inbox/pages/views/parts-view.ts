@@ -4,6 +4,8 @@ import type { Markup } from '../markup.ts'
 import { contentOf } from '../mime-content.ts'
 import { allParts, type MimePart } from '../mime-tree.ts'
 
+const maxDetails = 200
+
 /** The MIME tree: every part with type, encoding, size and disposition, and links to open and keep it. */
 export function renderPartsView(path: string, root: MimePart): Markup {
   return html`<div class="sheet" tabindex="0" role="region" aria-label="Parts">
@@ -19,9 +21,9 @@ ${allParts(root).map(part => renderPart(path, part))}
 function renderPart(path: string, part: MimePart): Markup {
   const depth = part.path === '' ? 0 : part.path.split('.').length
   const details = [part.charset, part.fileName, part.contentId && `cid:${part.contentId}`].filter(Boolean)
-  return html`<tr><th scope="row" class="depth-${Math.min(depth, 8)}"><span class="number">${part.path}</span> ${part.type} <small dir="auto">${details.join(', ')}</small></th>
+  return html`<tr><th scope="row" class="depth-${Math.min(depth, 8)}"><span class="number">${part.path}</span> ${part.type} <small dir="auto">${details.join(', ').slice(0, maxDetails)}</small></th>
 <td>${part.encoding}</td><td class="size">${sizesInWords(part)}</td><td>${part.disposition}</td>
-<td>${part.parts.length > 0 ? '' : renderLinks(`${path}/part/${part.path || '0'}`, part)}</td></tr>
+<td>${part.type.startsWith('multipart/') ? '' : renderLinks(`${path}/part/${part.path || '0'}`, part)}</td></tr>
 `
 }
 

@@ -8,13 +8,16 @@ import { renderPartsView } from './parts-view.ts'
 import type { ShownMail } from './shown-mail.ts'
 import { renderSourceView, renderTextView } from './text-view.ts'
 
+// Tables and sources take the whole width.
+const hasRoom = /^(?:html|text)$/
+
 /** The chosen view of a mail; where it can be checked, with room for what the checks say. */
 export function renderView(shown: ShownMail, root: MimePart): Markup {
   return html`<div class="view">
 <div class="body">
 ${renderBody(shown, root)}
 </div>
-${shown.canCheck ? renderCheckRoom(shown) : ''}
+${shown.canCheck && hasRoom.test(shown.choice.view) ? renderCheckRoom(shown) : ''}
 </div>`
 }
 
