@@ -17,7 +17,10 @@ export function asOutlook(html: string): string {
 
 function* wordEdits(html: string): Generator<Edit> {
   let leftOut: { name: string; start: number } | undefined
+  let shapeDepth = 0
   for (const token of htmlTokens(html)) {
+    if (!leftOut && 'name' in token && isShape(token.name))
+      shapeDepth = Math.max(0, shapeDepth + (token.kind === 'close' ? -1 : 1))
     if (leftOut) {
       if (token.kind !== 'close' || token.name !== leftOut.name) continue
       yield { start: leftOut.start, end: token.end, text: '' }
@@ -25,17 +28,19 @@ function* wordEdits(html: string): Generator<Edit> {
     } else if (token.kind === 'open' && undrawn.test(token.name)) {
       leftOut = { name: token.name, start: token.start }
     } else {
-      yield* editsOf(html, token)
+      yield* editsOf(html, token, shapeDepth > 0)
     }
   }
   if (leftOut) yield { start: leftOut.start, end: html.length, text: '' }
 }
 
-function* editsOf(html: string, token: HtmlToken): Generator<Edit> {
+function* editsOf(html: string, token: HtmlToken, isInShape: boolean): Generator<Edit> {
   if (token.kind === 'raw' && token.name === 'style')
     yield { ...token, text: sheetOfWord(html.slice(token.start, token.end)) }
   if (token.kind !== 'open' && token.kind !== 'close') return
-  if (isShape(token.name)) yield { ...token, text: token.kind === 'open' ? shapeAsSpan(token) : '</span>' }
+  // In a browser, `center` would end the paragraph that a button stands in.
+  if (isShape(token.name) || (isInShape && token.name === 'center'))
+    yield { ...token, text: token.kind === 'open' ? shapeAsSpan(token) : '</span>' }
   else if (token.name.startsWith('v:') || layoutTags.test(token.name) || emptyUndrawn.test(token.name))
     yield { ...token, text: '' }
   else if (token.kind === 'open') yield* attributeEdits(token, attributesOfWord(token))

@@ -17,8 +17,9 @@ const invisible =
   /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2007\u2060-\u2064\u206A-\u206F\uFEFF]/g
 const padding = /(?: ?(?:\u034F|[\u00A0\u00AD\u061C\u180E\u200B-\u200F\u2007\u2060-\u2064\uFEFF])){6,}/
 
+// Not `font-size:0`: templates set it on cells against the room between blocks.
 const hiding =
-  /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|(?:max-height|font-size|opacity)\s{0,9}:\s{0,9}0(?![.\d])|mso-hide\s{0,9}:\s{0,9}all/i
+  /display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|(?:max-height|opacity)\s{0,9}:\s{0,9}0(?![.\d])|mso-hide\s{0,9}:\s{0,9}all/i
 const isVoid = /^(?:img|br|hr|input|meta|link|area|base|col|embed|source|track|wbr)$/
 const breaks = /^(?:p|div|br|t[dhr]|table|li|ul|ol|h[1-6]|center|section|header|hr)$/
 

@@ -46,7 +46,12 @@ describe('listWordsOf', () => {
       ['A B', 'C'],
     ],
     ['alternative texts', { html: '<img alt="Logo" src="a.png"><p>Hi' }, ['', 'Logo Hi']],
-    ['what a size of 0.9 shows', { html: '<p style="opacity:0.9">Hi' }, ['', 'Hi']],
+    [
+      'what stands in a cell without room of its own',
+      { html: '<td style="font-size:0px"><p>Hi' },
+      ['', 'Hi'],
+    ],
+    ['what shines through', { html: '<p style="opacity:0.9">Hi' }, ['', 'Hi']],
     ['the text of a mail without HTML', { text: '  Hello,\n\nworld' }, ['', 'Hello, world']],
     ['the text where HTML has no words', { html: '<img src=a>', text: 'Hello' }, ['', 'Hello']],
     ['nothing of nothing', {}, ['', '']],

@@ -50,7 +50,7 @@ describe('asOutlook', () => {
     const html =
       '<!--[if mso]><v:roundrect style="height:40px;width:200px" fillcolor="#0b5cad" stroke="f"><w:anchorlock/><center>Go</center></v:roundrect><![endif]--><!--[if !mso]><!--><a>Go</a><!--<![endif]-->'
     expect(asOutlook(html)).toMatch(
-      /^<span style="[^"]*height:40px;width:200px;background-color:#0b5cad"><center>Go<\/center><\/span>$/,
+      /^<span style="[^"]*height:40px;width:200px;background-color:#0b5cad"><span style="display:block;">Go<\/span><\/span>$/,
     )
   })
 
