@@ -4,18 +4,22 @@ import { Hono } from 'hono'
 // Beside the source and beside what is built from it, this leads to the same folder.
 const folder = new URL('../../../src/inbox/pages/browser/', import.meta.url)
 
-const types = {
-  'inbox.css': 'text/css; charset=utf-8',
-  'inbox.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-}
+// Later ones win over earlier ones.
+const styles = ['base.css', 'list.css', 'mail.css', 'views.css', 'checks.css', 'panes.css']
+
+const served = [
+  { name: 'inbox.css', type: 'text/css; charset=utf-8', parts: styles },
+  { name: 'inbox.js', type: 'text/javascript; charset=utf-8', parts: ['inbox.js'] },
+  { name: 'icon.svg', type: 'image/svg+xml', parts: ['icon.svg'] },
+]
 
 /** The files that the browser gets as they are. */
 export function createBrowserFiles(): Hono {
   const files = new Hono()
-  for (const [name, type] of Object.entries(types))
-    files.get(`/${name}`, async c =>
-      c.body(await readFile(new URL(name, folder), 'utf8'), 200, { 'Content-Type': type }),
-    )
+  for (const { name, type, parts } of served)
+    files.get(`/${name}`, async c => {
+      const texts = await Promise.all(parts.map(part => readFile(new URL(part, folder), 'utf8')))
+      return c.body(texts.join(''), 200, { 'Content-Type': type })
+    })
   return files
 }
