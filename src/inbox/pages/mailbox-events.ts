@@ -27,7 +27,7 @@ export function createMailboxEvents(mailbox: Mailbox): Hono {
         const { promise, resolve } = Promise.withResolvers<void>()
         wake = resolve
         // A page that went away without a word is found out by writing to it.
-        const heartbeat = setTimeout(resolve, heartbeatMs)
+        const heartbeat = setTimeout(resolve, heartbeatMs).unref()
         if (waiting.length === 0 && !stream.aborted) await promise
         clearTimeout(heartbeat)
         if (waiting.length === 0 && !stream.aborted) await stream.write(': still here\n\n')

@@ -49,22 +49,26 @@ export function createReadingPages(options: ReadingOptions): Hono {
 
 const frameOf = ({ base, title = 'Test inbox' }: ReadingOptions): PageFrame => ({ base, title })
 
+const mailsOf = ({ mailbox }: ReadingOptions, { search }: ViewChoice) =>
+  search ? mailbox.search(search) : mailbox.list()
+
 async function listOf(options: ReadingOptions, choice: ViewChoice, openId?: string): Promise<Markup> {
-  const { mailbox, smtpUrl } = options
-  const mails = await (choice.search ? mailbox.search(choice.search) : mailbox.list())
-  return renderList(frameOf(options), { mails, openId, choice, smtpUrl })
+  const { smtpUrl } = options
+  return renderList(frameOf(options), { mails: await mailsOf(options, choice), openId, choice, smtpUrl })
 }
 
 async function showList(c: Context, options: ReadingOptions): Promise<Response> {
   const frame = frameOf(options)
   const choice = readChoice(c.req.query())
+  const mails = await mailsOf(options, choice)
+  const notice = mails.length > 0 ? 'Choose a mail to read it.' : 'Mail that arrives is read here.'
   return c.html(
     renderPage(frame, {
       heading: choice.search || 'All mail',
       shown: 'list',
       search: choice.search,
-      list: await listOf(options, choice),
-      mail: renderNotice(frame, 'Choose a mail to read it.'),
+      list: renderList(frame, { mails, choice, smtpUrl: options.smtpUrl }),
+      mail: renderNotice(frame, notice),
     }),
   )
 }

@@ -152,6 +152,12 @@ describe('what happens in the mailbox', () => {
 })
 
 describe('every answer', () => {
+  it('keeps pages that a mail opens from reaching back', async () => {
+    const { ask, id } = await anInboxWith(htmlMail('<a href="https://a.org" rel="opener" target="_blank">'))
+    for (const path of ['', `mail/${id}`, `mail/${id}/html`])
+      expect((await ask(path)).headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+  })
+
   it('has no CORS headers, whoever asks', async () => {
     const { ask, id } = await anInboxWith(htmlMail('<p>Hi'))
     const paths = [

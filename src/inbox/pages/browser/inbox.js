@@ -107,7 +107,9 @@ function listen() {
   })
   events.addEventListener('message', ({ data }) => {
     const event = JSON.parse(data)
-    if (event.kind === 'arrived' && openId && event.replaces === openId) follow(event.id)
+    const isOpen = event.kind === 'arrived' && openId && event.replaces === openId
+    // What a person is typing would be gone.
+    if (isOpen && !isTyping({ target: document.activeElement })) follow(event.id)
     else refreshSoon()
   })
   addEventListener('pagehide', () => events.close())
