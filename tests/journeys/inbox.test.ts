@@ -144,6 +144,10 @@ describe('the inbox page', () => {
       .toBe(0)
     expect(page.url()).toContain('width=600&look=outlook&images=off')
 
+    const [whole] = await Promise.all([page.waitForEvent('popup'), link(page, 'Open ↗').click()])
+    await eventually(() => whole.textContent('body')).toContain('drawn by Word')
+    await whole.close()
+
     const shows = async (view: string, words: string) => {
       await link(page, view).click()
       await eventually(() => page.getByRole('main').textContent()).toContain(words)

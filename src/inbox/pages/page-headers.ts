@@ -49,8 +49,8 @@ export const protectPages: MiddlewareHandler = async (c, next) => {
   const isOfMail = c.res.headers.has('Content-Security-Policy')
   if (!isOfMail) c.header('Content-Security-Policy', pagePolicy)
   c.header('X-Content-Type-Options', 'nosniff')
-  // A page that a mail opens cannot reach back, whatever its link says.
-  c.header('Cross-Origin-Opener-Policy', 'same-origin')
+  // A page that a mail opens cannot reach back, whatever its link says. Browsers refuse this header on a sandbox.
+  if (!isOfMail) c.header('Cross-Origin-Opener-Policy', 'same-origin')
   // Without a referrer policy of its own, a form of the page would be sent with `Origin: null`, as a stranger's.
   c.header('Referrer-Policy', isOfMail ? 'no-referrer' : 'same-origin')
   c.header('Cache-Control', 'no-store')
