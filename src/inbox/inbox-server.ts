@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { DeliveryError } from '../errors.ts'
 import { reasonOf } from './mailbox/captured-mail.ts'
 import { MailboxFolder } from './mailbox/mailbox-folder.ts'
-import { createInboxPages } from './pages/inbox-pages.ts'
+import { createInboxPages, type InboxPagesOptions } from './pages/inbox-pages.ts'
 import { listenForMail } from './smtp-listener.ts'
 import { isPortTaken, startListening } from './start-listening.ts'
 
@@ -42,16 +42,18 @@ export async function openMailbox({
   return { mailbox, received, smtpUrl: url, close }
 }
 
-/** Opens the test inbox of a folder; when the HTTP port is taken, the page is at another one, which `pageUrl` tells. */
-export async function openInbox(options: {
+/** Where an inbox keeps its mail and listens, and what its page can do besides. */
+export interface InboxOptions extends Pick<InboxPagesOptions, 'token' | 'resender' | 'review'> {
   folder: string
-  token: string
   httpPort: number
   smtpPort: number
-}): Promise<OpenInbox> {
+}
+
+/** Opens the test inbox of a folder; when the HTTP port is taken, the page is at another one, which `pageUrl` tells. */
+export async function openInbox(options: InboxOptions): Promise<OpenInbox> {
   const { mailbox, received, smtpUrl, close } = await openMailbox(options)
   try {
-    const pages = createInboxPages({ mailbox, token: options.token, smtpUrl })
+    const pages = createInboxPages({ ...options, mailbox, smtpUrl })
     const server = createServer(getRequestListener(pages.fetch, { overrideGlobalObjects: false }))
     const port = await listenForBrowsers(server, options.httpPort)
     const pageUrl = `http://${host}:${port}/${options.token}/`

@@ -70,6 +70,19 @@ describe('openInbox', () => {
   })
 })
 
+describe('a page that stays open', () => {
+  it('hears of mail, and does not keep the inbox from closing', async () => {
+    const inbox = await openInbox({ folder: await aFolder(), token: 'a-secret', httpPort: 0, smtpPort: 0 })
+    const { body } = await fetch(`${inbox.pageUrl}events`)
+    const events = body?.pipeThrough(new TextDecoderStream()).getReader()
+    expect((await events?.read())?.value).toBe('event: ready\ndata: \n\n')
+    await send(inbox.smtpUrl, { subject: 'Hello', text: 'Hello' })
+    expect((await events?.read())?.value).toContain(`"id":"${inbox.received[0]}"`)
+    await inbox.close()
+    await expect(fetch(inbox.pageUrl)).rejects.toThrow()
+  })
+})
+
 describe('openMailbox', () => {
   it('takes mail without a page', async () => {
     const { smtpUrl, mailbox, close } = await openMailbox({ folder: await aFolder(), smtpPort: 0 })

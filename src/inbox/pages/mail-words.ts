@@ -7,14 +7,19 @@ const thisMachine = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   ...time,
 })
-const thisMachineShort = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...time })
+const thisMachineShort = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
 
 /** A time in the zone of this machine, such as "16 Jan 2026, 16:30 GMT+8". */
 export function timeInWords(time: Date): string {
   return thisMachine.format(time)
 }
 
-/** The same without the year, for a narrow row. */
+/** The same without year and zone, for a narrow row. */
 export function shortTimeInWords(time: Date): string {
   return thisMachineShort.format(time)
 }

@@ -1,22 +1,20 @@
 import { html } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Markup, PageFrame } from './markup.ts'
+import { renderKeys } from './views/keys-view.ts'
 
-/** Escaped HTML: what a `html` template returns. */
-export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
-
-/** What every page of the inbox needs to know. */
-export interface PageFrame {
-  /** The secret path that every link starts with, such as `/3f9c…`. */
-  base: string
-  /** The name of the inbox, on every page. */
-  title: string
+/** What stands in the two panes of a page. */
+export interface Panes {
+  heading: string
+  shown: 'list' | 'mail'
+  search: string
+  list: Markup
+  mail: Markup
+  /** The mail that is open. */
+  mailId?: string
 }
 
 /** A page of two panes: the list, and what is being read. On a narrow screen only the pane that was asked for shows. */
-export function renderPage(
-  { base, title }: PageFrame,
-  panes: { heading: string; shown: 'list' | 'mail'; list: Markup; mail: Markup },
-): Markup {
+export function renderPage({ base, title }: PageFrame, panes: Panes): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -24,23 +22,39 @@ export function renderPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${panes.heading} · ${title}</title>
+<link rel="icon" href="${base}/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${base}/inbox.css">
+<script src="${base}/inbox.js" defer></script>
 </head>
-<body class="shows-${panes.shown}">
+<body class="shows-${panes.shown}" data-base="${base}" data-mail="${panes.mailId ?? ''}" data-search="${panes.search}">
 <nav class="list-pane" aria-label="Mail in this inbox">
-<header class="masthead"><a href="${base}/">${title}</a></header>
+<header class="masthead">
+<div><a class="home" href="${base}/">${title}</a><button type="button" class="quiet" popovertarget="keys" aria-label="Keys" title="Keys"><kbd>?</kbd></button></div>
+${renderSearch(base, panes.search)}
+</header>
+<div id="list">
 ${panes.list}
+</div>
 </nav>
-<main class="mail-pane">
+<main class="mail-pane" tabindex="-1">
 ${panes.mail}
 </main>
+<p id="news" class="unseen" role="status"></p>
+${renderKeys()}
 </body>
 </html>
 `
 }
 
+function renderSearch(base: string, search: string): Markup {
+  return html`<form class="search" role="search" action="${base}/" method="get">
+<input type="search" name="q" value="${search}" placeholder="Search" aria-label="Search mail" maxlength="500" dir="auto" autocomplete="off" spellcheck="false">
+<button>Search</button>
+</form>`
+}
+
 /** A quiet sentence in the middle of the reading pane. */
-export function renderNotice({ base }: PageFrame, sentence: string): Markup {
+export function renderNotice({ base }: PageFrame, sentence: string, wayOut = ''): Markup {
   return html`<a class="back" href="${base}/">← All mail</a>
-<p class="notice">${sentence}</p>`
+<div class="notice"><p>${sentence}</p>${wayOut ? html`<p>${wayOut}</p>` : ''}</div>`
 }

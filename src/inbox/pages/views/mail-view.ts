@@ -1,0 +1,57 @@
+import { html } from 'hono/html'
+import type { OpenMail } from '../../mailbox/open-mail.ts'
+import { personInWords, sizeInWords, timeInWords } from '../mail-words.ts'
+import type { Markup, PageFrame } from '../markup.ts'
+import { queryOf } from '../view-choice.ts'
+import { isAttachment, renderAttachments } from './attachments-view.ts'
+import { renderInboxRows } from './inbox-rows-view.ts'
+import type { ShownMail } from './shown-mail.ts'
+import { renderTabs } from './tabs-view.ts'
+
+/** The reading pane: who, what and when, how lists cut it, then one view of it. */
+export function renderMail({ base }: PageFrame, shown: ShownMail, view: Markup): Markup {
+  const { mail, path, parts, choice } = shown
+  const { row, content } = mail
+  const lang = languageOf(content.html)
+  return html`<a class="back" href="${base}/${queryOf({ search: choice.search })}">← All mail</a>
+<header class="headline">
+<h1 dir="auto" ${lang ? html`lang="${lang}"` : ''}>${row.subject || '(no subject)'}</h1>
+<div class="facts">
+<dl>
+${renderFacts(mail)}
+</dl>
+${content.problem === undefined ? '' : html`<p class="problem">This mail cannot be taken apart: ${content.problem}</p>`}
+${renderAttachments(path, parts.filter(isAttachment))}
+</div>
+</header>
+<div class="asides">
+${content.problem === undefined ? renderInboxRows(mail, lang) : ''}
+${shown.resendForm}
+</div>
+${renderTabs(shown)}
+${view}`
+}
+
+function renderFacts({ row, content, envelope, raw }: OpenMail): Markup[] {
+  return [
+    renderFact('From', content.from ? personInWords(content.from) : '(no sender)'),
+    renderFact('To', content.to.map(personInWords).join(', ')),
+    renderFact('Envelope', `${envelope.from || '<>'} → ${envelope.to.join(', ')}`),
+    renderFact('Date', content.date ? timeInWords(content.date) : 'none that can be read'),
+    renderFact('Received', `${timeInWords(row.receivedAt)}, ${sizeInWords(raw.length)}`),
+  ]
+}
+
+function renderFact(name: string, value: string): Markup {
+  return html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>
+`
+}
+
+// Of one character, Chinese and Japanese draw different shapes: the mail says which.
+function languageOf(htmlText: string | undefined): string {
+  return (
+    /<html\b[^<>]{0,500}?\slang\s?=\s?["']?([a-z]{2,3}(?:-[a-z\d]{2,8}){0,3})\b/i.exec(
+      (htmlText ?? '').slice(0, 4000),
+    )?.[1] ?? ''
+  )
+}

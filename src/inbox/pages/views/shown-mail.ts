@@ -1,0 +1,16 @@
+import type { OpenMail } from '../../mailbox/open-mail.ts'
+import type { Markup } from '../markup.ts'
+import type { MimePart } from '../mime-tree.ts'
+import type { ViewChoice } from '../view-choice.ts'
+
+/** A mail, what is chosen to be shown of it, and what may be done with it. */
+export interface ShownMail {
+  mail: OpenMail
+  /** The address of its page, without a query. */
+  path: string
+  parts: readonly MimePart[]
+  choice: ViewChoice
+  canCheck: boolean
+  /** The form that sends it again to another subscriber. */
+  resendForm: Markup | ''
+}
