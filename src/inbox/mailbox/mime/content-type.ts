@@ -24,7 +24,9 @@ export function readPartHeader(block: string): PartHeader {
 /** The first value of a header field, unfolded, its name in lower case; undefined where the block has none. */
 export function fieldOf(block: string, name: string): string | undefined {
   const lines = block.split('\n')
-  const first = lines.findIndex(line => line.slice(0, name.length).toLowerCase() === name && isNamed(line, name))
+  const first = lines.findIndex(
+    line => line.slice(0, name.length).toLowerCase() === name && isNamed(line, name),
+  )
   if (first < 0) return undefined
   const last = lines.findIndex((line, at) => at > first && !/^[ \t]/.test(line))
   const value = lines.slice(first, last < 0 ? undefined : last).join('')
@@ -36,7 +38,8 @@ function isNamed(line: string, name: string): boolean {
 }
 
 function boundaryOf(contentType: string): string | undefined {
-  const [, quoted, token] = /;[ \t]*boundary[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(contentType) ?? []
+  const [, quoted, token] =
+    /;[ \t]*boundary[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(contentType) ?? []
   const boundary = quoted?.replace(/\\(.)/g, '$1') ?? token
   return boundary?.trimEnd() || undefined
 }

@@ -54,7 +54,8 @@ function writePart(part: MimePart, writing: Writing): void {
 // before it, which means nothing.
 function addedHeaders({ id, type, parts }: MimePart, boundary: string): string[] {
   const isMultipart = type.startsWith('multipart/')
-  const known = parts.length > 0 ? `${isMultipart ? type : 'multipart/mixed'}; boundary="${boundary}"` : 'text/plain'
+  const known =
+    parts.length > 0 ? `${isMultipart ? type : 'multipart/mixed'}; boundary="${boundary}"` : 'text/plain'
   return [
     ...(isMultipart || parts.length > 0 ? [`Content-Type: ${known}`] : []),
     `Content-Description: ${id}`,
