@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { isMailId, receivedAtOf } from './mail-id.ts'
+import { isMailId } from './mail-id.ts'
 
 /** A folder with one `<id>.eml` per mail, readable by its owner only; files of any other name are not its own. */
 export class EmlFolder {
@@ -47,17 +47,23 @@ export class EmlFolder {
 
   // What a program that was killed left of its writing; a young one is being written.
   async #removeLeftovers(names: readonly string[]): Promise<void> {
-    const youngest = Date.now() - 60_000
-    for (const name of names) {
-      const [, id = ''] = /^(\w{19}-[0-9a-f]{6})\.eml\.\d+$/.exec(name) ?? []
-      if (isMailId(id) && receivedAtOf(id).getTime() < youngest)
-        await rm(join(this.path, name), { force: true }).catch(() => {})
+    for (const name of names.filter(isLeftover)) {
+      const path = join(this.path, name)
+      const file = await stat(path).catch(() => undefined)
+      if (file && Date.now() - file.mtimeMs > leftoverMs) await rm(path, { force: true }).catch(() => {})
     }
   }
 
   #pathOf(id: string): string {
     return join(this.path, `${id}.eml`)
   }
+}
+
+const leftoverMs = 60_000
+
+function isLeftover(name: string): boolean {
+  const [, id = '', marks = ''] = /^(?:([\w-]{26})\.eml|(marks\.json))\.\d+$/.exec(name) ?? []
+  return isMailId(id) || marks !== ''
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
