@@ -10,7 +10,7 @@ export function requireTokenOrPassword(token: string): MiddlewareHandler {
     const password = passwordIn(c.req.header('Authorization'))
     if (isToken(first) || (password !== undefined && isToken(password))) return await next()
     const headers = { 'WWW-Authenticate': 'Basic realm="Test inbox"' }
-    return c.text('The password is the token of the test inbox; any user will do.\n', 401, headers)
+    return c.text('The password is missing or wrong.\n', 401, headers)
   }
 }
 

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { UsageError } from '../../errors.ts'
 import type { Chaos } from '../chaos.ts'
 import { reasonOf } from '../mailbox/captured-mail.ts'
 import type { MailboxFolder } from '../mailbox/mailbox-folder.ts'
@@ -10,6 +8,7 @@ import { createChaosRoutes } from './chaos-routes.ts'
 import { createInfoRoutes } from './info-routes.ts'
 import { createMessageRoutes } from './message-routes.ts'
 import { createMessagesRoutes } from './messages-routes.ts'
+import { statusOf } from './request-body.ts'
 import { createSendRoutes } from './send-routes.ts'
 import { createTagRoutes } from './tag-routes.ts'
 import { createViewRoutes } from './view-routes.ts'
@@ -22,17 +21,14 @@ export interface InboxApiOptions {
   chaos: Chaos
 }
 
-/** A mail of 25 MB, as JSON and base64. */
-const maxBodyBytes = 36 * 1024 * 1024
-
 /** The part of Mailpit's HTTP API that tools use, under `/<token>/` and, with the token as password, under `/`. */
 export function createInboxApi({ mailbox, token, chaos }: InboxApiOptions): Hono {
   const app = new Hono()
   app.notFound(c => c.text('This call is not part of the API of the test inbox.\n', 404))
-  app.onError((error, c) => c.text(`Error: ${reasonOf(error)}\n`, error instanceof UsageError ? 400 : 500))
+  app.onError((error, c) => c.text(`Error: ${reasonOf(error)}\n`, statusOf(error)))
   app.use(protectAnswers, refuseStrangers)
   for (const path of ['/livez', '/readyz']) app.get(path, c => c.text('ok'))
-  app.use(requireTokenOrPassword(token), bodyLimit({ maxSize: maxBodyBytes }))
+  app.use(requireTokenOrPassword(token))
   const calls = new Hono()
   calls.route('/', createInfoRoutes(mailbox))
   calls.route('/', createMessagesRoutes(mailbox))

@@ -35,7 +35,7 @@ export function createTagRoutes(mailbox: MailboxFolder): Hono {
 
 /** Every tag once, in the order of the alphabet. */
 export function allTags(mails: readonly ListedMail[]): string[] {
-  return tagsOf(mails.flatMap(({ tags }) => tags).sort())
+  return tagsOf(mails.flatMap(({ tags }) => tags)).sort((one, other) => one.localeCompare(other))
 }
 
 async function replaceTag(mailbox: MailboxFolder, tag: string, by: readonly string[]): Promise<void> {

@@ -4,7 +4,10 @@ import { UsageError } from '../../errors.ts'
 import type { Envelope } from '../mailbox/envelope.ts'
 import { tagsOf } from '../mailbox/mail-marks.ts'
 
-const address = v.pipe(v.string(), v.regex(/^[^\s@<>,;"]{1,200}@[^\s@<>,;"]{1,200}$/))
+const address = v.pipe(
+  v.string(),
+  v.regex(/^[^\s@<>,;"]{1,200}@[^\s@<>,;"]{1,200}$/, 'an address such as a@example.com'),
+)
 const person = v.object({ Email: address, Name: v.nullish(v.string(), '') })
 const people = v.nullish(v.array(person), [])
 const text = v.nullish(v.string(), '')

@@ -47,10 +47,13 @@ export interface MailContent {
   problem?: string
 }
 
-/** Takes a raw mail apart, and never fails: what cannot be understood is a `problem`. */
-export async function parseMail(raw: Uint8Array): Promise<MailContent> {
+/** Takes a raw mail apart, each text up to a number of bytes, and never fails: what cannot be understood is a `problem`. */
+export async function parseMail(
+  raw: Uint8Array,
+  { maxTextBytes = Number.MAX_SAFE_INTEGER } = {},
+): Promise<MailContent> {
   try {
-    const flat = flattenMail(bufferOf(raw))
+    const flat = flattenMail(bufferOf(raw), { maxTextBytes })
     const email = await PostalMime.parse(flat.bytes, { forceRfc822Attachments: true })
     return contentOf({ ...email, headers: email.headers.slice(flat.addedHeaders) }, flat.files)
   } catch (error) {

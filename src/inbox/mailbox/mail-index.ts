@@ -13,6 +13,9 @@ export interface IndexedMail {
 
 // For five hundred mails, some tens of megabytes; longer mails are read again when words are searched in them.
 const maxWords = 40_000
+const maxTextBytes = 400_000
+// A hostile text of 25 MB would take seconds at each search.
+const maxSearchedBytes = 4 * 1024 * 1024
 
 /** Remembers what was learnt of each mail: a stored mail never changes. */
 export class MailIndex {
@@ -30,7 +33,7 @@ export class MailIndex {
     try {
       const raw = await this.#read(id)
       if (!raw) return undefined
-      const mail = indexed(id, raw.length, await parseMail(raw))
+      const mail = indexed(id, raw.length, await parseMail(raw, { maxTextBytes }))
       this.#mails.set(id, mail)
       return mail
     } catch (error) {
@@ -38,10 +41,12 @@ export class MailIndex {
     }
   }
 
-  /** All words of a mail, however many. */
+  /** All words of a mail, up to 4 MB of each text. */
   async allWords(id: string): Promise<SearchableMail> {
     const raw = await this.#read(id).catch(() => undefined)
-    return raw ? searchableMail(await parseMail(raw), Number.POSITIVE_INFINITY) : nothingIn(id).searchable
+    return raw
+      ? searchableMail(await parseMail(raw, { maxTextBytes: maxSearchedBytes }), maxSearchedBytes)
+      : nothingIn(id).searchable
   }
 
   forget(ids: readonly string[]): void {
@@ -51,13 +56,12 @@ export class MailIndex {
 
 function indexed(id: string, bytes: number, content: MailContent): IndexedMail {
   const row = rowOf(id, bytes, content)
+  const known = content.problem === undefined ? content : { ...content, subject: row.subject }
+  const searchable = searchableMail(known, maxWords)
   const tags = content.headers.filter(({ name }) => name.toLowerCase() === 'x-tags')
   return {
     row,
-    searchable: searchableMail(
-      content.problem === undefined ? content : { ...content, subject: row.subject },
-      maxWords,
-    ),
+    searchable: { ...searchable, isCut: searchable.isCut || bytes > maxTextBytes },
     tags: tagsOf(tags.flatMap(({ value }) => value.slice(0, maxWords).split(','))),
   }
 }

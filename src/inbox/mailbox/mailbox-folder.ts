@@ -11,8 +11,8 @@ import type { ListedMail, Mailbox, MailboxEvent } from './mailbox.ts'
 import { idsAboveLimits, type MailboxLimits } from './mailbox-limits.ts'
 import { type Marks, MarksFile } from './marks-file.ts'
 import { sameMessageKey } from './same-message.ts'
-import { fitsSearch } from './search/fits-search.ts'
-import { readSearch } from './search/search-query.ts'
+import { type Candidate, fitsSearch } from './search/fits-search.ts'
+import { type Condition, readSearch } from './search/search-query.ts'
 
 /** How much a mailbox keeps, and whether a message that arrives again takes the place of the one before it. */
 export interface MailboxOptions extends MailboxLimits {
@@ -66,19 +66,14 @@ export class MailboxFolder implements Mailbox {
 
   async search(query: string, timezone?: string): Promise<ListedMail[]> {
     const conditions = readSearch(query, timezone)
-    const needsAllWords = conditions.some(
-      condition => condition.kind === 'words' && condition.field === 'anything',
-    )
     const marks = await this.#marks.read()
     const mails: ListedMail[] = []
     // One after the other: together they may be 200 MB.
     for (const id of await this.#folder.ids()) {
       const mail = await this.#index.get(id)
-      if (!mail) continue
-      const { row, tags, searchable: known } = mail
-      const searchable = needsAllWords && known.isCut ? await this.#index.allWords(id) : known
-      const marksHere = marksOf(id, marks, tags)
-      if (fitsSearch({ row, marks: marksHere, searchable }, conditions)) mails.push({ ...row, ...marksHere })
+      const noted = mail && marksOf(id, marks, mail.tags)
+      const isFound = noted && (await this.#fits({ ...mail, marks: noted }, conditions))
+      if (isFound) mails.push({ ...mail.row, ...noted })
     }
     return mails
   }
@@ -118,6 +113,19 @@ export class MailboxFolder implements Mailbox {
       for (const [id, tags] of tagsInHeader) if (editMarks(marks, id, tags, edit)) changed.push(id)
     })
     if (changed.length > 0) this.#tell({ kind: 'changed', ids: changed })
+  }
+
+  // A long mail is read again only where its first words cannot tell.
+  async #fits(mail: Candidate, conditions: readonly Condition[]): Promise<boolean> {
+    const { row, searchable } = mail
+    const inWords = conditions.filter(condition => 'field' in condition && condition.field === 'anything')
+    const others = conditions.filter(condition => !inWords.includes(condition))
+    if (!fitsSearch(mail, others)) return false
+    const unclear = inWords.filter(
+      ({ isExcluded, ...rest }) => !fitsSearch(mail, [{ ...rest, isExcluded: false }]),
+    )
+    const isKnown = !searchable.isCut || unclear.length === 0
+    return fitsSearch(isKnown ? mail : { ...mail, searchable: await this.#index.allWords(row.id) }, inWords)
   }
 
   async #forget(ids: readonly string[]): Promise<void> {

@@ -13,13 +13,13 @@ export interface FlatMail {
 
 /**
  * Writes a mail again with each body in one line. postal-mime takes seconds, and memory without end, for a text of a
- * million lines. The id of a part travels as its Content-Description, which nothing shows.
+ * million lines. Texts are cut at a number of bytes. The id of a part travels as its Content-Description, which nothing shows.
  */
-export function flattenMail(raw: Buffer): FlatMail {
+export function flattenMail(raw: Buffer, { maxTextBytes }: { maxTextBytes: number }): FlatMail {
   const written: Buffer[] = []
   const files = new Map<string, Buffer>()
   const root = readMimeTree(raw)
-  writePart(root, { written, files, fence: `part-${randomBytes(12).toString('hex')}` })
+  writePart(root, { written, files, maxTextBytes, fence: `part-${randomBytes(12).toString('hex')}` })
   return { bytes: Buffer.concat(written), addedHeaders: addedHeaders(root, '').length, files }
 }
 
@@ -32,6 +32,7 @@ const addressField = /^(?:from|sender|reply-to|to|cc|bcc|return-path|delivered-t
 interface Writing {
   written: Buffer[]
   files: Map<string, Buffer>
+  maxTextBytes: number
   /** No mail can have it in a line. */
   fence: string
 }
@@ -39,7 +40,7 @@ interface Writing {
 function writePart(part: MimePart, writing: Writing): void {
   const boundary = `${writing.fence}-${part.id}`
   const write = (text: string) => writing.written.push(Buffer.from(text, 'latin1'))
-  const body = part.parts.length === 0 ? decodeBody(part.body, part.encoding) : undefined
+  const body = part.parts.length === 0 ? bodyOf(part, writing.maxTextBytes) : undefined
   const header = tameHeader(part.headerText, { isBodyLong: body !== undefined && body.length > longText })
   write([...addedHeaders(part, boundary), header, '', ''].join('\n'))
   if (body) return void write(bodyLine(part, body, writing.files))
@@ -74,8 +75,19 @@ function tameHeader(header: string, { isBodyLong }: { isBodyLong: boolean }): st
     .join('\n')
 }
 
+function bodyOf({ type, body, encoding }: MimePart, maxTextBytes: number): Buffer {
+  if (!isText(type)) return decodeBody(body, encoding)
+  // An encoded byte takes at most three.
+  return decodeBody(body.subarray(0, maxTextBytes * 3), encoding).subarray(0, maxTextBytes)
+}
+
 function bodyLine({ id, type }: MimePart, body: Buffer, files: Map<string, Buffer>): string {
-  if (/^(?:text|multipart)\/|^application\/ics$/.test(type)) return `${body.toString('base64')}\n`
+  if (isText(type)) return `${body.toString('base64')}\n`
   files.set(id, body)
   return 'AAAA\n'
+}
+
+// A multipart without parts is shown as text.
+function isText(type: string): boolean {
+  return /^(?:text|multipart)\/|^application\/ics$/.test(type)
 }

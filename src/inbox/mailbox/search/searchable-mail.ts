@@ -18,6 +18,8 @@ export interface SearchableMail {
 }
 
 const maxFieldLength = 64 * 1024
+/** How many characters of a mail's HTML there are for one that it shows, or fewer. */
+const markupShare = 10
 
 /** What is searched in a mail, with at most a number of characters of its words. */
 export function searchableMail(content: MailContent, maxWords: number): SearchableMail {
@@ -28,22 +30,17 @@ export function searchableMail(content: MailContent, maxWords: number): Searchab
     bcc: namesOf(blindRecipients(content)),
     'reply-to': namesOf(content.replyTo),
   }
-  const files = content.attachments.map(({ name }) => name)
-  const words = [
-    ...Object.values(people),
-    content.subject,
-    ...files,
-    content.text ?? '',
-    wordsOfHtml(content.html ?? ''),
-  ]
-  const anything = words.join('\n').toLowerCase()
+  const files = content.attachments.map(({ name }) => name.slice(0, maxFieldLength))
+  const { text = '', html = '' } = content
+  const shown = [text.slice(0, maxWords), wordsOfHtml(html.slice(0, maxWords * markupShare))]
+  const anything = [...Object.values(people), content.subject, ...files, ...shown].join('\n')
   const subject = content.subject.slice(0, maxFieldLength).toLowerCase()
   return {
     ...people,
     subject,
     'message-id': content.messageId.slice(0, maxFieldLength).toLowerCase(),
-    anything: wholeCopy(anything.slice(0, maxWords)),
-    isCut: anything.length > maxWords,
+    anything: wholeCopy(anything.slice(0, maxWords).toLowerCase()),
+    isCut: Math.max(anything.length, text.length, html.length / markupShare) > maxWords,
   }
 }
 
