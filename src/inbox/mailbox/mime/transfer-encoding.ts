@@ -13,7 +13,7 @@ export function decodeBody(body: Buffer, encoding: string): Buffer {
 function decodeBase64(body: Buffer): Buffer {
   const text = body.toString('latin1')
   const firstEnd = text.indexOf('=')
-  if (firstEnd < 0 || text.length - firstEnd < 8) return Buffer.from(text, 'base64')
+  if (firstEnd < 0 || !/[^=\s]/.test(text.slice(firstEnd))) return Buffer.from(text, 'base64')
   // Node stops at the first padding, and some programs pad every line.
   return Buffer.concat(text.split(/=+/, maxUnits).map(unit => Buffer.from(unit, 'base64')))
 }
