@@ -23,7 +23,8 @@ export function sufferInData(
 ): void {
   // Nobody else listens, and a stream that breaks off without a listener ends the program.
   stream.on('error', () => {})
-  if (misfortune === 'drop') stream.once('data', () => socket?.destroy())
+  // A mail without a byte has an end only.
+  if (misfortune === 'drop') stream.once('data', () => socket?.destroy()).once('end', () => socket?.destroy())
   else if (misfortune !== 'stall') done(refusal(misfortune))
 }
 

@@ -66,7 +66,9 @@ function headersJson(headers: readonly MailHeader[]): Record<string, string[]> {
   const values = new Map<string, string[]>()
   for (const { name, value } of headers) {
     const key = name.toLowerCase().replace(/(?<![a-z0-9])[a-z]/g, letter => letter.toUpperCase())
-    values.set(key, [...(values.get(key) ?? []), value])
+    const known = values.get(key)
+    if (known) known.push(value)
+    else values.set(key, [value])
   }
   return Object.fromEntries([...values].sort(([one], [other]) => (one < other ? -1 : 1)))
 }

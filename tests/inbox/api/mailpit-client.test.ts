@@ -97,6 +97,12 @@ describe('reading mail with the client of Mailpit', () => {
     expect(await client.renderMessageText()).toBe('你好')
   })
 
+  it('tells of a hundred thousand headers with one name', async () => {
+    const { client, mailbox } = await anApi()
+    await mailbox.save(Buffer.from('X-A: b\n'.repeat(100_000)), { from: '', to: [] }, new Date())
+    expect((await client.getMessageHeaders())['X-A']).toHaveLength(100_000)
+  })
+
   it('pages through a list', async () => {
     const { client } = await anApiWithMail('1', '2', '3')
     const { messages, count, messages_count } = await client.listMessages(1, 1)

@@ -35,27 +35,28 @@ function decodeQuotedPrintable(body: Buffer): Buffer {
   let length = 0
   let at = 0
   while (at < body.length) {
-    const sign = body.indexOf(equalsSign, at)
-    length += body.copy(decoded, length, at, sign < 0 ? body.length : sign)
-    if (sign < 0) break
-    const escaped = byteOf(body, sign + 1)
-    at = escaped === undefined ? softBreakEnd(body, sign + 1) : sign + 3
-    if (escaped !== undefined) decoded[length++] = escaped
-    else if (at === sign + 1) decoded[length++] = equalsSign
+    const byte = body[at++] ?? 0
+    const escaped = byte === equalsSign ? byteAt(body, at) : -1
+    const lineStart = byte === equalsSign && escaped < 0 ? softBreakEnd(body, at) : at
+    if (escaped >= 0) at += 2
+    // An equals sign at the end of a line stands for nothing.
+    if (escaped >= 0 || lineStart === at) decoded[length++] = escaped < 0 ? byte : escaped
+    else at = lineStart
   }
   return decoded.subarray(0, length)
 }
 
-function byteOf(body: Buffer, at: number): number | undefined {
-  const high = hexDigit(body[at])
-  const low = hexDigit(body[at + 1])
-  return high === undefined || low === undefined ? undefined : high * 16 + low
+const hexDigits = new Int8Array(256).fill(-1)
+for (const [digit, letter] of [...'0123456789ABCDEF'].entries()) {
+  hexDigits[letter.charCodeAt(0)] = digit
+  hexDigits[letter.toLowerCase().charCodeAt(0)] = digit
 }
 
-function hexDigit(code = 0): number | undefined {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30
-  const letter = (code | 0x20) - 0x61
-  return letter >= 0 && letter < 6 ? letter + 10 : undefined
+/** -1 where no two hexadecimal digits stand. */
+function byteAt(body: Buffer, at: number): number {
+  const high = hexDigits[body[at] ?? 0] ?? -1
+  const low = hexDigits[body[at + 1] ?? 0] ?? -1
+  return high < 0 || low < 0 ? -1 : high * 16 + low
 }
 
 /** Where the next line starts, given what stands behind an equals sign; the same place where no line ends there. */
