@@ -46,7 +46,10 @@ export class MailboxFolder implements Mailbox {
     const replaces = this.#replacedBy(id, raw, envelope)
     const stored = Buffer.concat([traceHeaders(envelope, receivedAt), raw])
     try {
-      this.#measuring ??= this.#measure()
+      this.#measuring ??= this.#measure().catch(error => {
+        this.#measuring = undefined
+        throw error
+      })
       await this.#measuring
       await this.#folder.write(id, stored)
     } catch (cause) {
@@ -108,9 +111,10 @@ export class MailboxFolder implements Mailbox {
       tagsInHeader.set(id, (await this.#index.get(id))?.tags ?? [])
     const changed: string[] = []
     await this.#marks.change(marks => {
+      for (const [id, tags] of tagsInHeader) if (editMarks(marks, id, tags, edit)) changed.push(id)
       const kept = new Set(existing)
       for (const id of [...marks.keys()].filter(id => !kept.has(id))) marks.delete(id)
-      for (const [id, tags] of tagsInHeader) if (editMarks(marks, id, tags, edit)) changed.push(id)
+      return changed.length > 0
     })
     if (changed.length > 0) this.#tell({ kind: 'changed', ids: changed })
   }

@@ -27,12 +27,11 @@ export class MarksFile {
     return new Map(mails.map(([id, { read, tags }]) => [id, { isRead: read, tags: tags && tagsOf(tags) }]))
   }
 
-  /** Changes what the file says, one change after the other: another program may have changed it meanwhile. */
-  change(edit: (marks: Marks) => void): Promise<void> {
+  /** Changes what the file says, where the edit says that it did; it is read again for each: others may write it too. */
+  change(edit: (marks: Marks) => boolean): Promise<void> {
     const change = this.#lastChange.then(async () => {
       const marks = await this.read()
-      edit(marks)
-      await this.#write(marks)
+      if (edit(marks)) await this.#write(marks)
     })
     this.#lastChange = change.catch(() => {})
     return change
