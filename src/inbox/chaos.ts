@@ -32,11 +32,6 @@ export function readChaos(text: string): ChaosRule[] {
   return text.split(',').map(written => readRule(written.trim()))
 }
 
-/** Rules as `readChaos` reads them. */
-export function chaosInWords(rules: readonly ChaosRule[]): string {
-  return rules.map(({ stage, misfortune, probability }) => `${stage}=${misfortune}:${probability}`).join(',')
-}
-
 function readRule(written: string): ChaosRule {
   const [, stageName = '', action = '', share = '1'] = /^([^=:]*)=([^=:]*)(?::([^=:]*))?$/.exec(written) ?? []
   const refuse = (what: string) => new UsageError(`"${written}" in --chaos: ${what}`, { wayOut })
