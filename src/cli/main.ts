@@ -5,6 +5,7 @@ import { openApp } from '../app.ts'
 import { codeOf, isSystemError, MastheadError, UsageError } from '../errors.ts'
 import type { CommandDefinition, Context } from './command.ts'
 import { composeCommand } from './compose-command.ts'
+import { inboxCommand } from './inbox-command.ts'
 import { initCommand } from './init-command.ts'
 import { postsCommand } from './posts-command.ts'
 import { previewCommand } from './preview-command.ts'
@@ -25,6 +26,7 @@ const commands = [
   previewCommand,
   screenshotCommand,
   sendCommand,
+  inboxCommand,
 ]
 
 type CommonFlags = {

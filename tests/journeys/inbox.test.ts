@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Report } from '../../src/checks/report.ts'
-import { type InboxOptions, openInbox } from '../../src/inbox/inbox-server.ts'
+import { type InboxChoice, openInbox } from '../../src/inbox/inbox-server.ts'
 import type { MailboxEvent } from '../../src/inbox/mailbox/mailbox.ts'
 import { MailboxFolder } from '../../src/inbox/mailbox/mailbox-folder.ts'
 import { createInboxPages } from '../../src/inbox/pages/inbox-pages.ts'
@@ -42,7 +42,7 @@ const logo = Buffer.from(
   'base64',
 )
 
-async function anInbox(options: Partial<InboxOptions> = {}) {
+async function anInbox(options: Partial<InboxChoice> = {}) {
   const inbox = await openInbox({
     folder: await aFolder(),
     token: 'a-secret',

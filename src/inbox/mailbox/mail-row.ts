@@ -1,16 +1,28 @@
 import type { MailAddress, MailContent } from './captured-mail.ts'
+import { readEnvelope } from './envelope.ts'
 import { receivedAtOf } from './mail-id.ts'
+import { wordsOfHtml } from './search/words-of-html.ts'
 
 /** A mail in the mailbox, as its row in the list needs it. */
 export interface CapturedMail {
   id: string
   receivedAt: Date
   from: MailAddress | undefined
-  /** At most the first hundred recipients. */
+  /** At most the first hundred, as in the other lists of people. */
   to: readonly MailAddress[]
+  cc: readonly MailAddress[]
+  /** Also whom SMTP brought it to and no header names. */
+  bcc: readonly MailAddress[]
+  replyTo: readonly MailAddress[]
+  /** Without brackets; empty where there is none. */
+  messageId: string
   subject: string
-  /** The first words of the text part. */
+  /** The first words of the text part, else of the HTML. */
   preview: string
+  /** How many files it offers. */
+  attachments: number
+  /** How many files it shows. */
+  inlineFiles: number
   bytes: number
   /** Why the file cannot be shown as a mail. */
   problem?: string
@@ -20,32 +32,49 @@ export interface CapturedMail {
 const maxSubjectLength = 1000
 const maxPreviewLength = 140
 const maxRecipients = 100
+// Style sheets stand before the first words.
+const maxHtmlLength = 100_000
 
 /** The row of a mail that was read. */
 export function rowOf(id: string, bytes: number, content: MailContent): CapturedMail {
   if (content.problem !== undefined) return rowOfProblem(id, bytes, content.problem)
+  const inlineFiles = content.attachments.filter(file => file.isInline).length
   return {
     id,
     receivedAt: receivedAtOf(id),
     from: content.from && shortAddress(content.from),
-    to: content.to.slice(0, maxRecipients).map(shortAddress),
+    to: firstOf(content.to),
+    cc: firstOf(content.cc),
+    bcc: firstOf(blindRecipients(content)),
+    replyTo: firstOf(content.replyTo),
+    messageId: shorten(content.messageId, maxSubjectLength),
     subject: shorten(content.subject, maxSubjectLength),
-    preview: shorten(content.text ?? '', maxPreviewLength),
+    preview: shorten(
+      content.text ?? wordsOfHtml(content.html?.slice(0, maxHtmlLength) ?? ''),
+      maxPreviewLength,
+    ),
+    attachments: content.attachments.length - inlineFiles,
+    inlineFiles,
     bytes,
   }
 }
 
 /** The row of a file that cannot be read or understood, under its file name. */
 export function rowOfProblem(id: string, bytes: number, problem: string): CapturedMail {
-  const receivedAt = receivedAtOf(id)
-  return { id, receivedAt, from: undefined, to: [], subject: `${id}.eml`, preview: '', bytes, problem }
+  const nobody = { from: undefined, to: [], cc: [], bcc: [], replyTo: [] }
+  const nothing = { messageId: '', preview: '', attachments: 0, inlineFiles: 0 }
+  return { id, receivedAt: receivedAtOf(id), ...nobody, ...nothing, subject: `${id}.eml`, bytes, problem }
 }
 
-function shortAddress({ name, address }: MailAddress): MailAddress {
-  return { name: shorten(name, maxSubjectLength), address: shorten(address, maxSubjectLength) }
+/** Whom a mail was brought to without being named in it, after whom its header names as such. */
+export function blindRecipients({ to, cc, bcc, headers }: MailContent): MailAddress[] {
+  const named = new Set([...to, ...cc, ...bcc].map(({ address }) => address.toLowerCase()))
+  const hidden = readEnvelope(headers).to.filter(address => !named.has(address.toLowerCase()))
+  return [...bcc, ...hidden.map(address => ({ name: '', address }))]
 }
 
-function shorten(text: string, maxLength: number): string {
+/** Words on one line, cut to a number of characters. */
+export function shorten(text: string, maxLength: number): string {
   const words = text
     .slice(0, maxLength * 4)
     .replace(/\s+/g, ' ')
@@ -53,4 +82,12 @@ function shorten(text: string, maxLength: number): string {
   if (words.length <= maxLength) return words
   // Half of a surrogate pair would show as a replacement character.
   return `${words.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+function firstOf(people: readonly MailAddress[]): MailAddress[] {
+  return people.slice(0, maxRecipients).map(shortAddress)
+}
+
+function shortAddress({ name, address }: MailAddress): MailAddress {
+  return { name: shorten(name, maxSubjectLength), address: shorten(address, maxSubjectLength) }
 }

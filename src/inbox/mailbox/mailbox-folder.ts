@@ -1,60 +1,84 @@
 import { randomInt } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { DeliveryError } from '../../errors.ts'
-import { parseMail, reasonOf } from './captured-mail.ts'
+import { reasonOf } from './captured-mail.ts'
+import { EmlFolder } from './eml-folder.ts'
 import { type Envelope, traceHeaders } from './envelope.ts'
-import { isMailId, mailId } from './mail-id.ts'
-import { type CapturedMail, rowOf, rowOfProblem } from './mail-row.ts'
-import type { Mailbox, MailboxEvent } from './mailbox.ts'
+import { mailId } from './mail-id.ts'
+import { MailIndex } from './mail-index.ts'
+import { type MailMarks, tagsOf } from './mail-marks.ts'
+import type { ListedMail, Mailbox, MailboxEvent } from './mailbox.ts'
 import { idsAboveLimits, type MailboxLimits } from './mailbox-limits.ts'
+import { type Marks, MarksFile } from './marks-file.ts'
+import { sameMessageKey } from './same-message.ts'
+import { type Candidate, fitsSearch } from './search/fits-search.ts'
+import { type Condition, readSearch } from './search/search-query.ts'
 
-/** The test mailbox: a folder with one `<id>.eml` per captured mail, readable by its owner only. */
+/** How much a mailbox keeps, and whether a message that arrives again takes the place of the one before it. */
+export interface MailboxOptions extends MailboxLimits {
+  /** Same Message-ID and same recipients, received by this program. */
+  replaceSameMessage: boolean
+}
+
+/** The test mailbox: a folder with one `<id>.eml` per captured mail, and a file of what was noted about them. */
 export class MailboxFolder implements Mailbox {
-  readonly #folder: string
-  readonly #limits: MailboxLimits
-  // A stored mail never changes, so what was learnt about it holds until it is removed.
-  readonly #rows = new Map<string, CapturedMail>()
-  readonly #sizes = new Map<string, number>()
-  #isMeasured = false
+  readonly #folder: EmlFolder
+  readonly #options: MailboxOptions
+  readonly #index: MailIndex
+  readonly #marks: MarksFile
   readonly #listeners = new Set<(event: MailboxEvent) => void>()
+  readonly #idOfMessage = new Map<string, string>()
+  readonly #sizes = new Map<string, number>()
+  #measuring: Promise<void> | undefined
   #lastId = { time: Number.NaN, suffix: 0 }
 
-  constructor(folder: string, { maxMails = 500, maxBytes = 200 * 1024 * 1024 }: Partial<MailboxLimits> = {}) {
-    this.#folder = folder
-    this.#limits = { maxMails, maxBytes }
+  constructor(folder: string, options: Partial<MailboxOptions> = {}) {
+    const { maxMails = 500, maxBytes = 200 * 1024 * 1024, replaceSameMessage = false } = options
+    this.#folder = new EmlFolder(folder)
+    this.#options = { maxMails, maxBytes, replaceSameMessage }
+    this.#index = new MailIndex(id => this.#folder.read(id))
+    this.#marks = new MarksFile(join(folder, 'marks.json'))
   }
 
   /** Stores the received bytes behind trace headers, removes the oldest mails above the limits, and returns the id. */
   async save(raw: Buffer, envelope: Envelope, receivedAt: Date): Promise<string> {
     const id = this.#nextId(receivedAt)
+    const replaces = this.#replacedBy(id, raw, envelope)
     const stored = Buffer.concat([traceHeaders(envelope, receivedAt), raw])
     try {
-      await this.#write(id, stored)
+      this.#measuring ??= this.#measure().catch(error => {
+        this.#measuring = undefined
+        throw error
+      })
+      await this.#measuring
+      await this.#folder.write(id, stored)
     } catch (cause) {
-      throw new DeliveryError(`Cannot keep a mail in "${this.#folder}": ${reasonOf(cause)}`, { cause })
+      throw new DeliveryError(`Cannot keep a mail in "${this.#folder.path}": ${reasonOf(cause)}`, { cause })
     }
-    this.#tell({ kind: 'arrived', id })
-    await this.#removeSurplus()
+    this.#sizes.set(id, stored.length)
+    if (replaces !== undefined) await this.#forget([replaces])
+    this.#tell({ kind: 'arrived', id, ...(replaces !== undefined && { replaces }) })
+    await this.remove(idsAboveLimits(this.#sizes, this.#options))
     return id
   }
 
   /** The mails, newest first; one that cannot be read is listed with its `problem`. */
-  async list(): Promise<CapturedMail[]> {
-    const rows: CapturedMail[] = []
-    // One after the other: together they may be 200 MB.
-    for (const id of await this.#ids()) {
-      const row = this.#rows.get(id) ?? (await this.#readRow(id))
-      if (row) rows.push(row)
-    }
-    return rows
+  async list(): Promise<ListedMail[]> {
+    return this.search('')
   }
 
-  /** The mails whose sender, recipients, subject or first words have every word of the query, in any case. */
-  async search(query: string): Promise<CapturedMail[]> {
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-    return (await this.list()).filter(mail => words.every(word => textOf(mail).includes(word)))
+  async search(query: string, timezone?: string): Promise<ListedMail[]> {
+    const conditions = readSearch(query, timezone)
+    const marks = await this.#marks.read()
+    const mails: ListedMail[] = []
+    // One after the other: together they may be 200 MB.
+    for (const id of await this.#folder.ids()) {
+      const mail = await this.#index.get(id)
+      const noted = mail && marksOf(id, marks, mail.tags)
+      const isFound = noted && (await this.#fits({ ...mail, marks: noted }, conditions))
+      if (isFound) mails.push({ ...mail.row, ...noted })
+    }
+    return mails
   }
 
   subscribe(listener: (event: MailboxEvent) => void): () => void {
@@ -64,55 +88,66 @@ export class MailboxFolder implements Mailbox {
 
   /** A stored mail, trace headers first; undefined when the mailbox has none of this id. */
   async read(id: string): Promise<Buffer | undefined> {
-    if (!isMailId(id)) return undefined
-    return await unlessMissing(readFile(this.#path(id)))
+    return await this.#folder.read(id)
   }
 
-  async #readRow(id: string): Promise<CapturedMail | undefined> {
-    try {
-      const raw = await this.read(id)
-      if (!raw) return undefined
-      const row = rowOf(id, raw.length, await parseMail(raw))
-      this.#rows.set(id, row)
-      return row
-    } catch (error) {
-      return rowOfProblem(id, 0, reasonOf(error))
-    }
+  /** Removes mails for good; ids that it does not have are passed over. */
+  async remove(ids: readonly string[]): Promise<void> {
+    // They are forgotten before anything is waited for: another mail may arrive meanwhile.
+    for (const id of ids) this.#sizes.delete(id)
+    const known = new Set(ids.length > 0 ? await this.#folder.ids() : [])
+    const removed = ids.filter(id => known.has(id))
+    if (removed.length === 0) return
+    await this.#forget(removed)
+    this.#tell({ kind: 'removed', ids: removed })
   }
 
-  async #write(id: string, stored: Buffer): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    if (!this.#isMeasured) await this.#measure()
-    // A trial send is many mails at once, and one that a power cut takes can be sent again: no flush to the disk.
-    await writeFileAtomic(this.#path(id), stored, { mode: 0o600, fsync: false })
-    this.#sizes.set(id, stored.length)
+  /** Changes what is noted about mails, and tells of those that are no longer as they were. */
+  async mark(ids: readonly string[], edit: (marks: MailMarks) => Partial<MailMarks>): Promise<void> {
+    const wanted = new Set(ids)
+    const existing = await this.#folder.ids()
+    const tagsInHeader = new Map<string, readonly string[]>()
+    for (const id of existing.filter(id => wanted.has(id)))
+      tagsInHeader.set(id, (await this.#index.get(id))?.tags ?? [])
+    const changed: string[] = []
+    await this.#marks.change(marks => {
+      for (const [id, tags] of tagsInHeader) if (editMarks(marks, id, tags, edit)) changed.push(id)
+      const kept = new Set(existing)
+      for (const id of [...marks.keys()].filter(id => !kept.has(id))) marks.delete(id)
+      return changed.length > 0
+    })
+    if (changed.length > 0) this.#tell({ kind: 'changed', ids: changed })
   }
 
-  async #removeSurplus(): Promise<void> {
-    const surplus = idsAboveLimits(this.#sizes, this.#limits)
-    // All are forgotten before the first is removed: another mail may arrive meanwhile.
-    for (const id of surplus) {
-      this.#sizes.delete(id)
-      this.#rows.delete(id)
-    }
-    // The new mail is stored by now: refusing it because an old one cannot be removed would store it twice.
-    for (const id of surplus) await rm(this.#path(id), { force: true }).catch(() => {})
-    if (surplus.length > 0) this.#tell({ kind: 'removed', ids: surplus })
+  // A long mail is read again only where its first words cannot tell.
+  async #fits(mail: Candidate, conditions: readonly Condition[]): Promise<boolean> {
+    const { row, searchable } = mail
+    const inWords = conditions.filter(condition => 'field' in condition && condition.field === 'anything')
+    const others = conditions.filter(condition => !inWords.includes(condition))
+    if (!fitsSearch(mail, others)) return false
+    const unclear = inWords.filter(
+      ({ isExcluded, ...rest }) => !fitsSearch(mail, [{ ...rest, isExcluded: false }]),
+    )
+    const isKnown = !searchable.isCut || unclear.length === 0
+    return fitsSearch(isKnown ? mail : { ...mail, searchable: await this.#index.allWords(row.id) }, inWords)
+  }
+
+  async #forget(ids: readonly string[]): Promise<void> {
+    this.#index.forget(ids)
+    for (const id of ids) this.#sizes.delete(id)
+    await this.#folder.remove(ids)
   }
 
   async #measure(): Promise<void> {
-    for (const id of await this.#ids()) {
-      const file = await unlessMissing(stat(this.#path(id)))
-      if (file) this.#sizes.set(id, file.size)
-    }
-    this.#isMeasured = true
+    for (const [id, bytes] of await this.#folder.sizes()) this.#sizes.set(id, bytes)
   }
 
-  // Files of any other name are not ours: never listed, never removed.
-  async #ids(): Promise<string[]> {
-    const names = (await unlessMissing(readdir(this.#folder))) ?? []
-    const ids = names.filter(name => name.endsWith('.eml')).map(name => name.slice(0, -'.eml'.length))
-    return ids.filter(isMailId).sort().reverse()
+  #replacedBy(id: string, raw: Buffer, envelope: Envelope): string | undefined {
+    const key = this.#options.replaceSameMessage ? sameMessageKey(raw, envelope) : undefined
+    if (key === undefined) return undefined
+    const replaced = this.#idOfMessage.get(key)
+    this.#idOfMessage.set(key, id)
+    return replaced
   }
 
   #nextId(receivedAt: Date): string {
@@ -126,22 +161,24 @@ export class MailboxFolder implements Mailbox {
   #tell(event: MailboxEvent): void {
     for (const listener of this.#listeners) listener(event)
   }
-
-  #path(id: string): string {
-    return join(this.#folder, `${id}.eml`)
-  }
 }
 
-function textOf({ from, to, subject, preview }: CapturedMail): string {
-  const people = [...(from ? [from] : []), ...to].flatMap(({ name, address }) => [name, address])
-  return [...people, subject, preview].join('\n').toLowerCase()
+function marksOf(id: string, marks: Marks, tagsInHeader: readonly string[]): MailMarks {
+  const { isRead = false, tags = tagsInHeader } = marks.get(id) ?? {}
+  return { isRead, tags }
 }
 
-async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+/** Whether the edit changed anything. */
+function editMarks(
+  marks: Marks,
+  id: string,
+  tagsInHeader: readonly string[],
+  edit: (marks: MailMarks) => Partial<MailMarks>,
+): boolean {
+  const before = marksOf(id, marks, tagsInHeader)
+  const { isRead = before.isRead, tags: wanted = before.tags } = edit(before)
+  const tags = tagsOf(wanted)
+  if (isRead === before.isRead && tags.join() === before.tags.join()) return false
+  marks.set(id, { isRead, tags })
+  return true
 }

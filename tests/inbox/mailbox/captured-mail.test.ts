@@ -21,7 +21,7 @@ describe('parseMail', () => {
     const raw =
       'Content-Type: image/png; name="封面.png"\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAw==\r\n'
     const { attachments } = await parseMail(Buffer.from(raw))
-    expect(attachments).toEqual([{ name: '封面.png', type: 'image/png', bytes: 4 }])
+    expect(attachments).toMatchObject([{ name: '封面.png', type: 'image/png', bytes: 4, partId: '0' }])
   })
 
   it('takes a mail without headers as text without a subject', async () => {

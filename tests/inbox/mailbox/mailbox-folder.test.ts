@@ -1,6 +1,7 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { MailboxEvent } from '../../../src/inbox/mailbox/mailbox.ts'
 import { MailboxFolder } from '../../../src/inbox/mailbox/mailbox-folder.ts'
 import { aFolder, aMailbox, aMailboxWith, morning } from '../a-mailbox.ts'
 
@@ -132,5 +133,129 @@ describe('MailboxFolder', () => {
     ]) {
       expect(await mailbox.read(id)).toBeUndefined()
     }
+  })
+})
+
+describe('what is noted about mails', () => {
+  it('is kept over restarts', async () => {
+    const folder = await aFolder()
+    const mailbox = new MailboxFolder(folder)
+    const id = await mailbox.save(aMail('One'), envelope, morning)
+    await mailbox.mark([id], () => ({ isRead: true, tags: ['Für später', 'a!b', 'A.B', 'ab'] }))
+    expect(await new MailboxFolder(folder).list()).toMatchObject([
+      { id, isRead: true, tags: ['Für später', 'ab', 'A.B'] },
+    ])
+  })
+
+  it('is begun anew where its file is damaged', async () => {
+    const folder = await aFolder()
+    const mailbox = new MailboxFolder(folder)
+    const id = await mailbox.save(aMail('One'), envelope, morning)
+    for (const damaged of ['', '{"mails":', '{"mails":[1]}', '{"mails":{"x":{"read":"yes"}}}']) {
+      await writeFile(join(folder, 'marks.json'), damaged)
+      expect(await mailbox.list()).toMatchObject([{ isRead: false, tags: [] }])
+      await mailbox.mark([id], () => ({ isRead: true }))
+      expect(await mailbox.list()).toMatchObject([{ isRead: true }])
+    }
+  })
+
+  it('goes with its mail', async () => {
+    const folder = await aFolder()
+    const mailbox = new MailboxFolder(folder)
+    const [one, two] = [
+      await mailbox.save(aMail('1'), envelope, morning),
+      await mailbox.save(aMail('2'), envelope, later(1)),
+    ]
+    await mailbox.mark([one, two, 'of nobody'], () => ({ isRead: true }))
+    await mailbox.remove([one])
+    await mailbox.mark([two], () => ({ isRead: false }))
+    expect(JSON.parse(await readFile(join(folder, 'marks.json'), 'utf8'))).toEqual({
+      mails: { [two]: { read: false, tags: [] } },
+    })
+  })
+
+  it('survives many changes at once, from two programs', async () => {
+    const folder = await aFolder()
+    const [mailbox, other] = [new MailboxFolder(folder), new MailboxFolder(folder)]
+    const ids: string[] = []
+    for (const at of Array(10).keys()) ids.push(await mailbox.save(aMail(''), envelope, later(at)))
+    await Promise.all(ids.map(id => mailbox.mark([id], () => ({ isRead: true }))))
+    await Promise.all(ids.map(id => other.mark([id], ({ tags }) => ({ tags: [...tags, 'x'] }))))
+    expect((await mailbox.list()).every(mail => mail.isRead && mail.tags.includes('x'))).toBe(true)
+  })
+})
+
+describe('the events of a mailbox', () => {
+  const watched = (mailbox: MailboxFolder) => {
+    const events: MailboxEvent[] = []
+    return { events, stop: mailbox.subscribe(event => events.push(event)) }
+  }
+
+  it('tell what arrived, changed and was removed, and no more once nobody listens', async () => {
+    const mailbox = await aMailbox()
+    const { events, stop } = watched(mailbox)
+    const id = await mailbox.save(aMail('One'), envelope, morning)
+    await mailbox.mark([id], () => ({ isRead: true }))
+    await mailbox.mark([id], () => ({ isRead: true }))
+    await mailbox.remove([id, 'of nobody'])
+    await mailbox.remove([id])
+    stop()
+    await mailbox.save(aMail('Two'), envelope, morning)
+    expect(events).toEqual([
+      { kind: 'arrived', id },
+      { kind: 'changed', ids: [id] },
+      { kind: 'removed', ids: [id] },
+    ])
+  })
+
+  it('tell once of each mail that made room', async () => {
+    const mailbox = await aMailbox({ maxMails: 2 })
+    const { events } = watched(mailbox)
+    await Promise.all(Array.from({ length: 8 }, (_, at) => mailbox.save(aMail(''), envelope, later(at))))
+    const removed = events.flatMap(event => (event.kind === 'removed' ? event.ids : []))
+    expect([removed.length, new Set(removed).size]).toEqual([6, 6])
+  })
+
+  it('tell of a message that replaces the same message to the same people', async () => {
+    const mailbox = new MailboxFolder(await aFolder(), { replaceSameMessage: true })
+    const { events } = watched(mailbox)
+    const letter = (text: string) => Buffer.from(`Subject: x\r\nmessage-id:\r\n <a@b.c>\r\n\r\n${text}`)
+    const first = await mailbox.save(letter('first'), envelope, morning)
+    const second = await mailbox.save(
+      letter('second'),
+      { ...envelope, to: [...envelope.to].reverse() },
+      later(1),
+    )
+    const other = await mailbox.save(letter('third'), { ...envelope, to: ['c@example.com'] }, later(2))
+    expect(events).toEqual([
+      { kind: 'arrived', id: first },
+      { kind: 'arrived', id: second, replaces: first },
+      { kind: 'arrived', id: other },
+    ])
+    expect((await mailbox.list()).map(mail => mail.preview)).toEqual(['third', 'second'])
+  })
+
+  it('know no replacement unless it is asked for, and none without a Message-ID', async () => {
+    const [plain, replacing] = [
+      await aMailbox(),
+      new MailboxFolder(await aFolder(), { replaceSameMessage: true }),
+    ]
+    for (const at of [0, 1]) {
+      await plain.save(Buffer.from('Message-ID: <a@b.c>\n\n'), envelope, later(at))
+      await replacing.save(aMail('Message-ID: no header'), envelope, later(at))
+    }
+    expect([await plain.list(), await replacing.list()].map(mails => mails.length)).toEqual([2, 2])
+  })
+})
+
+describe('what a killed program left', () => {
+  it('is no mail, and is cleared when it is a minute old', async () => {
+    const folder = await aFolder()
+    const [old, young] = ['20260116T083000123Z-00ab12.eml.123', '20260116T083000124Z-00ab12.eml.456']
+    const foreign = 'my mail.eml.789'
+    for (const name of [old, young, foreign, 'marks.json.123']) await writeFile(join(folder, name), 'half')
+    for (const name of [old, foreign, 'marks.json.123']) await utimes(join(folder, name), morning, morning)
+    expect(await new MailboxFolder(folder).list()).toEqual([])
+    expect((await readdir(folder)).sort()).toEqual([young, foreign].sort())
   })
 })
