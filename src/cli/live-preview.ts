@@ -1,9 +1,8 @@
-import type { App, RenderedIssue } from '../app.ts'
+import type { Transport } from '../deliveries/transport.ts'
 import { MastheadError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
-import type { Subscriber } from '../subscribers/subscriber.ts'
 import type { Context } from './command.ts'
-import { sendPreview, type TestMailbox } from './test-mailbox.ts'
+import { type Showing, sendPreview } from './test-mailbox.ts'
 import { type Saved, watchWorkspace } from './workspace-watcher.ts'
 
 /**
@@ -12,24 +11,22 @@ import { type Saved, watchWorkspace } from './workspace-watcher.ts'
  */
 export async function livePreview(
   context: Context,
-  opened: App,
-  { id, mail }: RenderedIssue,
-  mailbox: TestMailbox,
-  reader: Subscriber,
+  id: string,
+  showing: Showing,
+  transport: Transport,
 ): Promise<() => Promise<void>> {
   const { terminal, directory } = context
-  let app = opened
-  let shown = mail
   let waiting = new Set<Saved>()
   let work: Promise<void> | undefined
 
   const update = async (saved: ReadonlySet<Saved>) => {
-    if (saved.has('settings')) app = await context.openApp()
+    if (saved.has('settings')) showing.app = await context.openApp()
+    const { app, readers } = showing
     if (saved.has('post') || saved.has('settings')) await app.refresh(id)
-    const rendered = await app.render(id)
-    if (isSameMail(rendered.mail, shown)) return
-    await sendPreview(app, rendered.mail, mailbox, reader)
-    shown = rendered.mail
+    const { mail } = await app.render(id)
+    if (isSameMail(mail, showing.mail)) return
+    showing.mail = mail
+    for (const reader of readers) await sendPreview(app, mail, transport, reader)
     terminal.fact('Updated', [...saved].join(', '))
   }
   const workOff = async () => {
@@ -41,8 +38,8 @@ export async function livePreview(
     work = undefined
   }
   // Posts are read for the first time while nobody waits for them.
-  void app.select({ by: 'newest-week' }).catch(() => {})
-  const stop = await watchWorkspace({ directory, ...app.sourcesOf(id) }, saved => {
+  void showing.app.select({ by: 'newest-week' }).catch(() => {})
+  const stop = await watchWorkspace({ directory, ...showing.app.sourcesOf(id) }, saved => {
     for (const kind of saved) waiting.add(kind)
     work ??= workOff()
   })

@@ -4,6 +4,7 @@ import { parseMailbox } from '../settings/written-config.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import type { livePreview } from './live-preview.ts'
+import type { Showing } from './test-mailbox.ts'
 import { sayRendered } from './words.ts'
 
 interface PreviewFlags {
@@ -75,10 +76,13 @@ export async function showInMailbox(
   const asked = readerOf(flags)
   // SMTP and HTTP are loaded only by the commands that use them.
   const { openTestMailbox, sendPreview } = await import('./test-mailbox.ts')
-  const mailbox = await openTestMailbox(app, terminal, { to, page: !once })
+  const showing: Showing = { app, mail, readers: [] }
+  const purpose = { page: !once, showing, replaceSameMessage: watch }
+  const mailbox = await openTestMailbox(app, terminal, to, purpose)
   try {
     const reader = asked ?? { address: mailbox.address, name: '' }
-    const receipt = await sendPreview(app, mail, mailbox, reader)
+    showing.readers = [reader]
+    const receipt = await sendPreview(app, mail, mailbox.transport, reader)
     const [file] = mailbox.files()
     const { pageUrl } = mailbox
     terminal.fact('Sent', `to ${mailbox.transport.name}: ${receipt.reply}`)
@@ -93,7 +97,7 @@ export async function showInMailbox(
       page: receipt.page ?? pageUrl,
     })
     if (!pageUrl) return
-    const stop = watch ? await keepFresh(context, app, rendered, mailbox, reader) : undefined
+    const stop = watch ? await keepFresh(context, id, showing, mailbox.transport) : undefined
     terminal.insist('Page', `${pageUrl} (Ctrl-C ends)`)
     await untilInterrupted(console)
     await stop?.()

@@ -5,6 +5,7 @@ import { openSmtp } from '../deliveries/smtp-transport.ts'
 import type { Receipt, Transport } from '../deliveries/transport.ts'
 import { DeliveryError } from '../errors.ts'
 import { openInbox, openMailbox } from '../inbox/inbox-server.ts'
+import type { Resender } from '../inbox/pages/resender.ts'
 import { readToken } from '../inbox/token-file.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
@@ -24,14 +25,44 @@ export interface TestMailbox {
 
 const reader = 'reader@localhost'
 
+/** An issue as it is shown in a test mailbox now, and the readers whose mails are shown. */
+export interface Showing {
+  app: App
+  mail: Mail
+  readers: readonly Subscriber[]
+}
+
+/** What a test mailbox is opened for. */
+export interface Purpose {
+  /** Whether people look at the mail in a page. */
+  page: boolean
+  /** The issue that the page can show as other readers get it. */
+  showing?: Showing
+  /** Whether a mail that is rendered again takes the place of the one before it. */
+  replaceSameMessage?: boolean
+}
+
 /** The embedded inbox, with its page or without. */
-export async function openEmbedded(app: App, { page }: { page: boolean }): Promise<TestMailbox> {
+export async function openEmbedded(
+  app: App,
+  { page, showing, replaceSameMessage = false }: Purpose,
+): Promise<TestMailbox> {
   const { directory, inbox } = app.config
   const folder = app.inboxFolder
   const token = await readToken(join(directory, '.masthead', 'token'))
+  const resender: Resender = {
+    canResend: id => showing !== undefined && open.received.includes(id),
+    async resend(_id, as) {
+      if (!showing) return undefined
+      showing.readers = [...showing.readers.filter(({ address }) => address !== as.address), as]
+      await sendPreview(showing.app, showing.mail, transport, as)
+      return open.received.at(-1)
+    },
+  }
+  const kept = { folder, smtpPort: 0, replaceSameMessage }
   const open = page
-    ? await openInbox({ folder, token, httpPort: inbox.port, smtpPort: 0 })
-    : await openMailbox({ folder, smtpPort: 0 })
+    ? await openInbox({ ...kept, token, httpPort: inbox.port, resender })
+    : await openMailbox(kept)
   const transport = openSmtp(open.smtpUrl, { secure: false })
   return {
     transport,
@@ -56,15 +87,16 @@ export async function openElsewhere(to: string): Promise<TestMailbox> {
 export async function openTestMailbox(
   app: App,
   terminal: Terminal,
-  { to, page }: { to: string | undefined; page: boolean },
+  to: string | undefined,
+  purpose: Purpose,
 ): Promise<TestMailbox> {
-  if (to === undefined || to === 'inbox') return openEmbedded(app, { page })
+  if (to === undefined || to === 'inbox') return openEmbedded(app, purpose)
   try {
     return await openElsewhere(to)
   } catch (error) {
     if (to !== 'ethereal' || !(error instanceof DeliveryError)) throw error
     terminal.warn(`${error.message}. The mail goes to the embedded inbox instead.`)
-    return openEmbedded(app, { page })
+    return openEmbedded(app, purpose)
   }
 }
 
@@ -72,7 +104,7 @@ export async function openTestMailbox(
 export async function sendPreview(
   app: App,
   mail: Mail,
-  { transport }: TestMailbox,
+  transport: Transport,
   reader: Subscriber,
 ): Promise<Receipt> {
   const sending = await app.openSending()
