@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width'
 import type { Element, ElementContent, Root } from 'hast'
 import type { Root as MarkdownRoot } from 'mdast'
 import rehypeRaw from 'rehype-raw'
@@ -57,6 +58,7 @@ export function markdownToHtml(markdown: string, rendering: Rendering): string {
     if (at === undefined || !parent) return undefined
     if (element.tagName === 'p' && sourcesLabel.test(textOf(element)))
       element.properties.className = ['sources']
+    if (element.tagName === 'pre' && hasLongLine(element, rendering)) letWrap(element)
     const replaced = withAbsoluteAddress(element, rendering)
     if (replaced === undefined) return undefined
     parent.children.splice(at, 1, ...replaced)
@@ -77,6 +79,26 @@ export function takeCover(markdown: string): { cover?: { url: string; alt: strin
     rest: markdown.slice(first?.position?.end.offset).trim(),
   }
 }
+
+// Outlook wraps nothing inside <pre>, and a long line would make the whole mail as wide as itself.
+const letWrap = (pre: Element): void => {
+  pre.tagName = 'div'
+  pre.properties.className = ['code']
+  const lines = textOf(pre).replace(/\n$/, '').split('\n')
+  const children = lines.flatMap((value, at): ElementContent[] =>
+    at === 0 ? [{ type: 'text', value }] : [lineBreak(), { type: 'text', value }],
+  )
+  pre.children = [{ type: 'element', tagName: 'code', properties: {}, children }]
+}
+
+const lineBreak = (): Element => ({ type: 'element', tagName: 'br', properties: {}, children: [] })
+
+/** Of a character of code, in CSS pixels, with what the box around it takes. */
+const characterWidth = 8.5
+const hasLongLine = (pre: Element, { textWidth }: Rendering): boolean =>
+  textOf(pre)
+    .split('\n')
+    .some(line => (stringWidth(line) + 3) * characterWidth > textWidth)
 
 // A footnote stands below its entry: its heading and its links would lead to places that a mail does not have.
 function withAbsoluteAddress(element: Element, rendering: Rendering): ElementContent[] | undefined {

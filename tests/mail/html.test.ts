@@ -27,6 +27,14 @@ describe('markdownToHtml', () => {
     expect(html('<m@a.org> [x](mailto:m@a.org)')).toContain('href="mailto:m@a.org"')
   })
 
+  it('keeps code as it is, but lets long lines of it wrap where <pre> would not', () => {
+    expect(html('```\na\n    b\n```')).toBe('<pre><code>a\n    b\n</code></pre>')
+    const long = 'x '.repeat(40)
+    expect(html(`\`\`\`\na\n    ${long}y\n\`\`\``)).toBe(
+      `<div class="code"><code>a<br>    ${long}y</code></div>`,
+    )
+  })
+
   it.each([
     '<script>alert(1)</script>',
     '<style>*{display:none}</style>',
