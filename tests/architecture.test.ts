@@ -17,7 +17,8 @@ const mayImport: Record<string, string[]> = {
   'config.ts': ['posts', 'settings'],
   'sending.ts': ['mail', 'subscribers', 'deliveries', 'store', 'config.ts'],
   'composing.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
-  'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'composing.ts', 'sending.ts'],
+  'checking.ts': ['posts', 'issues', 'mail', 'checks', 'config.ts', 'composing.ts', 'sending.ts'],
+  'app.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'checking.ts', 'composing.ts', 'sending.ts'],
   'index.ts': [
     'posts',
     'digest',
@@ -30,7 +31,19 @@ const mayImport: Record<string, string[]> = {
     'app.ts',
     'settings',
   ],
-  cli: ['posts', 'digest', 'mail', 'subscribers', 'deliveries', 'inbox', 'config.ts', 'sending.ts', 'app.ts'],
+  cli: [
+    'posts',
+    'digest',
+    'mail',
+    'subscribers',
+    'deliveries',
+    'checks',
+    'inbox',
+    'config.ts',
+    'checking.ts',
+    'sending.ts',
+    'app.ts',
+  ],
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))

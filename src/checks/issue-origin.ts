@@ -1,4 +1,5 @@
 import type { Issue } from '../issues/issue.ts'
+import type { WholePost } from '../posts/post.ts'
 import type { Place } from './report.ts'
 
 /** A post of an issue as its file has it. */
@@ -7,6 +8,8 @@ export interface PostFile {
   file: string
   /** The whole text, header included. */
   source: string
+  /** The post; absent where the file is no longer read as one. */
+  whole?: WholePost
 }
 
 /** What a mail of the newsletter was made of. */
@@ -18,6 +21,8 @@ export interface IssueOrigin {
   source: string
   /** By the path that entries name. */
   posts: ReadonlyMap<string, PostFile>
+  /** By the path of a post, another issue that went out with it. */
+  sentIn?: ReadonlyMap<string, string>
 }
 
 /** Where a piece of text stands: in the post that it was taken from, else in the issue file; nothing where it is in neither. */
