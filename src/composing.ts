@@ -8,11 +8,12 @@ import type { Composition, IssueSettings } from './issues/compose-issue.ts'
 import { composeNewIssue } from './issues/compose-issue.ts'
 import { composeAgainToFit, composeToFit } from './issues/compose-to-fit.ts'
 import type { Entry } from './issues/entry.ts'
-import type { IssueHead } from './issues/issue.ts'
+import type { Issue, IssueHead } from './issues/issue.ts'
 import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
-import { renderMail } from './mail/render-mail.ts'
+import { viewOf } from './mail/mail-view.ts'
+import { htmlOf, renderMail } from './mail/render-mail.ts'
 import type { Template } from './mail/template.ts'
 import { readTemplate } from './mail/template-folder.ts'
 import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
@@ -57,6 +58,22 @@ export class Composing {
   /** The mail of an issue, by the template that its header names. */
   async mailOf(file: IssueFile): Promise<Mail> {
     return renderMail(readIssue(file), await this.#template(file.head.template), this.#mailSettings())
+  }
+
+  /** How many bytes the HTML of an issue's mail has. */
+  async weigherOf({ head }: Issue): Promise<(issue: Issue) => Promise<number>> {
+    const template = await this.#template(head.template)
+    const settings = this.#mailSettings()
+    return async issue => Buffer.byteLength(await htmlOf(viewOf(issue, settings), template))
+  }
+
+  /** The HTML of an issue by a template that Masthead brings: the one that its header names, else `weekly`. */
+  async framed(issue: Issue): Promise<string> {
+    const { directory } = this.#config
+    const template = await readTemplate(issue.head.template, [packageTemplates], directory).catch(() =>
+      readTemplate('weekly', [packageTemplates], directory),
+    )
+    return htmlOf(viewOf(issue, this.#mailSettings()), template)
   }
 
   // The template is read when the first mail is weighed: an issue far from its limit needs none.

@@ -73,6 +73,12 @@ export class Repository {
     return readBytesOf(this.#originOf(post), post)
   }
 
+  /** The absolute path of the file of a post that was read. */
+  fileOf(post: Post): string {
+    const { root, prefix } = this.#originOf(post).folder
+    return join(root, post.path.slice(prefix.length))
+  }
+
   /** A post that was read, with its header and its body. */
   async wholeOf(post: Post): Promise<WholePost> {
     return readWholePost(this.#originOf(post), post)
