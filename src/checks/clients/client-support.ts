@@ -3,6 +3,7 @@ import type { Issue } from '../../issues/issue.ts'
 import type { Check, CheckedMail } from '../check.ts'
 import { placeOf } from '../issue-origin.ts'
 import type { Finding } from '../report.ts'
+import { tooLarge } from '../style-sheets.ts'
 import { type Feature, readSupport } from './caniemail-file.ts'
 import { traitsOf } from './feature-traits.ts'
 import { usedTraits } from './used-traits.ts'
@@ -17,6 +18,7 @@ export type RenderFrame = (issue: Issue) => Promise<string>
 export function clientSupport(clients: readonly string[], frame?: RenderFrame): Check {
   return {
     name: 'client-support',
+    cannotRun: ({ received }) => tooLarge(received),
     async run({ received, origin }) {
       const used = usedTraits(received.tree)
       const own = origin && frame ? usedTraits(fromHtml(await frame(sampleOf(origin.issue)))) : new Map()

@@ -45,6 +45,7 @@ const special: Readonly<Record<string, readonly string[]>> = {
   'css-variables': ['variable', 'function:var'],
   'html-address': ['tag:address'],
   'html-anchor-links': ['link:#'],
+  'html-body': [],
   'html-h1-h6': ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map(tag => `tag:${tag}`),
   'html-image-maps': ['tag:map'],
   'html-lists': ['ul', 'ol', 'dl'].map(tag => `tag:${tag}`),

@@ -6,7 +6,7 @@ import { visit } from 'unist-util-visit'
 export type UsedTraits = ReadonlyMap<string, number>
 
 /** In characters. */
-const longestValue = 2000
+const longest = { value: 2000, attribute: 10_000 }
 
 /** What the elements and style sheets of a mail use. */
 export function usedTraits(tree: Root): UsedTraits {
@@ -18,8 +18,8 @@ export function usedTraits(tree: Root): UsedTraits {
     }
     noteElement(element, note)
     if (element.tagName === 'style') noteSheet(textOf(element), note)
-    const style = element.properties.style
-    if (style !== undefined) noteNodes(parse(String(style)), trait => note(trait))
+    const style = String(element.properties.style ?? '')
+    if (style.length <= longest.attribute) noteNodes(parse(style), trait => note(trait))
   })
   return used
 }
@@ -40,7 +40,7 @@ function noteElement({ tagName, properties }: Element, note: Note): void {
     note('meta:color-scheme')
   const [, extension] =
     tagName === 'img'
-      ? (/\.([a-z\d]{2,5})(?:[?#]|$)/i.exec(String(properties.src ?? '').slice(-longestValue)) ?? [])
+      ? (/\.([a-z\d]{2,5})(?:[?#]|$)/i.exec(String(properties.src ?? '').slice(-longest.value)) ?? [])
       : []
   if (extension !== undefined) note(`picture:${extension.toLowerCase()}`)
 }
@@ -87,7 +87,7 @@ function noteSelector(selector: string, note: Note): void {
 function noteDeclaration({ prop, value: written, important }: Declaration, note: Note): void {
   const name = prop.toLowerCase()
   const value = written
-    .slice(0, longestValue)
+    .slice(0, longest.value)
     .toLowerCase()
     .replace(/url\([^)]*\)|"[^"]*"|'[^']*'/g, '')
   if (name.startsWith('--')) note('variable')

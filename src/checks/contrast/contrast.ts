@@ -2,9 +2,10 @@ import { shortLine } from '../../issues/plain-line.ts'
 import type { Check } from '../check.ts'
 import type { ReceivedMail } from '../received-mail.ts'
 import type { Finding } from '../report.ts'
+import { tooLarge } from '../style-sheets.ts'
 import { contrastOf, hexOf } from './colour.ts'
 import { type PaintedText, paintedTexts } from './painted-text.ts'
-import { isResolvable, resolveHtml } from './resolved-html.ts'
+import { resolveHtml } from './resolved-html.ts'
 import type { Theme } from './theme-css.ts'
 
 /** What WCAG 2 asks of text (AA). */
@@ -14,19 +15,16 @@ const longestExample = 40
 /** Text that can be read on its ground, as a program in light shows the mail. */
 export const contrast: Check = {
   name: 'contrast',
-  cannotRun: ({ received }) => whyNot(received),
+  cannotRun: ({ received }) => tooLarge(received),
   run: ({ received }) => faintText(received, 'light'),
 }
 
 /** The same in dark, as far as the mail itself says how it looks there. */
 export const darkContrast: Check = {
   name: 'contrast-dark',
-  cannotRun: ({ received }) => whyNot(received),
+  cannotRun: ({ received }) => tooLarge(received),
   run: ({ received }) => faintText(received, 'dark'),
 }
-
-const whyNot = (received: ReceivedMail): string | undefined =>
-  isResolvable(received) ? undefined : 'the HTML is larger than 1 MB, or its style sheets than 200 KB'
 
 function faintText(received: ReceivedMail, theme: Theme): Finding[] {
   const resolved = resolveHtml(received, theme)

@@ -55,9 +55,20 @@ function textsOf(entry: IssueEntry): string[] {
 function strangeWords(text: string, original: Original, isEditors: boolean): string[] {
   const language = languageIn(text)
   if (!isEditors) return language === undefined ? [] : inventedIn(text, original, language)
-  const numbers = numbersIn(fold(text), true).filter(({ value }) => !original.numbers.has(value))
-  return [...numbers.map(({ written }) => written), ...strangeWordsIn(text, original, false)]
+  const numbers = numbersIn(fold(text), true).filter(
+    ({ written, value }) => isFigure.test(written) && !original.numbers.has(value),
+  )
+  return [...numbers.map(({ written }) => written), ...strangeWordsIn(withoutOpeners(text), original, false)]
 }
+
+// "One of these three" counts what the editor sees.
+const isFigure = /\d|[百千万萬亿億]/
+
+// What opens a sentence or a quotation has a capital letter whatever it is.
+const withoutOpeners = (text: string): string =>
+  text.replace(/(?:^|[.!?:;。！？：；…•\n"“‘「(（—–-])\s*\p{Lu}(?=[\p{Ll}'’\s])/gu, opener =>
+    opener.toLowerCase(),
+  )
 
 function languageIn(text: string): SummaryLanguage | undefined {
   const found = languageOfText(text)

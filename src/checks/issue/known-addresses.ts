@@ -7,7 +7,8 @@ import type { WholePost } from '../../posts/post.ts'
 import type { PostFile } from '../issue-origin.ts'
 import { linksIn } from './entry-parts.ts'
 
-const inText = /https?:\/\/[^\s"'<>()[\]{}|\\^`，。；：、（）《》「」]+/gi
+const inText = /https?:\/\/[^\s"'<>()[\]{}|\\^`，。；：、（）《》「」“”‘’]+/gi
+const beyond = /[\p{Script=Han}“”‘’].*$/u
 
 /** Tells whether an address stands in one of the posts of an issue: one story may have its sources from several. */
 export function knownAddresses(posts: Iterable<PostFile>): (url: string) => boolean {
@@ -20,7 +21,9 @@ export function knownAddresses(posts: Iterable<PostFile>): (url: string) => bool
     if (whole.home !== undefined) sites.push(whole.home)
   }
   const isOwn = (url: string) => !URL.canParse(url) || sites.some(site => url.startsWith(site))
-  return url => isOwn(url) || keys.has(addressKey(url))
+  // An address that Chinese text follows without a space has run into it.
+  const isNamed = (url: string) => keys.has(addressKey(url)) || keys.has(addressKey(url.replace(beyond, '')))
+  return url => isOwn(url) || isNamed(url)
 }
 
 const siteOf = ({ base }: WholePost) => (base === undefined ? {} : { url: base })

@@ -17,10 +17,10 @@ export const withoutSource: Check = {
     const bare = placedEntries(origin).filter(
       ({ entry }) => entry.link === undefined && linksOf(entry.body).length === 0,
     )
-    const titles = bare.filter(({ isTitleOnly }) => isTitleOnly)
+    const composed = bare.filter(({ entry }) => entry.post !== undefined && !entry.edited)
     return [
-      ...bare.filter(({ isTitleOnly }) => !isTitleOnly).map(findingOf),
-      ...(titles.length > 0 ? [findingOfTitles(titles)] : []),
+      ...bare.filter(placed => !composed.includes(placed)).map(findingOf),
+      ...(composed.length > 0 ? [findingOfAll(composed)] : []),
     ]
   },
 }
@@ -33,16 +33,17 @@ const findingOf = ({ entry, where }: PlacedEntry): Finding => ({
   wayOut: 'Make its heading a link, as in "### [Title](https://…)", or name a source below it.',
 })
 
-// Forty titles without a link have one reason: nobody has told where the posts are published.
-function findingOfTitles(titles: readonly PlacedEntry[]): Finding {
-  const [first] = titles
-  const names = titles.slice(0, shown).map(({ entry }) => `"${shortLine(entry.title, longestTitle)}"`)
-  const more = titles.length > shown ? ` and ${titles.length - shown} more` : ''
+// Twenty entries as composed have one reason: nobody has told where the posts are published.
+function findingOfAll(entries: readonly PlacedEntry[]): Finding {
+  const [first] = entries
+  const names = entries.slice(0, shown).map(({ entry }) => `"${shortLine(entry.title, longestTitle)}"`)
+  const more = entries.length > shown ? ` and ${entries.length - shown} more` : ''
   return {
     check: 'entry-without-source',
     severity: 'warning',
-    what: `Titles stand alone, without a link: ${names.join(', ')}${more}`,
+    what: `Neither a link nor a source: ${names.join(', ')}${more}`,
     ...(first && { where: first.where }),
-    wayOut: 'Tell where the posts are published, as site.url in masthead.yaml, and compose again.',
+    wayOut:
+      'Name the address of the site as site.url in masthead.yaml, with site.permalink where its addresses follow another rule, and compose again; or write links.',
   }
 }
