@@ -13,8 +13,10 @@ import type { Report } from './checks/report.ts'
 import { spamScore } from './checks/spam/spam-score.ts'
 import { Composing } from './composing.ts'
 import type { Config } from './config.ts'
+import { IssueError } from './errors.ts'
 import { type IssueFile, joinIssueFile, readIssue } from './issues/issue-file.ts'
 import type { IssueFolder } from './issues/issue-folder.ts'
+import type { IssueOutline } from './issues/issue-outline.ts'
 import { carriedPosts } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
 import { messageIdOf } from './mail/message.ts'
@@ -105,7 +107,7 @@ export class Checking {
     const addresses = headers
       .filter(({ name }) => /^(?:to|delivered-to)$/i.test(name))
       .flatMap(({ value }) => value.slice(0, 10_000).match(/[^\s<>",;:]+@[^\s<>",;:]+/g) ?? [])
-    const outlines = await issues.readOutlines()
+    const outlines = (await this.#outlines()) ?? []
     const found = outlines.find(({ head }) =>
       addresses.some(address => messageIdOf(head.id, address, domain) === written),
     )
@@ -115,14 +117,24 @@ export class Checking {
   async #originOf(file: IssueFile): Promise<IssueOrigin> {
     const { config, issues } = this.#workspace
     const { id } = file.head
-    const outlines = await issues.readOutlines()
-    const sent = outlines.filter(({ head }) => head.status === 'sent' || head.id === id)
+    const outlines = await this.#outlines()
+    const sent = outlines?.filter(({ head }) => head.status === 'sent' || head.id === id)
     return {
       issue: readIssue(file),
       file: relative(config.directory, issues.pathOf(id)),
       source: joinIssueFile(file),
       posts: await this.#postsOf(file),
-      sentIn: carriedPosts(sent, id),
+      ...(sent && { sentIn: carriedPosts(sent, id) }),
+    }
+  }
+
+  // One broken issue must not keep another from being checked.
+  async #outlines(): Promise<readonly IssueOutline[] | undefined> {
+    try {
+      return await this.#workspace.issues.readOutlines()
+    } catch (error) {
+      if (error instanceof IssueError) return undefined
+      throw error
     }
   }
 

@@ -21,7 +21,7 @@ export interface IssueOrigin {
   source: string
   /** By the path that entries name. */
   posts: ReadonlyMap<string, PostFile>
-  /** By the path of a post, another issue that went out with it. */
+  /** By the path of a post, another issue that went out with it; absent where the others cannot be read. */
   sentIn?: ReadonlyMap<string, string>
 }
 

@@ -5,7 +5,9 @@ import { placedEntries } from './placed-entries.ts'
 /** Posts that no earlier issue went out with. A warning: an editor may bring one again on purpose. */
 export const sentBefore: Check = {
   name: 'sent-before',
-  cannotRun: onlyOfIssues,
+  cannotRun: mail =>
+    onlyOfIssues(mail) ??
+    (mail.origin?.sentIn ? undefined : 'another issue is broken, so what went out is not known'),
   run({ origin }) {
     if (!origin) return []
     return placedEntries(origin).flatMap(({ entry: { title, post = '' }, where }) => {

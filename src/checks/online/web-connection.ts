@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { type IncomingMessage, type RequestOptions, request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isPublicAddress } from './public-address.ts'
+import { isPublicAddress } from './allowed-connection.ts'
 
 /** What a server answers for an address, of which no body is read. */
 export interface WebAnswer {
