@@ -76,12 +76,11 @@ export class Checking {
   async #reportOn(mail: CheckedMail, isOnline: boolean): Promise<Report> {
     const { clients, spamd } = this.#workspace.config.checks
     const issue = mail.origin?.issue
-    const frame = issue && (() => this.#composing.framed(issue))
     const checks: Check[] = [
       ...mailChecks,
       contrast,
       darkContrast,
-      clientSupport(clients, frame),
+      clientSupport(clients, sample => this.#composing.framed(sample)),
       ...issueChecks,
       spamScore(spamd),
       ...onlineChecks(isOnline, this.#workspace.config.checks),

@@ -74,7 +74,7 @@ describe('an entry without a source', () => {
     ])
   })
 
-  it('is told once of all entries that are as they were composed: the site has no address', async () => {
+  it('is told once of all entries of posts: the site has no address', async () => {
     const origin = anOrigin(['A', 'B', 'C', 'D'].map(title => composed(title)).join(''))
     expect(await findings(withoutSource, origin)).toMatchObject([
       {

@@ -92,8 +92,17 @@ describe('masthead check', () => {
     })
     const { findings } = await reportOf(workspace)
     expect(findings.filter(({ check }) => check === 'client-support')).toMatchObject([
-      { what: expect.stringContaining('text-shadow does not work in Gmail, Outlook') },
+      { what: expect.stringContaining('text-shadow: not supported in Gmail, Outlook') },
     ])
+  })
+
+  it('tells what a post brings that the clients lack, in its line', async () => {
+    const workspace = await anIssue()
+    await changed(workspace, /$/, '\n\nA <ruby>word</ruby>.\n')
+    const { findings } = await reportOf(workspace)
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'client-support', where: { file, line: expect.any(Number) } }),
+    )
   })
 
   it('asks the network with --online only', async () => {

@@ -8,6 +8,14 @@ import { type Feature, readSupport } from './caniemail-file.ts'
 import { traitsOf } from './feature-traits.ts'
 import { usedTraits } from './used-traits.ts'
 
+interface Lack {
+  feature: Feature
+  trait: string
+  line: number
+  /** The clients, as they are told. */
+  without: string
+}
+
 /** Renders an issue by a template that Masthead brings. */
 export type RenderFrame = (issue: Issue) => Promise<string>
 
@@ -22,13 +30,15 @@ export function clientSupport(clients: readonly string[], frame?: RenderFrame): 
     async run({ received, origin }) {
       const used = usedTraits(received.tree)
       const own = origin && frame ? usedTraits(fromHtml(await frame(sampleOf(origin.issue)))) : new Map()
-      return readSupport().data.flatMap(feature => {
+      const lacks = readSupport().data.flatMap(feature => {
         const traits = traitsOf(feature).filter(trait => used.has(trait) && !own.has(trait))
-        const [first] = traits.toSorted((a, b) => (used.get(a) ?? 0) - (used.get(b) ?? 0))
-        const without = first === undefined ? [] : clientsWithout(feature, clients)
-        if (first === undefined || without.length === 0) return []
-        return [findingOf(feature, first, used.get(first) ?? 1, without, origin)]
+        const [trait] = traits.toSorted((a, b) => (used.get(a) ?? 0) - (used.get(b) ?? 0))
+        const without = trait === undefined ? [] : clientsWithout(feature, clients)
+        if (trait === undefined || without.length === 0) return []
+        return [{ feature, trait, line: used.get(trait) ?? 1, without: without.join(', ') }]
       })
+      const groups = Map.groupBy(lacks, ({ line, without }) => `${line} ${without}`)
+      return [...groups.values()].map(group => findingOf(group, origin))
     },
   }
 }
@@ -68,21 +78,18 @@ export function clientsWithout({ stats }: Feature, clients: readonly string[]): 
   })
 }
 
-function findingOf(
-  { title, url }: Feature,
-  trait: string,
-  line: number,
-  clients: readonly string[],
-  origin: CheckedMail['origin'],
-): Finding {
-  const tag = /^tag:([a-z\d]+)/.exec(trait)?.[1]
+// What one element brings, such as <ruby> with its <rt>, is one thing to mend.
+function findingOf(lacks: readonly Lack[], origin: CheckedMail['origin']): Finding {
+  const [first] = lacks
+  const tag = lacks.map(({ trait }) => /^tag:([a-z\d]+)/.exec(trait)?.[1]).find(name => name !== undefined)
   const where = origin && tag !== undefined ? placeOf(origin, `<${tag}`) : undefined
-  const place = where ? '' : `, first in line ${line} of the HTML`
+  const place = where ? '' : `, first in line ${first?.line} of the HTML`
+  const titles = lacks.map(({ feature }) => feature.title).join(', ')
   return {
     check: 'client-support',
     severity: 'warning',
-    what: `${title} does not work in ${clients.join(', ')}${place}`,
+    what: `${titles}: not supported in ${first?.without}${place}`,
     ...(where && { where }),
-    wayOut: `Leave it out, or see that the mail reads well without it: ${url}`,
+    wayOut: `Leave it out, or see that the mail reads well without it: ${first?.feature.url}`,
   }
 }

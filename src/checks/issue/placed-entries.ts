@@ -11,8 +11,16 @@ export interface PlacedEntry {
   isTitleOnly: boolean
 }
 
+const known = new WeakMap<IssueOrigin, readonly PlacedEntry[]>()
+
 /** The entries of an issue in their order, with their lines in its file. */
-export function placedEntries({ issue, file, source }: IssueOrigin): PlacedEntry[] {
+export function placedEntries(origin: IssueOrigin): readonly PlacedEntry[] {
+  const placed = known.get(origin) ?? placeEntries(origin)
+  known.set(origin, placed)
+  return placed
+}
+
+function placeEntries({ issue, file, source }: IssueOrigin): PlacedEntry[] {
   const lines = headingLines(source, file)
   const entries = issue.sections.flatMap(({ entries, isMore = false }) =>
     entries.map(entry => ({ entry, isTitleOnly: isMore && entry.body === '' })),

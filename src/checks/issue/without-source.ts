@@ -17,10 +17,10 @@ export const withoutSource: Check = {
     const bare = placedEntries(origin).filter(
       ({ entry }) => entry.link === undefined && linksOf(entry.body).length === 0,
     )
-    const composed = bare.filter(({ entry }) => entry.post !== undefined && !entry.edited)
+    const ofPosts = bare.filter(({ entry }) => entry.post !== undefined)
     return [
-      ...bare.filter(placed => !composed.includes(placed)).map(findingOf),
-      ...(composed.length > 0 ? [findingOfAll(composed)] : []),
+      ...bare.filter(placed => !ofPosts.includes(placed)).map(findingOf),
+      ...(ofPosts.length > 0 ? [findingOfAll(ofPosts)] : []),
     ]
   },
 }
@@ -33,7 +33,7 @@ const findingOf = ({ entry, where }: PlacedEntry): Finding => ({
   wayOut: 'Make its heading a link, as in "### [Title](https://…)", or name a source below it.',
 })
 
-// Twenty entries as composed have one reason: nobody has told where the posts are published.
+// Twenty posts without an address have one reason: nobody has told where they are published.
 function findingOfAll(entries: readonly PlacedEntry[]): Finding {
   const [first] = entries
   const names = entries.slice(0, shown).map(({ entry }) => `"${shortLine(entry.title, longestTitle)}"`)
