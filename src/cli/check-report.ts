@@ -25,11 +25,11 @@ const namesFor = (reason: string, notRun: readonly NotRun[]): string =>
 function sayFindings(terminal: Terminal, severity: Severity, findings: readonly Finding[]): void {
   const [colour, mark] = marks[severity]
   terminal.say()
-  terminal.say(terminal.style(colour, counted(findings.length, severity)))
+  terminal.tell(terminal.style(colour, counted(findings.length, severity)))
   for (const { check, what, where, wayOut } of findings) {
     sayLines(terminal, `${what}.`, `  ${terminal.style(colour, mark)} `)
     const place = where && `${where.file}${where.line === undefined ? '' : `:${where.line}`}`
-    terminal.say(`    ${terminal.style('dim', place ? `${place} · ${check}` : check)}`)
+    terminal.tell(`    ${terminal.style('dim', place ? `${place} · ${check}` : check)}`)
     sayLines(terminal, wayOut, '    ')
   }
 }
@@ -68,8 +68,8 @@ function sayFact(terminal: Terminal, label: string, text: string): void {
 
 function sayLines(terminal: Terminal, text: string, before: string): void {
   const [first = '', ...rest] = linesOf(terminal, text, 4)
-  terminal.say(before + first)
-  for (const line of rest) terminal.say(`    ${line}`)
+  terminal.tell(before + first)
+  for (const line of rest) terminal.tell(`    ${line}`)
 }
 
 // In a file or a pipe, each finding is easier to search for when it is not cut.

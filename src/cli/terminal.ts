@@ -47,6 +47,11 @@ export class Terminal {
     if (!this.#quiet) this.#words.write(`${visible(text)}\n`)
   }
 
+  /** A line that the command was run for, even with `--quiet`. */
+  tell(text: string): void {
+    this.#words.write(`${visible(text)}\n`)
+  }
+
   /** Something that needs attention, even with `--quiet`. */
   warn(text: string): void {
     this.console.stderr.write(

@@ -4,8 +4,12 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' })
 /** What no line begins with. */
 const clinging = /^[\s\p{Pe}\p{Pf}.,;:!?、。，；：！？…]/u
 
+/** In characters; longer texts are no sentences, and would be measured again and again. */
+const longest = 5000
+
 /** A text in lines of at most `width` columns; a word that is longer, such as an address, has a line of its own. */
 export function wrapped(text: string, width: number): string[] {
+  if (text.length > longest) return [text]
   const lines: string[] = []
   let line = ''
   for (const piece of piecesOf(text)) {

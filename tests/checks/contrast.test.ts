@@ -132,9 +132,13 @@ describe('the contrast of a mail', () => {
       aDocument('<p style="color:#222">x1</p>', `${dark}{body{background:#111!important}}`),
       ['#222222 on #111111'],
     ],
-    ['where the mail says nothing of dark', aDocument('<p style="color:#222">x1</p>'), []],
   ])('is judged in dark %s', async (_name, html, pairs) => {
     expect(await pairsIn(html, darkContrast)).toEqual(pairs)
+  })
+
+  it('is not judged in dark where the mail says nothing of it', async () => {
+    const mail = await anHtmlMail(aDocument('<p style="color:#222">x1</p>'))
+    expect(darkContrast.cannotRun?.(mail)).toBe('the mail does not say how it looks in dark')
   })
 
   it.each(['{', '<', '(', '"', "'", ';', '&', 'a', '<%'])('is worked out of a megabyte of %s', async part => {

@@ -129,6 +129,14 @@ describe('masthead check', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(message) })
   })
 
+  it('says no more than what is wrong with --quiet', async () => {
+    const workspace = await anIssue()
+    await changed(workspace, /82%/g, '28%')
+    const { stdout } = await checked(workspace, '--quiet')
+    expect(stdout).toContain('the post does not have "28%"')
+    expect(stdout).not.toMatch(/Subject|Passed|Not run/)
+  })
+
   it('says that there is no issue where there is none', async () => {
     const { exitCode, stderr } = await checked(await aWorkspace({ 'masthead.yaml': settings }), '2026-W01')
     expect({ exitCode, stderr }).toMatchObject({

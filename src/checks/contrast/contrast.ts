@@ -5,7 +5,7 @@ import type { Finding } from '../report.ts'
 import { tooLarge } from '../style-sheets.ts'
 import { contrastOf, hexOf } from './colour.ts'
 import { type PaintedText, paintedTexts } from './painted-text.ts'
-import { resolveHtml } from './resolved-html.ts'
+import { isAuthored, resolveHtml } from './resolved-html.ts'
 import type { Theme } from './theme-css.ts'
 
 /** What WCAG 2 asks of text (AA). */
@@ -22,14 +22,15 @@ export const contrast: Check = {
 /** The same in dark, as far as the mail itself says how it looks there. */
 export const darkContrast: Check = {
   name: 'contrast-dark',
-  cannotRun: ({ received }) => tooLarge(received),
+  cannotRun: ({ received }) =>
+    tooLarge(received) ??
+    (isAuthored(received, 'dark') ? undefined : 'the mail does not say how it looks in dark'),
   run: ({ received }) => faintText(received, 'dark'),
 }
 
 function faintText(received: ReceivedMail, theme: Theme): Finding[] {
-  const resolved = resolveHtml(received, theme)
   const pairs = new Map<string, { example: PaintedText; count: number }>()
-  for (const text of resolved ? paintedTexts(resolved) : []) {
+  for (const text of paintedTexts(resolveHtml(received, theme))) {
     const key = `${hexOf(text.colour)} ${hexOf(text.ground)} ${text.isLarge}`
     const known = pairs.get(key)
     if (known) known.count += 1

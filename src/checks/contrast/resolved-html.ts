@@ -13,10 +13,13 @@ export interface ResolvedHtml {
   hasOwnGround: boolean
 }
 
-/** The HTML of a mail as a program in light or dark reads it; nothing where the mail says nothing of dark. */
-export function resolveHtml({ html, tree }: ReceivedMail, theme: Theme): ResolvedHtml | undefined {
-  const { css, isAuthored } = themeCss(styleSheetsOf(tree), theme)
-  if (theme === 'dark' && !isAuthored) return undefined
+/** Whether a mail has rules for one theme only. */
+export const isAuthored = ({ tree }: ReceivedMail, theme: Theme): boolean =>
+  themeCss(styleSheetsOf(tree), theme).isAuthored
+
+/** The HTML of a mail as a program in light or dark reads it. */
+export function resolveHtml({ html, tree }: ReceivedMail, theme: Theme): ResolvedHtml {
+  const { css } = themeCss(styleSheetsOf(tree), theme)
   const inlined = juice(withoutCodeMarks(html), {
     extraCss: css,
     insertPreservedExtraCss: false,
