@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import type { CheckedIssue, Checking } from './checking.ts'
 import type { Composing } from './composing.ts'
 import { type Config, readConfig } from './config.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
@@ -200,6 +201,19 @@ export class App {
     const htmlPath = await this.#issues.write(file.head.id, html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
+  }
+
+  /** Makes every check of an issue, the newest where no id is given, as the message that would go out. */
+  async check(id?: string, { isOnline = false } = {}): Promise<CheckedIssue> {
+    const file = await this.#issue(id)
+    return (await this.openChecking()).check(file, { isOnline })
+  }
+
+  /** What checks issues, and the mails of the test inbox. */
+  async openChecking(): Promise<Checking> {
+    const { Checking } = await import('./checking.ts')
+    const [config, repository, issues, clock] = [this.config, this.#repository, this.#issues, this.#clock]
+    return new Checking({ config, repository, issues, clock })
   }
 
   /** What sends; listing and composing have no need of it. */

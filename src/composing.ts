@@ -12,11 +12,12 @@ import type { Issue, IssueHead } from './issues/issue.ts'
 import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
+import { viewOf } from './mail/mail-view.ts'
 import { gatherPictures } from './mail/pictures/gather-pictures.ts'
 import { joinPictures, type Pictures } from './mail/pictures/picture.ts'
 import { PictureFolder } from './mail/pictures/picture-folder.ts'
 import { picturesOfIssue } from './mail/pictures/pictures-of-issue.ts'
-import { renderMail } from './mail/render-mail.ts'
+import { htmlOf, renderMail } from './mail/render-mail.ts'
 import type { Template } from './mail/template.ts'
 import { readTemplate } from './mail/template-folder.ts'
 import { themeOf } from './mail/theme/theme.ts'
@@ -67,6 +68,22 @@ export class Composing {
     return renderMail(issue, template, settings, await this.#pictures(issue, settings))
   }
 
+  /** How many bytes the HTML of an issue's mail has. */
+  async weigherOf({ head }: Issue): Promise<(issue: Issue) => Promise<number>> {
+    const template = await this.#template(head.template)
+    const settings = this.#mailSettings()
+    return async issue => Buffer.byteLength(await htmlOf(viewOf(issue, settings), template))
+  }
+
+  /** The HTML of an issue by a template that Masthead brings: the one that its header names, else `weekly`. */
+  async framed(issue: Issue): Promise<string> {
+    const { directory } = this.#config
+    const template = await readTemplate(issue.head.template, [packageTemplates], directory).catch(() =>
+      readTemplate('weekly', [packageTemplates], directory),
+    )
+    return htmlOf(viewOf(issue, this.#mailSettings()), template)
+  }
+
   // The template is read when the first mail is weighed: an issue far from its limit needs none.
   #weigher(): (issue: Weighed) => Promise<number> {
     let weigh: Promise<(issue: Weighed) => Promise<number>> | undefined
@@ -81,13 +98,14 @@ export class Composing {
   // A logo that is a file lies in the workspace and on no site, so it always travels with the mail.
   async #pictures(issue: Issue, { theme }: MailSettings): Promise<Pictures> {
     const { as, kilobytes, kilobytesOfAll } = this.#config.images
-    const limits = { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000 }
+    const { siteUrl } = this.#repository
+    const limits = { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
     const files = new PictureFolder({
       directory: this.#config.directory,
       issueFolder: join(this.#config.directory, 'issues', issue.head.id),
-      siteUrl: this.#repository.siteUrl,
+      siteUrl,
       roots: this.#repository.rootsOfSites,
-      postFile: post => this.#repository.fileOf(post),
+      postFile: post => this.#repository.fileAt(post),
     })
     const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...limits })
     if (!theme.logo) return pictures

@@ -18,3 +18,6 @@ export interface Check {
   cannotRun?(mail: CheckedMail): string | undefined
   run(mail: CheckedMail): readonly Finding[] | Promise<readonly Finding[]>
 }
+
+/** Thrown by a check that only finds out by trying that it cannot be made, with the reason as its message. */
+export class CannotRun extends Error {}

@@ -1,4 +1,6 @@
 import type { Issue } from '../issues/issue.ts'
+import type { PictureProblem } from '../mail/pictures/picture.ts'
+import type { WholePost } from '../posts/post.ts'
 import type { Place } from './report.ts'
 
 /** A post of an issue as its file has it. */
@@ -7,6 +9,8 @@ export interface PostFile {
   file: string
   /** The whole text, header included. */
   source: string
+  /** The post; absent where the file is no longer read as one. */
+  whole?: WholePost
 }
 
 /** What a mail of the newsletter was made of. */
@@ -20,6 +24,10 @@ export interface IssueOrigin {
   posts: ReadonlyMap<string, PostFile>
   /** What the newsletter says of itself in the footer; the address is empty where it names none. */
   settings: { address: string; unsubscribeUrl: string }
+  /** Pictures that the mail does not show as was asked for. */
+  pictureProblems: readonly PictureProblem[]
+  /** By the path of a post, another issue that went out with it; absent where the others cannot be read. */
+  sentIn?: ReadonlyMap<string, string>
 }
 
 /** Where a piece of text stands: in the post that it was taken from, else in the issue file; nothing where it is in neither. */

@@ -15,6 +15,7 @@ import { imageFormat } from './images/image-format.ts'
 import { imageSize } from './images/image-size.ts'
 import { imageTarget } from './images/image-target.ts'
 import { imageWidth } from './images/image-width.ts'
+import { pictureFiles } from './images/picture-files.ts'
 import { preheader } from './inbox-row/preheader.ts'
 import { subject } from './inbox-row/subject.ts'
 import { leftovers } from './leftovers/leftovers.ts'
@@ -47,6 +48,7 @@ export const mailChecks: readonly Check[] = [
   imageTarget,
   imageAlt,
   imageWidth,
+  pictureFiles,
   imageFormat,
   imageSize,
   htmlLanguage,

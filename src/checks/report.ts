@@ -39,4 +39,6 @@ export interface Report {
   notRun: readonly NotRun[]
   /** Of a mail of this newsletter, the largest first. */
   entries?: readonly EntryCost[]
+  /** Of a mail that is too large, the fewest entries that make it small enough when they are cut to a line each. */
+  toShorten?: readonly EntryCost[]
 }

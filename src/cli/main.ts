@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { openApp } from '../app.ts'
 import { codeOf, isSystemError, MastheadError, UsageError } from '../errors.ts'
+import { checkCommand } from './check-command.ts'
 import type { CommandDefinition, Context } from './command.ts'
 import { composeCommand } from './compose-command.ts'
 import { inboxCommand } from './inbox-command.ts'
@@ -25,6 +26,7 @@ const commands = [
   renderCommand,
   previewCommand,
   screenshotCommand,
+  checkCommand,
   sendCommand,
   inboxCommand,
 ]

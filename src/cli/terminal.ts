@@ -36,9 +36,20 @@ export class Terminal {
     return Boolean(this.console.stdin.isTTY && this.console.stderr.isTTY) && !this.#json
   }
 
+  /** In columns; nothing where no terminal is. */
+  get width(): number | undefined {
+    const { isTTY, columns } = this.#words
+    return isTTY ? columns || 80 : undefined
+  }
+
   /** A line of words; with `--quiet`, none. */
   say(text = ''): void {
     if (!this.#quiet) this.#words.write(`${visible(text)}\n`)
+  }
+
+  /** A line that the command was run for, even with `--quiet`. */
+  tell(text: string): void {
+    this.#words.write(`${visible(text)}\n`)
   }
 
   /** Something that needs attention, even with `--quiet`. */

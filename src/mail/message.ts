@@ -80,7 +80,8 @@ export function writeMessage(
   }
 }
 
-function messageIdOf(issue: string, address: string, domain: string): string {
+/** What stands between the angle brackets of the Message-ID of an issue for one person; `domain` is the sender's. */
+export function messageIdOf(issue: string, address: string, domain: string): string {
   const hash = createHash('sha256').update(`${domain}\n${issue}\n${address.toLowerCase()}`).digest('hex')
   return `${hash.slice(0, 32)}@${domain}`
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { isShortGlob } from '../posts/content/content-folders.ts'
 import { isTimezone } from '../posts/days.ts'
 import { patternProblem } from '../posts/permalinks/plain-permalink.ts'
+import { checksSetting } from './check-settings.ts'
 import { imagesDefaults, imagesGroup, imagesSetting } from './image-settings.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
@@ -193,6 +194,10 @@ export const writtenConfig = v.strictObject({
   ),
   inbox: v.exactOptional(described(inbox, 'The test inbox'), { port: 4870 }),
   summary: v.exactOptional(described(summary, 'The summaries of posts'), { length: 'normal' }),
+  checks: v.exactOptional(described(checksSetting, 'What is checked before a mail is sent'), {
+    clients: ['gmail', 'outlook', 'apple-mail'],
+    bulk: false,
+  }),
 })
 
 export type WrittenConfig = v.InferInput<typeof writtenConfig>
@@ -213,6 +218,7 @@ export const groups: Record<string, { entries: object }> = {
   'summary.model': model,
   sections: sectionsSetting,
   limits: limitsSetting,
+  checks: checksSetting,
 }
 
 /** The keys that there are beside the last one of a path. */

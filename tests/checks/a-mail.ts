@@ -102,6 +102,7 @@ export function anOrigin(
       Object.entries(posts).map(([path, text]) => [path, { file: `content/${path}`, source: text }]),
     ),
     settings: { address: '1 Main Street, Berlin', unsubscribeUrl: page, ...settings },
+    pictureProblems: [],
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
+import { absoluteUrl } from '../../posts/permalinks/permalink.ts'
 import type {
   EmbeddedFile,
   Picture,
@@ -18,6 +19,8 @@ export interface PictureSettings {
   /** In bytes: of one file, and of all of a mail. */
   largest: number
   largestOfAll: number
+  /** What addresses are relative to. */
+  siteUrl?: string | undefined
 }
 
 // What Gmail and Outlook draw.
@@ -37,12 +40,19 @@ export async function gatherPictures(
   for (const name of names) {
     const file = await files.find(name)
     const looked = file && (await look(file))
+    const isAnywhere = absoluteUrl(name.url, settings.siteUrl === undefined ? {} : { url: settings.siteUrl })
     if (settings.as === 'link') {
       if (looked?.width) known.set(keyOf(name), { width: looked.width })
+      if (!isAnywhere)
+        problems.push({
+          ...name,
+          problem: 'its address is relative, and site.url is not set',
+          isShown: false,
+        })
       continue
     }
     const problem = problemOf(name, file, looked, settings, sizeOf(embedded))
-    if (problem !== undefined) problems.push({ ...name, problem })
+    if (problem !== undefined) problems.push({ ...name, problem, isShown: isAnywhere !== undefined })
     if (problem !== undefined || !looked) continue
     const cid = cidOf(looked.content)
     known.set(keyOf(name), { cid, ...(looked.width && { width: looked.width }) })

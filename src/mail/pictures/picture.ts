@@ -21,6 +21,8 @@ export interface PictureProblem {
   url: string
   post?: string
   problem: string
+  /** Whether it is shown all the same, from the address that it has. */
+  isShown: boolean
 }
 
 /** The pictures of an issue whose files are known, by `pictureKey`. */

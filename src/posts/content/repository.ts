@@ -53,7 +53,7 @@ export class Repository {
   }
 
   /** The file of a post by its path, whether it is there or not; nothing where the path belongs to no content folder. */
-  fileOf(path: string): string | undefined {
+  fileAt(path: string): string | undefined {
     const folder = this.folders.find(({ prefix }) => path.startsWith(prefix))
     return folder && join(folder.root, path.slice(folder.prefix.length))
   }
@@ -83,6 +83,12 @@ export class Repository {
   /** The file of a post that was read, as it is now. */
   bytesOf(post: Post): Uint8Array {
     return readBytesOf(this.#originOf(post), post)
+  }
+
+  /** The absolute path of the file of a post that was read. */
+  fileOf(post: Post): string {
+    const { root, prefix } = this.#originOf(post).folder
+    return join(root, post.path.slice(prefix.length))
   }
 
   /** A post that was read, with its header and its body. */

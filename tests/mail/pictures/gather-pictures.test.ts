@@ -29,12 +29,19 @@ const embed = (...urls: string[]) =>
 
 describe('gatherPictures', () => {
   it('tells the width of a picture that stays where it is', async () => {
-    const link = gatherPictures([{ url: '/wide.png', post: 'a.md' }], folder, { as: 'link', ...limits })
+    const site = { as: 'link', ...limits, siteUrl: 'https://a.org/' } as const
+    const link = gatherPictures([{ url: '/wide.png', post: 'a.md' }], folder, site)
     expect(await link).toEqual({
       known: new Map([[pictureKey('/wide.png', 'a.md'), { width: 1200 }]]),
       embedded: [],
       problems: [],
     })
+  })
+
+  it('says that a picture without an address is not shown', async () => {
+    const link = await gatherPictures([{ url: 'a.png' }], folder, { as: 'link', ...limits })
+    const problem = 'its address is relative, and site.url is not set'
+    expect(link.problems).toEqual([{ url: 'a.png', problem, isShown: false }])
   })
 
   it('takes files along, the same one once', async () => {
@@ -51,12 +58,14 @@ describe('gatherPictures', () => {
     ['/x.svg', 'its file is svg, which many mail programs do not draw'],
     ['/text.png', 'its file is no picture'],
   ])('says of %s why it does not travel: %s', async (url, problem) => {
-    expect(await embed(url)).toMatchObject({ embedded: [], problems: [{ url, problem }] })
+    expect(await embed(url)).toMatchObject({ embedded: [], problems: [{ url, problem, isShown: false }] })
   })
 
   it('leaves out what would make the mail too large', async () => {
     const { embedded, problems } = await embed('/a.png', '/b.png', '/wide.png')
     expect(embedded.map(({ name }) => name)).toEqual(['a.png', 'wide.png'])
-    expect(problems).toEqual([{ url: '/b.png', problem: 'all files together have more than 2 KB' }])
+    expect(problems).toEqual([
+      { url: '/b.png', problem: 'all files together have more than 2 KB', isShown: false },
+    ])
   })
 })
