@@ -76,6 +76,7 @@ export class Checking {
   async #reportOn(mail: CheckedMail, isOnline: boolean): Promise<Report> {
     const { clients, spamd } = this.#workspace.config.checks
     const issue = mail.origin?.issue
+    const { bulk: isBulk } = this.#workspace.config.checks
     const checks: Check[] = [
       ...mailChecks,
       contrast,
@@ -85,7 +86,7 @@ export class Checking {
       spamScore(spamd),
       ...onlineChecks(isOnline, this.#workspace.config.checks),
     ]
-    const report = await checkMail(mail, checks)
+    const report = await checkMail({ ...mail, isBulk }, checks)
     return { ...report, ...(issue && (await this.#costsOf(mail))) }
   }
 

@@ -8,6 +8,8 @@ export interface CheckedMail {
   origin?: IssueOrigin
   /** The time of the check; without it, nothing is said of a date that is yet to come. */
   now?: Date
+  /** Whether the sender sends 5,000 mails a day or more, of whom mail providers ask more. */
+  isBulk?: boolean
 }
 
 /** One check: what it looks for, and all that is wrong. */

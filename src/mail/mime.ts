@@ -9,5 +9,8 @@ const writer = new Mailer<Buffer>({
 })
 
 /** A message as its bytes go out, before a transport signs it or escapes its dots. */
-export const mimeOf = (message: Message): Promise<Buffer> =>
-  writer.sendMail({ ...message, disableFileAccess: true, disableUrlAccess: true })
+export async function mimeOf(message: Message): Promise<Buffer> {
+  const bytes = await writer.sendMail({ ...message, disableFileAccess: true, disableUrlAccess: true })
+  // As SMTP has them: a text keeps its own line ends until then.
+  return Buffer.from(bytes.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1')
+}

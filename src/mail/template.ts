@@ -23,7 +23,8 @@ type Render = (view: unknown, options?: unknown) => string
 export function fillTemplate(template: Template, view: MailView): string {
   const fill = compiled.get(template) ?? compileAll(template)
   compiled.set(template, fill)
-  return fill({ ...shielded(view), ...slots })
+  const theme = { ...shielded(view.theme), fonts: inStyleSheets(view.theme.fonts) }
+  return fill({ ...shielded(view), theme, ...slots })
 }
 
 const compiled = new WeakMap<Template, Render>()
@@ -43,6 +44,15 @@ const slots = {
 }
 
 // Even between three braces, text stays text; only what ends in Html is HTML.
+// In a style sheet, a reference to a character is none; settings with any of these are refused.
+const inStyleSheets = (fonts: MailView['theme']['fonts']): object =>
+  Object.fromEntries(
+    Object.entries(fonts).map(([use, families]) => [
+      use,
+      new Handlebars.SafeString(families.replace(/["<>&;{}]/g, '')),
+    ]),
+  )
+
 function shieldedValue(value: unknown, name: string): unknown {
   if (typeof value === 'string') {
     const text = withoutSlots(value)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aHtml, anOrigin, found, type MailParts, page } from './a-mail.ts'
+import { checkMail } from '../../src/checks/check-mail.ts'
+import { oneClickUnsubscribe } from '../../src/checks/unsubscribe/one-click-unsubscribe.ts'
+import { aHtml, aMail, anOrigin, found, type MailParts, page } from './a-mail.ts'
 
 const signed = (names: string): MailParts => ({
   headers: { 'DKIM-Signature': `v=1; a=rsa-sha256; h=From:Subject:\r\n ${names}; bh=x; b=y` },
@@ -12,16 +14,6 @@ describe('one-click-unsubscribe', () => {
       'no address',
       { headers: { 'List-Unsubscribe': 'unsubscribe' } },
       'error: The List-Unsubscribe header names no',
-    ],
-    [
-      'a mail address only',
-      { headers: { 'List-Unsubscribe': '<mailto:a@b.org>', 'List-Unsubscribe-Post': null } },
-      'warning: People unsubscribe by mail',
-    ],
-    [
-      'no header for the page',
-      { headers: { 'List-Unsubscribe-Post': null } },
-      'warning: There is no List-Unsubscribe-Post',
     ],
     ['a wrong one', { headers: { 'List-Unsubscribe-Post': 'yes' } }, 'error: List-Unsubscribe-Post is "yes"'],
     [
@@ -44,6 +36,34 @@ describe('one-click-unsubscribe', () => {
     ['a signature that covers both', signed('List-Unsubscribe:List-Unsubscribe-Post')],
   ])('passes %s', async (_, parts) => {
     expect(await found('one-click-unsubscribe', parts)).toEqual([])
+  })
+})
+
+describe('unsubscribing in more than one click', () => {
+  const ways: [string, MailParts, string][] = [
+    [
+      'by mail',
+      { headers: { 'List-Unsubscribe': '<mailto:a@b.org>', 'List-Unsubscribe-Post': null } },
+      'people unsubscribe by mail',
+    ],
+    [
+      'by a page that asks again',
+      { headers: { 'List-Unsubscribe-Post': null } },
+      'there is no List-Unsubscribe-Post header',
+    ],
+  ]
+
+  it.each(ways)('is an error of senders of many mails: %s', async (_, parts, what) => {
+    expect(await found('one-click-unsubscribe', parts, { isBulk: true })).toEqual([`error: ${what}`])
+  })
+
+  it.each(ways)('is said, and right, for small lists: %s', async (_, parts, what) => {
+    const report = await checkMail(await aMail(parts), [oneClickUnsubscribe])
+    expect(report).toMatchObject({
+      findings: [],
+      passed: [],
+      notRun: [{ reason: expect.stringContaining(what) }],
+    })
   })
 })
 

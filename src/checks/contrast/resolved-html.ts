@@ -22,6 +22,7 @@ export function resolveHtml({ html, tree }: ReceivedMail, theme: Theme): Resolve
   const { css } = themeCss(styleSheetsOf(tree), theme)
   const inlined = juice(withoutCodeMarks(html), {
     extraCss: css,
+    decodeStyleAttributes: true,
     insertPreservedExtraCss: false,
     applyStyleTags: false,
     applyWidthAttributes: false,

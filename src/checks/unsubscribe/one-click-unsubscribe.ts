@@ -1,43 +1,56 @@
-import { checkNamed, error, type Found, quote, warning } from '../found.ts'
+import type { Check, CheckedMail } from '../check.ts'
+import { checkNamed, error, type Found, quote } from '../found.ts'
 import { fieldValue, type MimePart } from '../mime/mime-part.ts'
 import { unsubscribeAddresses } from './list-unsubscribe.ts'
 
-/** RFC 8058: what Gmail and Yahoo ask of who sends them 5,000 mails a day. */
-export const oneClickUnsubscribe = checkNamed('one-click-unsubscribe', ({ received }): Found[] => {
-  const { structure } = received
+/** RFC 8058: what Gmail and Yahoo ask of who sends them 5,000 mails a day. To others, unsubscribing by mail is enough. */
+export const oneClickUnsubscribe: Check = {
+  ...checkNamed('one-click-unsubscribe', mail => {
+    const faults = faultsIn(mail)
+    const lacking = lackingIn(mail)
+    return faults.length === 0 && lacking ? [error(lacking, needsPage)] : faults
+  }),
+  cannotRun(mail) {
+    const lacking = mail.isBulk || faultsIn(mail).length > 0 ? undefined : lackingIn(mail)
+    return (
+      lacking && `${lacking}: one-click, which senders of 5,000 mails a day need, wants a page behind https:`
+    )
+  },
+}
+
+// What keeps a mail from being one-click, though nothing in it is wrong.
+function lackingIn({ received: { structure } }: CheckedMail): string | undefined {
+  const addresses = unsubscribeAddresses(structure) ?? []
+  if (addresses.length === 0) return undefined
+  const page = addresses.find(address => /^https:/i.test(address))
+  if (page !== undefined)
+    return postOf(structure) === undefined ? 'there is no List-Unsubscribe-Post header' : undefined
+  return addresses.some(address => /^http:/i.test(address))
+    ? 'people unsubscribe by an http: page'
+    : 'people unsubscribe by mail'
+}
+
+function faultsIn({ received: { structure } }: CheckedMail): Found[] {
   const addresses = unsubscribeAddresses(structure)
   if (addresses === undefined)
     return [error('The mail has no List-Unsubscribe header', 'Set "unsubscribe" or "from" in masthead.yaml.')]
-  const reachable = addresses.filter(address => /^(?:https?|mailto):./i.test(address))
-  if (reachable.length === 0)
+  if (!addresses.some(address => /^(?:https?|mailto):./i.test(address)))
     return [
       error('The List-Unsubscribe header names no https: or mailto: address', 'Write one as <https://…>.'),
     ]
-  return byPage(structure, reachable)
-})
-
-const oneClick = 'one-click, which Gmail and Yahoo ask of senders of 5,000 mails a day'
-
-function byPage(mail: MimePart, addresses: readonly string[]): Found[] {
-  const page = addresses.find(address => /^https:/i.test(address))
-  const post = fieldValue(mail.fields, 'list-unsubscribe-post')
-  if (page === undefined && post !== undefined)
+  const post = postOf(structure)
+  if (post === undefined) return []
+  if (!addresses.some(address => /^https:/i.test(address)))
     return [error('List-Unsubscribe-Post stands without an https: address in List-Unsubscribe', needsPage)]
-  if (page === undefined) {
-    const how = addresses.some(address => /^http:/i.test(address)) ? 'http: page' : 'mail'
-    return [warning(`People unsubscribe by ${how}: it is not ${oneClick}`, needsPage)]
-  }
-  if (post === undefined)
-    return [warning(`There is no List-Unsubscribe-Post header: unsubscribing is not ${oneClick}`, needsPost)]
   if (!/^List-Unsubscribe\s?=\s?One-Click$/i.test(post.slice(0, 100)))
     return [error(`List-Unsubscribe-Post is ${quote(post)}`, 'It must be List-Unsubscribe=One-Click.')]
-  return uncovered(mail)
+  return uncovered(structure)
 }
 
+const postOf = ({ fields }: MimePart): string | undefined => fieldValue(fields, 'list-unsubscribe-post')
+
 const needsPage =
-  'Keep it as it is for a small list; one-click needs a page of yours behind https:, named by "unsubscribe".'
-const needsPost =
-  'It may stand only where the page takes a POST without asking again, and knows the reader by its address.'
+  'Name a page of yours behind https: as "unsubscribe", which takes a POST without asking again and knows the reader by its address.'
 
 // A header that no signature covers may have been added by anyone, so Gmail does not act on it.
 function uncovered({ fields }: MimePart): Found[] {
