@@ -56,6 +56,7 @@ async function runInbox(context: Context, flags: InboxFlags): Promise<void> {
     isHttpPortFixed: true,
     smtpPort: asked.smtpPort ?? usualSmtpPort,
     chaos,
+    review: async raw => (await app.openChecking()).reviewOf(raw),
   })
   try {
     sayOpen(context, inbox, chaos)

@@ -6,6 +6,7 @@ import type { Receipt, Transport } from '../deliveries/transport.ts'
 import { DeliveryError } from '../errors.ts'
 import { openInbox, openMailbox } from '../inbox/inbox-server.ts'
 import type { Resender } from '../inbox/pages/resender.ts'
+import type { Review } from '../inbox/pages/reviews.ts'
 import { readToken } from '../inbox/token-file.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
@@ -59,9 +60,10 @@ export async function openEmbedded(
       return open.received.at(-1)
     },
   }
+  const review: Review = async raw => (await app.openChecking()).reviewOf(raw)
   const kept = { folder, smtpPort: 0, replaceSameMessage }
   const open = page
-    ? await openInbox({ ...kept, token, httpPort: inbox.port, resender })
+    ? await openInbox({ ...kept, token, httpPort: inbox.port, resender, review })
     : await openMailbox(kept)
   const transport = openSmtp(open.smtpUrl, { secure: false })
   return {
