@@ -13,6 +13,7 @@ const docs = [
   'docs/posts.md',
   'docs/issues.md',
   'docs/digests.md',
+  'docs/mails.md',
   'tests/eval/README.md',
 ]
 const read = (file: string) => readFile(file, 'utf8')
@@ -29,6 +30,7 @@ describe('the docs', () => {
     ['README.md', 6],
     ['docs/posts.md', 4],
     ['docs/issues.md', 1],
+    ['docs/mails.md', 3],
   ])('show commands of masthead that work, in the order in which they stand: %s', async (doc, least) => {
     const commands = commandsIn(await read(doc)).filter(command => command.startsWith('npx masthead'))
     expect(commands.length).toBeGreaterThan(least)
