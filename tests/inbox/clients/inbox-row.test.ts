@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cutAt } from '../../../../src/inbox/pages/clients/inbox-row.ts'
-import { listWordsOf } from '../../../../src/inbox/pages/clients/preheader.ts'
+import { cutAt } from '../../../src/inbox/clients/inbox-row.ts'
+import { listWordsOf } from '../../../src/inbox/clients/preheader.ts'
 
 describe('cutAt', () => {
   it.each([
