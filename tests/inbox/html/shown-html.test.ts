@@ -6,7 +6,7 @@ import { hasRemoteContent } from '../../../src/inbox/html/remote-content.ts'
 const part = (contentId: string, type: string, text: string) => ({
   contentId,
   type,
-  content: () => Buffer.from(text),
+  content: Buffer.from(text),
 })
 
 describe('inlineImages', () => {
