@@ -14,8 +14,8 @@ export interface MailHeader {
   value: string
 }
 
-/** What a captured mail says, as far as it can be understood. */
-export interface MailContent {
+/** What a mail says of itself, and who it is from and for. */
+export interface MailHead {
   subject: string
   from: MailAddress | undefined
   to: readonly MailAddress[]
@@ -24,6 +24,10 @@ export interface MailContent {
   replyTo: readonly MailAddress[]
   /** Without brackets; empty where there is none. */
   messageId: string
+}
+
+/** What a captured mail says, as far as it can be understood. */
+export interface MailContent extends MailHead {
   date: Date | undefined
   html: string | undefined
   text: string | undefined

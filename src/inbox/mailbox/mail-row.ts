@@ -1,22 +1,15 @@
 import { listWordsOf } from '../clients/preheader.ts'
-import type { MailAddress, MailContent } from './captured-mail.ts'
+import type { MailAddress, MailContent, MailHead } from './captured-mail.ts'
 import { readEnvelope } from './envelope.ts'
 import { receivedAtOf } from './mail-id.ts'
 
-/** A mail in the mailbox, as its row in the list needs it. */
-export interface CapturedMail {
+/**
+ * A mail in the mailbox, as its row in the list needs it: of each list of people at most the first hundred, and in `bcc`
+ * also whom SMTP brought it to and no header names.
+ */
+export interface CapturedMail extends MailHead {
   id: string
   receivedAt: Date
-  from: MailAddress | undefined
-  /** At most the first hundred, as in the other lists of people. */
-  to: readonly MailAddress[]
-  cc: readonly MailAddress[]
-  /** Also whom SMTP brought it to and no header names. */
-  bcc: readonly MailAddress[]
-  replyTo: readonly MailAddress[]
-  /** Without brackets; empty where there is none. */
-  messageId: string
-  subject: string
   /** What lists show behind the subject: the preheader, else the first words. */
   preview: string
   /** How many files it offers. */
