@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
-import PostalMime, { type Attachment } from 'postal-mime'
+import { bodyOf, type MimePart } from '../mime/mime-part.ts'
+import { type MailFile, readMail } from '../mime/read-mail.ts'
 import { readHtml } from './html/html-tree.ts'
-import { bodyOf, type MimePart, readParts } from './mime/mime-part.ts'
 
 /** A mail taken apart as a mail program does. */
 export interface ReceivedMail {
@@ -14,26 +14,25 @@ export interface ReceivedMail {
   /** Empty where the mail has none. */
   html: string
   text: string
-  attachments: readonly Attachment[]
+  files: readonly MailFile[]
   /** The HTML as browsers read it, with positions in `html`. */
   tree: Root
 }
 
 /** Takes a raw mail apart; throws what postal-mime throws for what is no mail. */
 export async function receiveMail(raw: Buffer): Promise<ReceivedMail> {
-  const { headers, subject = '', attachments, ...parsed } = await PostalMime.parse(raw)
-  const structure = readParts(raw)
+  const { email, files, root } = await readMail(raw)
   // postal-mime makes of the one part what the other lacks.
-  const html = bodyOf(structure, 'text/html') ? (parsed.html ?? '') : ''
-  const text = bodyOf(structure, 'text/plain') ? (parsed.text ?? '') : ''
+  const html = bodyOf(root, 'text/html') ? (email.html ?? '') : ''
+  const text = bodyOf(root, 'text/plain') ? (email.text ?? '') : ''
   return {
     raw,
-    structure,
-    headers: headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-    subject,
+    structure: root,
+    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+    subject: email.subject ?? '',
     html,
     text,
-    attachments,
+    files,
     tree: readHtml(html),
   }
 }

@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
-import { type Colour, parseAttributeColour, parseColour } from './colour.ts'
+import type { Colour } from '../../mail/theme/colour.ts'
+import { parseAttributeColour, parseColour } from './css-colour.ts'
 
 /** The declarations of a `style` attribute, the last of each name. */
 export type Declarations = ReadonlyMap<string, string>

@@ -1,5 +1,6 @@
 import type { Element, Root, RootContent } from 'hast'
-import { black, type Colour, over, parseAttributeColour, parseColour, white } from './colour.ts'
+import { black, type Colour, over, white } from '../../mail/theme/colour.ts'
+import { parseAttributeColour, parseColour } from './css-colour.ts'
 import { backgroundOf, type Declarations, declarationsOf, isGone } from './element-style.ts'
 import { type Font, fontOf, isLarge } from './font.ts'
 import type { ResolvedHtml } from './resolved-html.ts'

@@ -1,5 +1,5 @@
+import { fieldsNamed } from '../../mime/header-field.ts'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
-import { fieldsNamed } from './singleton-headers.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 

@@ -1,8 +1,7 @@
 import { type Address, addressParser, type Mailbox } from 'postal-mime'
+import { fieldsNamed, type HeaderField, readValue, unicodeOf } from '../../mime/header-field.ts'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
 import { isPrivateHost } from '../links/hosts.ts'
-import { type HeaderField, readValue, unicodeOf } from '../mime/header-field.ts'
-import { fieldsNamed } from './singleton-headers.ts'
 
 /** Who the mail comes from: one sender, with a name and an address that can be answered. */
 export const fromHeader = checkNamed('from', ({ received }): Found[] => {

@@ -1,5 +1,5 @@
+import { type HeaderField, readValue, unicodeOf } from '../../mime/header-field.ts'
 import { checkNamed, error, type Found, quote } from '../found.ts'
-import { type HeaderField, readValue, unicodeOf } from '../mime/header-field.ts'
 
 /** Headers in which something is hidden or broken: line ends in encoded words, bytes beyond ASCII, lines without a name. */
 export const headerEncoding = checkNamed('header-encoding', ({ received }): Found[] =>

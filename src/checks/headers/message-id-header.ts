@@ -1,5 +1,5 @@
+import { fieldsNamed } from '../../mime/header-field.ts'
 import { checkNamed, error, type Found, quote } from '../found.ts'
-import { fieldsNamed } from './singleton-headers.ts'
 
 const id = /^<[^\s<>@"()[\]\\,;:]{1,400}@(?:[^\s<>@"()[\]\\,;:]{1,400}|\[[^\s[\]<>]{1,100}\])>$/
 

@@ -1,7 +1,6 @@
 import { addressParser } from 'postal-mime'
+import { fieldsNamed, unicodeOf } from '../../mime/header-field.ts'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
-import { unicodeOf } from '../mime/header-field.ts'
-import { fieldsNamed } from './singleton-headers.ts'
 
 /** Headers that show readers to each other, or make programs take the mail for something else. */
 export const recipients = checkNamed('recipients', ({ received: { structure } }): Found[] => {

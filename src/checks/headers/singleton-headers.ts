@@ -1,6 +1,4 @@
 import { checkNamed, error, type Found } from '../found.ts'
-import type { HeaderField } from '../mime/header-field.ts'
-import type { MimePart } from '../mime/mime-part.ts'
 
 /** RFC 5322 section 3.6, RFC 2045, 2369, 2919 and 8058: what may stand once. */
 const once =
@@ -20,7 +18,3 @@ export const singletonHeaders = checkNamed('duplicate-headers', ({ received }): 
       : []
   })
 })
-
-/** The fields of a name, which is given in small letters. */
-export const fieldsNamed = ({ fields }: MimePart, name: string): HeaderField[] =>
-  fields.filter(field => field.name.toLowerCase() === name)

@@ -1,4 +1,3 @@
-import type { Attachment } from 'postal-mime'
 import type { ReceivedMail } from '../received-mail.ts'
 
 /** A part of a mail that its HTML can show. */
@@ -13,22 +12,13 @@ export interface EmbeddedPicture {
 }
 
 /** The parts that have a name to be shown by. */
-export const embeddedPictures = ({ attachments }: ReceivedMail): EmbeddedPicture[] =>
-  attachments.flatMap(({ contentId, mimeType, filename, disposition, content }) => {
-    const id = contentId?.trim().replace(/^<|>$/g, '') ?? ''
-    if (id === '') return []
-    const isFile = disposition === 'attachment'
-    return [
-      {
-        address: `cid:${id}`.toLowerCase(),
-        type: mimeType,
-        name: filename ?? id,
-        bytes: bytesOf(content),
-        isFile,
-      },
-    ]
-  })
-
-/** The bytes of a part, decoded. */
-export const bytesOf = (content: Attachment['content']): number =>
-  typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength
+export const embeddedPictures = ({ files }: ReceivedMail): EmbeddedPicture[] =>
+  files
+    .filter(({ contentId }) => contentId !== '')
+    .map(({ contentId, type, name, bytes, isAttachment }) => ({
+      address: `cid:${contentId}`.toLowerCase(),
+      type,
+      name: name || contentId,
+      bytes,
+      isFile: isAttachment,
+    }))

@@ -2,6 +2,7 @@ import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import { CannotRun, type Check, type CheckedMail } from '../check.ts'
 import type { Finding } from '../report.ts'
+import { unsubscribeAddresses } from '../unsubscribe/list-unsubscribe.ts'
 import { askEach } from './ask-each.ts'
 import { followed } from './follow.ts'
 import { placeOfAddress } from './place-of-address.ts'
@@ -41,9 +42,8 @@ const isSilent = (outcome: WebOutcome): boolean =>
   outcome instanceof WebFailure && ['no such host', 'timeout', 'connection'].includes(outcome.problem)
 
 function linksOf({ received }: CheckedMail): string[] {
-  const unsubscribe =
-    received.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value ?? ''
-  return addressesIn(received.tree, 'a', 'href').filter(url => !unsubscribe.includes(`<${url}>`))
+  const unsubscribe = unsubscribeAddresses(received.structure) ?? []
+  return addressesIn(received.tree, 'a', 'href').filter(url => !unsubscribe.includes(url))
 }
 
 /** The web addresses in an attribute of the elements of a name, each once. */

@@ -1,6 +1,6 @@
+import { bodyOf } from '../../mime/mime-part.ts'
 import type { CheckedMail } from '../check.ts'
 import { checkNamed, error, type Found, warning } from '../found.ts'
-import { bodyOf } from '../mime/mime-part.ts'
 
 /** Gmail shows about 102 KB of the HTML of a mail. */
 const clipped = 102 * 1024

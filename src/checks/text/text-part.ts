@@ -1,5 +1,5 @@
+import { bodyOf } from '../../mime/mime-part.ts'
 import { checkNamed, error, type Found } from '../found.ts'
-import { bodyOf } from '../mime/mime-part.ts'
 
 /** The text part, for programs and readers that show no HTML, and for filters that distrust mail without it. */
 export const textPart = checkNamed('text-part', ({ received }): Found[] => {

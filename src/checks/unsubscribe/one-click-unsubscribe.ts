@@ -1,6 +1,7 @@
+import { fieldsNamed, fieldValue } from '../../mime/header-field.ts'
+import type { MimePart } from '../../mime/mime-part.ts'
 import type { Check, CheckedMail } from '../check.ts'
 import { checkNamed, error, type Found, quote } from '../found.ts'
-import { fieldValue, type MimePart } from '../mime/mime-part.ts'
 import { unsubscribeAddresses } from './list-unsubscribe.ts'
 
 /** RFC 8058: what Gmail and Yahoo ask of who sends them 5,000 mails a day. To others, unsubscribing by mail is enough. */
@@ -47,14 +48,14 @@ function faultsIn({ received: { structure } }: CheckedMail): Found[] {
   return uncovered(structure)
 }
 
-const postOf = ({ fields }: MimePart): string | undefined => fieldValue(fields, 'list-unsubscribe-post')
+const postOf = (mail: MimePart): string | undefined => fieldValue(mail, 'list-unsubscribe-post')
 
 const needsPage =
   'Name a page of yours behind https: as "unsubscribe", which takes a POST without asking again and knows the reader by its address.'
 
 // A header that no signature covers may have been added by anyone, so Gmail does not act on it.
-function uncovered({ fields }: MimePart): Found[] {
-  const signatures = fields.filter(({ name }) => name.toLowerCase() === 'dkim-signature')
+function uncovered(mail: MimePart): Found[] {
+  const signatures = fieldsNamed(mail, 'dkim-signature')
   if (signatures.length === 0) return []
   const covered = signatures.map(({ value }) => signedNames(value))
   const needed = ['list-unsubscribe', 'list-unsubscribe-post']

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { MailAddress, MailAttachment } from '../mailbox/captured-mail.ts'
+import type { MailFile } from '../../mime/read-mail.ts'
+import type { MailAddress } from '../mailbox/captured-mail.ts'
 import type { MailMarks } from '../mailbox/mail-marks.ts'
 import { blindRecipients } from '../mailbox/mail-row.ts'
 import type { ListedMail } from '../mailbox/mailbox.ts'
@@ -55,7 +56,7 @@ function addressJson(person: MailAddress | undefined) {
   return { Name: person?.name ?? '', Address: person?.address ?? '' }
 }
 
-function fileJson({ partId, name, type, contentId, bytes, content }: MailAttachment) {
+function fileJson({ partId, name, type, contentId, bytes, content }: MailFile) {
   const checksum = (kind: string) => createHash(kind).update(content).digest('hex')
   return {
     PartID: partId,

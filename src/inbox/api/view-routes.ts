@@ -1,5 +1,5 @@
-import { type Context, Hono } from 'hono'
-import type { MailAttachment } from '../mailbox/captured-mail.ts'
+import { Hono } from 'hono'
+import { inlineImages } from '../html/inline-images.ts'
 import type { MailboxFolder } from '../mailbox/mailbox-folder.ts'
 import { findMail, markRead } from './message-routes.ts'
 
@@ -23,29 +23,10 @@ export function createViewRoutes(mailbox: MailboxFolder): Hono {
     if (!mail) return c.text('No such message.\n', 404)
     await markRead(mailbox, mail.row.id)
     const { html, text = '', attachments } = mail.content
-    return kind === 'txt' ? c.text(text) : showHtml(c, html, attachments)
+    if (kind === 'txt') return c.text(text)
+    if (!html) return c.text('This message does not contain a HTML part\n', 404)
+    // A page in a sandbox is a stranger to this server, which answers no stranger: its pictures come with it.
+    return c.html(inlineImages(html, attachments), 200, { 'Content-Security-Policy': viewPolicy })
   })
   return routes
-}
-
-function showHtml(c: Context, html: string | undefined, files: readonly MailAttachment[]): Response {
-  if (!html) return c.text('This message does not contain a HTML part\n', 404)
-  return c.html(withPictures(html, files), 200, { 'Content-Security-Policy': viewPolicy })
-}
-
-// A small mail can show a large picture a million times.
-const maxPictureBytes = 10 * 1024 * 1024
-
-// A page in a sandbox is a stranger to this server, which answers no stranger: its pictures come with it.
-function withPictures(html: string, files: readonly MailAttachment[]): string {
-  const pictures = files.filter(({ type, contentId }) => contentId !== '' && /^image\/[\w.+-]+$/.test(type))
-  const byId = new Map(pictures.map(file => [file.contentId, file]))
-  let room = maxPictureBytes
-  return html.replace(/\bcid:([^\s"'<>)]{1,300})/gi, (written, id: string) => {
-    const file = byId.get(id)
-    room -= file?.bytes ?? 0
-    return file && room >= 0
-      ? `data:${file.type};base64,${Buffer.from(file.content).toString('base64')}`
-      : written
-  })
 }

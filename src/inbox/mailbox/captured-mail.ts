@@ -1,5 +1,6 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
-import { flattenMail } from './mime/flat-mail.ts'
+import type { Address } from 'postal-mime'
+import { withoutBrackets } from '../../mime/mime-part.ts'
+import { type MailFile, type ReadMail, readMail } from '../../mime/read-mail.ts'
 
 /** A person or list in a header; either part may be empty. */
 export interface MailAddress {
@@ -13,23 +14,8 @@ export interface MailHeader {
   value: string
 }
 
-/** A file that travels with a mail. */
-export interface MailAttachment {
-  name: string
-  type: string
-  bytes: number
-  /** Its place in the mail, such as `1.2`: the second part of the first. */
-  partId: string
-  /** What `cid:` addresses name, without brackets; empty where it has none. */
-  contentId: string
-  /** Whether the mail shows it, rather than offering it as a file. */
-  isInline: boolean
-  /** Decoded. */
-  content: Uint8Array
-}
-
-/** What a captured mail says, as far as it can be understood. */
-export interface MailContent {
+/** What a mail says of itself, and who it is from and for. */
+export interface MailHead {
   subject: string
   from: MailAddress | undefined
   to: readonly MailAddress[]
@@ -38,11 +24,15 @@ export interface MailContent {
   replyTo: readonly MailAddress[]
   /** Without brackets; empty where there is none. */
   messageId: string
+}
+
+/** What a captured mail says, as far as it can be understood. */
+export interface MailContent extends MailHead {
   date: Date | undefined
   html: string | undefined
   text: string | undefined
   headers: readonly MailHeader[]
-  attachments: readonly MailAttachment[]
+  attachments: readonly MailFile[]
   /** Why the mail could not be taken apart; everything else is empty then. */
   problem?: string
 }
@@ -53,9 +43,7 @@ export async function parseMail(
   { maxTextBytes = Number.MAX_SAFE_INTEGER } = {},
 ): Promise<MailContent> {
   try {
-    const flat = flattenMail(bufferOf(raw), { maxTextBytes })
-    const email = await PostalMime.parse(flat.bytes, { forceRfc822Attachments: true })
-    return contentOf({ ...email, headers: email.headers.slice(flat.addedHeaders) }, flat.files)
+    return contentOf(await readMail(bufferOf(raw), { maxTextBytes }))
   } catch (error) {
     return emptyMail(reasonOf(error))
   }
@@ -63,7 +51,7 @@ export async function parseMail(
 
 /** What stands in for a mail that cannot be read, and why it cannot. */
 export function emptyMail(problem: string): MailContent {
-  return { ...contentOf({ headers: [], headerLines: [], attachments: [] }), problem }
+  return { ...contentOf({ email: { headers: [], headerLines: [] }, files: [] }), problem }
 }
 
 /** The sentence of whatever was thrown. */
@@ -71,7 +59,7 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function contentOf(email: Email, files: ReadonlyMap<string, Buffer> = new Map()): MailContent {
+function contentOf({ email, files }: Pick<ReadMail, 'email' | 'files'>): MailContent {
   const people = (addresses: Address[] = []) => addresses.flatMap(addressesOf)
   return {
     subject: email.subject ?? '',
@@ -85,7 +73,7 @@ function contentOf(email: Email, files: ReadonlyMap<string, Buffer> = new Map())
     html: email.html,
     text: email.text,
     headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-    attachments: email.attachments.map(attachment => attachmentOf(attachment, files)),
+    attachments: files,
   }
 }
 
@@ -100,26 +88,4 @@ function dateOf(written: string | undefined): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date
 }
 
-function attachmentOf(attachment: Attachment, files: ReadonlyMap<string, Buffer>): MailAttachment {
-  const { filename, mimeType, disposition, related, contentId, description: partId = '' } = attachment
-  const content = files.get(partId) ?? bytesOf(attachment.content)
-  return {
-    name: filename ?? '',
-    type: mimeType,
-    bytes: content.byteLength,
-    partId,
-    contentId: withoutBrackets(contentId),
-    isInline: related === true || (disposition === 'inline' && contentId !== undefined),
-    content,
-  }
-}
-
-function bytesOf(content: Attachment['content']): Uint8Array {
-  return typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
-}
-
 const bufferOf = (raw: Uint8Array): Buffer => Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-
-function withoutBrackets(id = ''): string {
-  return id.trim().replace(/^<|>$/g, '')
-}

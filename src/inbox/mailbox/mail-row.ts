@@ -1,23 +1,16 @@
-import type { MailAddress, MailContent } from './captured-mail.ts'
+import { listWordsOf } from '../clients/preheader.ts'
+import type { MailAddress, MailContent, MailHead } from './captured-mail.ts'
 import { readEnvelope } from './envelope.ts'
 import { receivedAtOf } from './mail-id.ts'
-import { wordsOfHtml } from './search/words-of-html.ts'
 
-/** A mail in the mailbox, as its row in the list needs it. */
-export interface CapturedMail {
+/**
+ * A mail in the mailbox, as its row in the list needs it: of each list of people at most the first hundred, and in `bcc`
+ * also whom SMTP brought it to and no header names.
+ */
+export interface CapturedMail extends MailHead {
   id: string
   receivedAt: Date
-  from: MailAddress | undefined
-  /** At most the first hundred, as in the other lists of people. */
-  to: readonly MailAddress[]
-  cc: readonly MailAddress[]
-  /** Also whom SMTP brought it to and no header names. */
-  bcc: readonly MailAddress[]
-  replyTo: readonly MailAddress[]
-  /** Without brackets; empty where there is none. */
-  messageId: string
-  subject: string
-  /** The first words of the text part, else of the HTML. */
+  /** What lists show behind the subject: the preheader, else the first words. */
   preview: string
   /** How many files it offers. */
   attachments: number
@@ -32,12 +25,11 @@ export interface CapturedMail {
 const maxSubjectLength = 1000
 const maxPreviewLength = 140
 const maxRecipients = 100
-// Style sheets stand before the first words.
-const maxHtmlLength = 100_000
 
 /** The row of a mail that was read. */
 export function rowOf(id: string, bytes: number, content: MailContent): CapturedMail {
   if (content.problem !== undefined) return rowOfProblem(id, bytes, content.problem)
+  const { preheader, following } = listWordsOf(content)
   const inlineFiles = content.attachments.filter(file => file.isInline).length
   return {
     id,
@@ -49,10 +41,7 @@ export function rowOf(id: string, bytes: number, content: MailContent): Captured
     replyTo: firstOf(content.replyTo),
     messageId: shorten(content.messageId, maxSubjectLength),
     subject: shorten(content.subject, maxSubjectLength),
-    preview: shorten(
-      content.text ?? wordsOfHtml(content.html?.slice(0, maxHtmlLength) ?? ''),
-      maxPreviewLength,
-    ),
+    preview: shorten(preheader || following, maxPreviewLength),
     attachments: content.attachments.length - inlineFiles,
     inlineFiles,
     bytes,

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
+import { allParts, contentOf, fileNameOf, type MimePart, textOf } from '../../mime/mime-part.ts'
+import { readMimeTree } from '../../mime/mime-tree.ts'
+import { asForcedDark } from '../clients/forced-dark.ts'
+import { asOutlook } from '../clients/outlook.ts'
+import { inlineImages } from '../html/inline-images.ts'
+import { withoutPreconnect } from '../html/preconnect.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { type OpenMail, openMail } from '../mailbox/open-mail.ts'
-import { asForcedDark } from './clients/forced-dark.ts'
-import { asOutlook } from './clients/outlook.ts'
-import { inlineImages } from './html/inline-images.ts'
-import { withoutPreconnect } from './html/preconnect.ts'
-import { contentOf, textOf } from './mime-content.ts'
-import { allParts, type MimePart, readMimeTree } from './mime-tree.ts'
 import { mailPolicy, partPolicy } from './page-headers.ts'
-import { readChoice } from './view-choice.ts'
+import { type Look, readChoice } from './view-choice.ts'
 
 // After the last byte of a mail, this still makes its links open outside the frame, which shows no other site.
 const linksOpenNewTab = '<base target="_blank">'
@@ -40,31 +40,25 @@ export function createMailParts(mailbox: Mailbox): Hono {
 }
 
 // As received, to the byte, unless the address asks how a mail program would show it.
-function htmlPart(c: Context, { content, raw }: OpenMail): Response | undefined {
+function htmlPart(c: Context, { content }: OpenMail): Response | undefined {
   if (content.html === undefined) return undefined
   const query = c.req.query()
   const { look, images, remote } = readChoice(query)
   const isFramed = query.links === 'new-tab'
-  const shown = query.look === undefined ? content.html : shownHtml(content.html, look, raw)
+  const shown = query.look === undefined ? content.html : shownHtml(content.html, look, content.attachments)
   return c.html(isFramed ? shown + linksOpenNewTab : shown, 200, {
     'Content-Security-Policy': mailPolicy({ images, remote, isFramed }),
   })
 }
 
-function shownHtml(html: string, look: string, raw: Buffer): string {
+function shownHtml(html: string, look: Look, files: OpenMail['content']['attachments']): string {
   const safe = withoutPreconnect(html)
   const drawn = look === 'outlook' ? asOutlook(safe) : look === 'forced-dark' ? asForcedDark(safe) : safe
-  if (!/cid:/i.test(drawn)) return drawn
-  const parts = allParts(readMimeTree(raw)).filter(({ contentId }) => contentId !== '')
-  return inlineImages(
-    drawn,
-    parts.map(part => ({ contentId: part.contentId, type: part.type, content: () => contentOf(part) })),
-  )
+  return inlineImages(drawn, files)
 }
 
 function partAt(raw: Buffer, number: string | undefined): MimePart | undefined {
-  const path = number === '0' ? '' : number
-  return allParts(readMimeTree(raw)).find(part => part.path === path)
+  return allParts(readMimeTree(raw)).find(({ id }) => id === number)
 }
 
 function showPart(c: Context, part: MimePart | undefined): Response | undefined {
@@ -85,14 +79,14 @@ function keepPart(c: Context, part: MimePart | undefined): Response | undefined 
 }
 
 // A name is no path, and turns no letters round.
-function nameOf({ fileName, path, type }: MimePart): string {
-  const name = fileName
+function nameOf(part: MimePart): string {
+  const name = fileNameOf(part)
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]/gu, '_')
     .replace(/^\.+/, '')
     .slice(0, 150)
     .trim()
-  return name.toWellFormed() || `part-${path || '0'}.${type.split('/')[1]?.replace(/[^\w]/g, '') ?? 'bin'}`
+  return name.toWellFormed() || `part-${part.id}.${part.type.split('/')[1]?.replace(/[^\w]/g, '') ?? 'bin'}`
 }
 
 const hexOf = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`

@@ -1,24 +1,24 @@
-import { type Colour, readableOn } from './colour.ts'
+import { type HexColour, readableOn } from './colour.ts'
 
 /** The colours of a mail, by what they are for. */
 export interface Palette {
   /** Around the sheet. */
-  page: Colour
-  sheet: Colour
-  text: Colour
-  heading: Colour
+  page: HexColour
+  sheet: HexColour
+  text: HexColour
+  heading: HexColour
   /** Sources, days, the footer. */
-  quiet: Colour
-  link: Colour
+  quiet: HexColour
+  link: HexColour
   /** Titles of sections. */
-  accent: Colour
+  accent: HexColour
   /** Lines and borders. */
-  rule: Colour
+  rule: HexColour
   /** Behind code and quotes. */
-  code: Colour
+  code: HexColour
   /** Behind the name of the newsletter, and what stands there. */
-  band: Colour
-  onBand: Colour
+  band: HexColour
+  onBand: HexColour
 }
 
 /** A picture that stands for the name of the newsletter. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseMail } from '../../../src/inbox/mailbox/captured-mail.ts'
 
@@ -38,5 +39,31 @@ describe('parseMail', () => {
       subject: '',
       problem: expect.stringContaining('header size'),
     })
+  })
+
+  it('never fails, whatever the bytes are', async () => {
+    const pieces = fc.constantFrom(
+      'Content-Type: multipart/mixed; boundary=b\n',
+      'Content-Type: text/html; charset=utf-16\r\n',
+      '\n',
+      '\r\n\r\n',
+      '--b\n',
+      '--b--\r\n',
+      '\0',
+      ' ',
+      '=?gbk?B?1tw?=',
+      'Content-Transfer-Encoding: base64\n',
+      'To: "\n',
+      '\xff',
+    )
+    const raws = fc
+      .array(fc.oneof(pieces, fc.string()), { maxLength: 40 })
+      .map(parts => Buffer.from(parts.join(''), 'latin1'))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(raws, fc.uint8Array({ maxLength: 2000 })), async raw => {
+        const content = await parseMail(raw)
+        expect(content.attachments.every(file => file.bytes === file.content.byteLength)).toBe(true)
+      }),
+    )
   })
 })

@@ -34,7 +34,7 @@ describe('the list page', () => {
     for (const words of [
       '云原生周报',
       '云原生周报 #3',
-      '主权 AI 推动本地 &lt;Kubernetes&gt; 回归',
+      '<div class="preview" dir="auto">主权 AI</div>',
       'to reader@example.com',
       ' B</small>',
     ]) {

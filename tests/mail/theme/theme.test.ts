@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { contrast, readableOn } from '../../../src/mail/theme/colour.ts'
+import { black, contrastOf, parseHex, readableOn } from '../../../src/mail/theme/colour.ts'
 import { themeOf } from '../../../src/mail/theme/theme.ts'
+
+const colourOf = (written: string) => parseHex(written.slice(1)) ?? black
+const contrast = (a: string, b: string) => contrastOf(colourOf(a), colourOf(b))
 
 describe('themeOf', () => {
   it('has colours that can be read, light and dark', () => {

@@ -1,15 +1,21 @@
 import { html } from 'hono/html'
+import {
+  contentIdOf,
+  contentOf,
+  dispositionOf,
+  fileNameOf,
+  isMultipart,
+  type MimePart,
+} from '../../../mime/mime-part.ts'
 import { sizeInWords } from '../mail-words.ts'
 import type { Markup } from '../markup.ts'
-import { contentOf } from '../mime-content.ts'
-import type { MimePart } from '../mime-tree.ts'
 
 /** Whether a part is a file that travels with the mail, and not one of the texts or pictures that make it up. */
-export function isAttachment({ type, disposition, fileName, contentId, parts }: MimePart): boolean {
-  if (type === 'message/rfc822') return true
-  if (parts.length > 0 || type.startsWith('multipart/')) return false
-  if (disposition === 'attachment') return true
-  return !type.startsWith('text/') ? contentId === '' : fileName !== ''
+export function isAttachment(part: MimePart): boolean {
+  if (part.type === 'message/rfc822') return true
+  if (part.parts.length > 0 || isMultipart(part)) return false
+  if (dispositionOf(part) === 'attachment') return true
+  return !part.type.startsWith('text/') ? contentIdOf(part) === '' : fileNameOf(part) !== ''
 }
 
 /** The files of a mail, each to be kept. */
@@ -21,6 +27,6 @@ ${files.map(file => renderFile(path, file))}
 }
 
 function renderFile(path: string, part: MimePart): Markup {
-  return html`<li><a href="${path}/part/${part.path || '0'}/download" download><bdi>${part.fileName || 'unnamed'}</bdi> <small>${part.type}, ${sizeInWords(contentOf(part).length)}</small></a></li>
+  return html`<li><a href="${path}/part/${part.id}/download" download><bdi>${fileNameOf(part) || 'unnamed'}</bdi> <small>${part.type}, ${sizeInWords(contentOf(part).length)}</small></a></li>
 `
 }

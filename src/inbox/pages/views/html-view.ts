@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { hasRemoteContent } from '../html/remote-content.ts'
+import { hasRemoteContent } from '../../html/remote-content.ts'
 import type { Markup } from '../markup.ts'
 import { mailSandbox } from '../page-headers.ts'
 import { type Look, looks, queryOf, type ViewChoice, type Width, widths } from '../view-choice.ts'

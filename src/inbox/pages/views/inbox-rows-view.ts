@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { type CutText, cutAt, type ListClient, listClients } from '../../clients/inbox-row.ts'
+import { type ListWords, listWordsOf } from '../../clients/preheader.ts'
 import type { OpenMail } from '../../mailbox/open-mail.ts'
-import { type CutText, cutAt, type ListClient, listClients } from '../clients/inbox-row.ts'
-import { type ListWords, listWordsOf } from '../clients/preheader.ts'
 import type { Markup } from '../markup.ts'
 
 // Less room than this shows no word.

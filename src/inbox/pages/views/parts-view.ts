@@ -1,8 +1,16 @@
 import { html } from 'hono/html'
+import {
+  allParts,
+  charsetOf,
+  contentIdOf,
+  contentOf,
+  dispositionOf,
+  fileNameOf,
+  isMultipart,
+  type MimePart,
+} from '../../../mime/mime-part.ts'
 import { sizeInWords } from '../mail-words.ts'
 import type { Markup } from '../markup.ts'
-import { contentOf } from '../mime-content.ts'
-import { allParts, type MimePart } from '../mime-tree.ts'
 
 const maxDetails = 200
 
@@ -19,16 +27,18 @@ ${allParts(root).map(part => renderPart(path, part))}
 }
 
 function renderPart(path: string, part: MimePart): Markup {
-  const depth = part.path === '' ? 0 : part.path.split('.').length
-  const details = [part.charset, part.fileName, part.contentId && `cid:${part.contentId}`].filter(Boolean)
-  return html`<tr><th scope="row" class="depth-${Math.min(depth, 8)}"><span class="number">${part.path}</span> ${part.type} <small dir="auto">${details.join(', ').slice(0, maxDetails)}</small></th>
-<td>${part.encoding}</td><td class="size">${sizesInWords(part)}</td><td>${part.disposition}</td>
-<td>${part.type.startsWith('multipart/') ? '' : renderLinks(`${path}/part/${part.path || '0'}`, part)}</td></tr>
+  const number = part.id === '0' ? '' : part.id
+  const depth = number === '' ? 0 : number.split('.').length
+  const contentId = contentIdOf(part)
+  const details = [charsetOf(part), fileNameOf(part), contentId && `cid:${contentId}`].filter(Boolean)
+  return html`<tr><th scope="row" class="depth-${Math.min(depth, 8)}"><span class="number">${number}</span> ${part.type} <small dir="auto">${details.join(', ').slice(0, maxDetails)}</small></th>
+<td>${part.encoding}</td><td class="size">${sizesInWords(part)}</td><td>${dispositionOf(part)}</td>
+<td>${isMultipart(part) ? '' : renderLinks(`${path}/part/${part.id}`, part)}</td></tr>
 `
 }
 
 function renderLinks(address: string, part: MimePart): Markup {
-  const name = `part ${part.path} ${part.type}`
+  const name = `part ${part.id} ${part.type}`
   return html`<a href="${address}" target="_blank" aria-label="Open ${name}">Open</a> <a href="${address}/download" aria-label="Download ${name}">Download</a>`
 }
 

@@ -1,6 +1,6 @@
+import type { MimePart } from '../../../mime/mime-part.ts'
 import type { OpenMail } from '../../mailbox/open-mail.ts'
 import type { Markup } from '../markup.ts'
-import type { MimePart } from '../mime-tree.ts'
 import type { ViewChoice } from '../view-choice.ts'
 
 /** A mail, what is chosen to be shown of it, and what may be done with it. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { MimePart } from '../../../mime/mime-part.ts'
 import type { Markup } from '../markup.ts'
-import type { MimePart } from '../mime-tree.ts'
 import { queryOf } from '../view-choice.ts'
 import { renderHeadersView } from './headers-view.ts'
 import { renderHtmlView } from './html-view.ts'
@@ -27,7 +27,7 @@ function renderBody(shown: ShownMail, root: MimePart): Markup {
     case 'text':
       return renderTextView(path, mail)
     case 'headers':
-      return renderHeadersView(root)
+      return renderHeadersView(root, mail)
     case 'source':
       return renderSourceView(path, mail)
     case 'parts':

@@ -1,12 +1,9 @@
+import type { MailFile } from '../../mime/read-mail.ts'
 import { attributeEdits, type Edit, withEdits } from './edits.ts'
 import { htmlTokens } from './html-tokens.ts'
 
-/** A part of a mail that its HTML may show by `cid:`. */
-export interface InlinePart {
-  contentId: string
-  type: string
-  content: () => Buffer
-}
+/** A file of a mail that its HTML may show by `cid:`. */
+export type InlineFile = Pick<MailFile, 'contentId' | 'type' | 'content'>
 
 // One picture shown a thousand times would be a page of gigabytes.
 const maxInlinedBytes = 40 * 1024 * 1024
@@ -15,16 +12,18 @@ const pictureType = /^image\/[\w.+-]{1,60}$/
 const cidInCss = /cid:([^\s"'()<>]{1,300})/gi
 
 /** HTML whose `cid:` addresses are replaced by the pictures themselves, as far as the mail has them. */
-export function inlineImages(html: string, parts: readonly InlinePart[]): string {
+export function inlineImages(html: string, files: readonly InlineFile[]): string {
   const pictures = new Map(
-    parts.filter(part => pictureType.test(part.type)).map(part => [part.contentId, part]),
+    files
+      .filter(({ contentId, type }) => contentId !== '' && pictureType.test(type))
+      .map(file => [file.contentId, file]),
   )
   if (pictures.size === 0 || !/cid:/i.test(html)) return html
   let bytes = 0
   const dataOf = (contentId: string): string | undefined => {
-    const part = pictures.get(contentId) ?? pictures.get(decoded(contentId))
-    if (!part || bytes > maxInlinedBytes) return undefined
-    const address = `data:${part.type};base64,${part.content().toString('base64')}`
+    const file = pictures.get(contentId) ?? pictures.get(decoded(contentId))
+    if (!file || bytes > maxInlinedBytes) return undefined
+    const address = `data:${file.type};base64,${Buffer.from(file.content).toString('base64')}`
     bytes += address.length
     return address
   }

@@ -4,10 +4,10 @@ const lineFeed = 0x0a
 // Mail programs that join several encoded texts into one join a few.
 const maxUnits = 1000
 
-/** The bytes that a body stands for; a body that is not encoded has its lines end in `\n`. */
+/** The bytes that a body stands for, given its encoding in lower case; one that is not encoded as it says, as far as it can be read. */
 export function decodeBody(body: Buffer, encoding: string): Buffer {
   if (encoding === 'base64') return decodeBase64(body)
-  return encoding === 'quoted-printable' ? decodeQuotedPrintable(withLineFeeds(body)) : withLineFeeds(body)
+  return encoding === 'quoted-printable' ? decodeQuotedPrintable(body) : body
 }
 
 function decodeBase64(body: Buffer): Buffer {
@@ -16,18 +16,6 @@ function decodeBase64(body: Buffer): Buffer {
   if (firstEnd < 0 || !/[^=\s]/.test(text.slice(firstEnd))) return Buffer.from(text, 'base64')
   // Node stops at the first padding, and some programs pad every line.
   return Buffer.concat(text.split(/=+/, maxUnits).map(unit => Buffer.from(unit, 'base64')))
-}
-
-function withLineFeeds(body: Buffer): Buffer {
-  if (body.length === 0) return body
-  const lines = Buffer.alloc(body.length + 1)
-  let length = 0
-  for (let at = 0; at < body.length; at++) {
-    const byte = body[at] ?? 0
-    if (byte !== carriageReturn || body[at + 1] !== lineFeed) lines[length++] = byte
-  }
-  if (lines[length - 1] !== lineFeed) lines[length++] = lineFeed
-  return lines.subarray(0, length)
 }
 
 function decodeQuotedPrintable(body: Buffer): Buffer {
@@ -63,5 +51,6 @@ function byteAt(body: Buffer, at: number): number {
 function softBreakEnd(body: Buffer, start: number): number {
   let at = start
   while (body[at] === 0x20 || body[at] === 0x09) at++
+  if (body[at] === carriageReturn) at++
   return body[at] === lineFeed ? at + 1 : start
 }

@@ -10,6 +10,8 @@ export interface ListWords {
 }
 
 const maxLength = 300
+// Style sheets stand before the first words.
+const maxHtmlLength = 100_000
 const maxRead = maxLength * 8
 
 // What newsletters put behind their preheader, so that no text of the mail follows it in the list.
@@ -23,7 +25,7 @@ const hiding =
 const isVoid = /^(?:img|br|hr|input|meta|link|area|base|col|embed|source|track|wbr)$/
 const breaks = /^(?:p|div|br|t[dhr]|table|li|ul|ol|h[1-6]|center|section|header|hr)$/
 
-/** The words that stand behind the subject in a list: hidden ones of the HTML, then its first words, else those of the text. */
+/** The words that stand behind the subject in a list: hidden ones of the HTML, then its first words, else those of the text. Reads the first 100,000 characters of the HTML. */
 export function listWordsOf({
   html = '',
   text = '',
@@ -31,7 +33,7 @@ export function listWordsOf({
   html?: string | undefined
   text?: string | undefined
 }): ListWords {
-  const { hidden, visible } = firstWords(html)
+  const { hidden, visible } = firstWords(html.slice(0, maxHtmlLength))
   const preheader = inOneLine(hidden)
   const following =
     preheader !== '' && padding.test(collapsed(hidden + visible.slice(0, maxLength)))

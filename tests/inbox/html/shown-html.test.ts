@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { inlineImages } from '../../../../src/inbox/pages/html/inline-images.ts'
-import { withoutPreconnect } from '../../../../src/inbox/pages/html/preconnect.ts'
-import { hasRemoteContent } from '../../../../src/inbox/pages/html/remote-content.ts'
+import { inlineImages } from '../../../src/inbox/html/inline-images.ts'
+import { withoutPreconnect } from '../../../src/inbox/html/preconnect.ts'
+import { hasRemoteContent } from '../../../src/inbox/html/remote-content.ts'
 
 const part = (contentId: string, type: string, text: string) => ({
   contentId,
   type,
-  content: () => Buffer.from(text),
+  content: Buffer.from(text),
 })
 
 describe('inlineImages', () => {

@@ -1,16 +1,17 @@
+import { fieldValue } from '../../mime/header-field.ts'
+import { bodyOf, charsetOf, contentOf, isMultipart, leavesOf, type MimePart } from '../../mime/mime-part.ts'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
-import { bodyOf, fieldValue, leavesOf, type MimePart, parameterOf } from './mime-part.ts'
 
 /** Parts that programs cannot tell apart, take in the wrong order, or read in the wrong encoding. */
-export const mimeStructure = checkNamed('mime-structure', ({ received: { structure, raw } }): Found[] => [
+export const mimeStructure = checkNamed('mime-structure', ({ received: { structure } }): Found[] => [
   ...version(structure),
   ...multipartsOf(structure).flatMap(unclosed),
   ...order(structure),
-  ...leavesOf(structure).flatMap(part => unnamedCharset(part, raw)),
+  ...leavesOf(structure).flatMap(unnamedCharset),
 ])
 
-function version({ fields }: MimePart): Found[] {
-  if (fieldValue(fields, 'mime-version') !== undefined || fieldValue(fields, 'content-type') === undefined)
+function version(mail: MimePart): Found[] {
+  if (fieldValue(mail, 'mime-version') !== undefined || fieldValue(mail, 'content-type') === undefined)
     return []
   return [
     error('The mail has no MIME-Version header: its parts may be shown as text', 'Write MIME-Version: 1.0.'),
@@ -18,7 +19,7 @@ function version({ fields }: MimePart): Found[] {
 }
 
 const multipartsOf = (part: MimePart): MimePart[] =>
-  part.type.startsWith('multipart/') ? [part, ...part.parts.flatMap(multipartsOf)] : []
+  isMultipart(part) ? [part, ...part.parts.flatMap(multipartsOf)] : []
 
 function unclosed({ type, boundary, isClosed, parts }: MimePart): Found[] {
   const wayOut = 'Let a program write the parts: the mail was cut short, or put together by hand.'
@@ -40,21 +41,10 @@ function order(mail: MimePart): Found[] {
   ]
 }
 
-function unnamedCharset({ fields, type, start, end }: MimePart, raw: Buffer): Found[] {
-  if (
-    !/^text\/(?:plain|html)$/.test(type) ||
-    parameterOf(fieldValue(fields, 'content-type') ?? '', 'charset')
-  )
-    return []
-  const body = raw.toString('latin1', start, end)
-  const encoding = fieldValue(fields, 'content-transfer-encoding')?.toLowerCase() ?? ''
-  const isForeign =
-    encoding === 'quoted-printable'
-      ? /=[89A-F][0-9A-F]/i.test(body)
-      : encoding === 'base64'
-        ? hasForeign(body)
-        : /[\x80-\xff]/.test(body)
-  if (!isForeign) return []
+function unnamedCharset(part: MimePart): Found[] {
+  const { type } = part
+  if (!/^text\/(?:plain|html)$/.test(type) || charsetOf(part) !== '') return []
+  if (!/[\x80-\xff]/.test(contentOf(part).toString('latin1'))) return []
   return [
     warning(
       `A ${type} part does not say in which encoding its letters are`,
@@ -62,5 +52,3 @@ function unnamedCharset({ fields, type, start, end }: MimePart, raw: Buffer): Fo
     ),
   ]
 }
-
-const hasForeign = (base64: string): boolean => Buffer.from(base64, 'base64').some(byte => byte > 127)

@@ -2,7 +2,7 @@ import { fromHtml } from 'hast-util-from-html'
 import mjml from 'mjml'
 import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
-import { asOutlook } from '../../../../src/inbox/pages/clients/outlook.ts'
+import { asOutlook } from '../../../src/inbox/clients/outlook.ts'
 
 const newsletter = `<mjml><mj-body><mj-section background-url="https://a.org/b.png"><mj-column><mj-text>One</mj-text></mj-column>
 <mj-column><mj-button href="https://a.org" border-radius="8px">Two</mj-button><mj-image src="https://a.org/c.png" alt="C" /></mj-column></mj-section>

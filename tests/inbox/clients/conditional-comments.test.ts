@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isTrueInOutlook } from '../../../../src/inbox/pages/clients/condition.ts'
-import { resolveConditionalComments } from '../../../../src/inbox/pages/clients/conditional-comments.ts'
+import { isTrueInOutlook } from '../../../src/inbox/clients/condition.ts'
+import { resolveConditionalComments } from '../../../src/inbox/clients/conditional-comments.ts'
 
 describe('isTrueInOutlook', () => {
   it.each([

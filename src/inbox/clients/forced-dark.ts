@@ -1,7 +1,7 @@
+import { namedColours } from '../../checks/contrast/named-colours.ts'
 import { rewriteDeclarations } from '../html/declarations.ts'
 import { attributeEdits, type Edit, withEdits } from '../html/edits.ts'
 import { attributeOf, htmlTokens, type OpenTag } from '../html/html-tokens.ts'
-import { colorNames } from './color-names.ts'
 
 type Role = 'ground' | 'line' | 'ink'
 
@@ -62,7 +62,7 @@ function darkColors(value: string, role: Role): string {
 }
 
 function isColor(written: string): boolean {
-  return /[#(]/.test(written) || colorNames.has(written.toLowerCase())
+  return /[#(]/.test(written) || namedColours.has(written.toLowerCase())
 }
 
 function darkOf(color: string, role: Role): string {
@@ -80,5 +80,5 @@ function roleOf(property: string): Role | undefined {
 function legacyColor(value: string): string {
   const color = value.trim()
   if (/^[0-9a-f]{3}(?:[0-9a-f]{3})?$/i.test(color)) return `#${color}`
-  return /^#[0-9a-f]{3,8}$/i.test(color) || colorNames.has(color.toLowerCase()) ? color : 'white'
+  return /^#[0-9a-f]{3,8}$/i.test(color) || namedColours.has(color.toLowerCase()) ? color : 'white'
 }

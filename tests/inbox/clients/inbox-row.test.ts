@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cutAt } from '../../../../src/inbox/pages/clients/inbox-row.ts'
-import { listWordsOf } from '../../../../src/inbox/pages/clients/preheader.ts'
+import { cutAt } from '../../../src/inbox/clients/inbox-row.ts'
+import { listWordsOf } from '../../../src/inbox/clients/preheader.ts'
 
 describe('cutAt', () => {
   it.each([
@@ -54,6 +54,11 @@ describe('listWordsOf', () => {
     ['what shines through', { html: '<p style="opacity:0.9">Hi' }, ['', 'Hi']],
     ['the text of a mail without HTML', { text: '  Hello,\n\nworld' }, ['', 'Hello, world']],
     ['the text where HTML has no words', { html: '<img src=a>', text: 'Hello' }, ['', 'Hello']],
+    [
+      'nothing behind a style sheet of 100,000 characters',
+      { html: `<style>${'a'.repeat(100_000)}</style>Hi` },
+      ['', ''],
+    ],
     ['nothing of nothing', {}, ['', '']],
   ])('has %s', (_what, content, [preheader, following]) => {
     expect(listWordsOf(content)).toEqual({ preheader, following })

@@ -1,15 +1,5 @@
+import { black, type Colour, parseHex } from '../../mail/theme/colour.ts'
 import { namedColours } from './named-colours.ts'
-
-/** Red, green and blue from 0 to 255, and how opaque it is, from 0 to 1. */
-export interface Colour {
-  red: number
-  green: number
-  blue: number
-  alpha: number
-}
-
-export const white: Colour = { red: 255, green: 255, blue: 255, alpha: 1 }
-export const black: Colour = { red: 0, green: 0, blue: 0, alpha: 1 }
 
 /** In characters: no colour that can be read is longer. */
 const longest = 80
@@ -34,13 +24,6 @@ export function parseColour(written: string): Colour | undefined {
 /** A colour of an attribute such as `bgcolor`, where the `#` may be missing. */
 export const parseAttributeColour = (written: string): Colour | undefined =>
   parseColour(written) ?? parseHex(written.trim())
-
-function parseHex(digits: string): Colour | undefined {
-  if (!/^(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(digits)) return undefined
-  const pairs = digits.length < 6 ? [...digits].map(digit => digit + digit) : (digits.match(/../g) ?? [])
-  const [red = 0, green = 0, blue = 0, alpha = 255] = pairs.map(pair => Number.parseInt(pair, 16))
-  return { red, green, blue, alpha: alpha / 255 }
-}
 
 function ofRgb(parts: readonly string[]): Colour | undefined {
   const [red, green, blue] = parts.slice(0, 3).map(part => numberOf(part, 255))
@@ -72,34 +55,3 @@ function validated(...values: readonly (number | undefined)[]): Colour | undefin
   if (red === undefined || green === undefined || blue === undefined || alpha === undefined) return undefined
   return { red, green, blue, alpha }
 }
-
-/** What is seen of a colour in front of another one. */
-export function over(front: Colour, back: Colour): Colour {
-  const alpha = front.alpha + back.alpha * (1 - front.alpha)
-  const mix = (a: number, b: number) =>
-    alpha === 0 ? 0 : (a * front.alpha + b * back.alpha * (1 - front.alpha)) / alpha
-  return {
-    red: mix(front.red, back.red),
-    green: mix(front.green, back.green),
-    blue: mix(front.blue, back.blue),
-    alpha,
-  }
-}
-
-/** The contrast of two opaque colours, from 1 to 21, as WCAG 2 counts it. */
-export function contrastOf(a: Colour, b: Colour): number {
-  const [darker = 0, lighter = 0] = [luminanceOf(a), luminanceOf(b)].toSorted((one, other) => one - other)
-  return (lighter + 0.05) / (darker + 0.05)
-}
-
-function luminanceOf({ red, green, blue }: Colour): number {
-  const [r = 0, g = 0, b = 0] = [red, green, blue].map(value => {
-    const part = Math.round(value) / 255
-    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-/** `#6b6f76` */
-export const hexOf = ({ red, green, blue }: Colour): string =>
-  `#${[red, green, blue].map(value => Math.round(value).toString(16).padStart(2, '0')).join('')}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asForcedDark } from '../../../../src/inbox/pages/clients/forced-dark.ts'
+import { asForcedDark } from '../../../src/inbox/clients/forced-dark.ts'
 
 const ground = (color: string) => `oklch(from ${color} min(l, 1.18 - l) c h)`
 const ink = (color: string) => `oklch(from ${color} max(l, .95 - l * .6) c h)`

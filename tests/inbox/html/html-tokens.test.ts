@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type HtmlToken, htmlTokens } from '../../../../src/inbox/pages/html/html-tokens.ts'
+import { type HtmlToken, htmlTokens } from '../../../src/inbox/html/html-tokens.ts'
 
 const shape = (html: string) => (token: HtmlToken) =>
   token.kind === 'open'
