@@ -43,7 +43,8 @@ describe('openInbox', () => {
       '<!doctype html>\n<!--[if mso]><table><![endif]-->\n<p style="color:red">主权 AI 推动本地回归</p>\n'
     await send(smtpUrl, { html })
     const [mail] = await mailbox.list()
-    expect(await (await fetch(`${pageUrl}mail/${mail?.id}/html`)).text()).toBe(html)
+    const shown = await (await fetch(`${pageUrl}mail/${mail?.id}/html`)).text()
+    expect(shown).toBe(html.replaceAll('\n', '\r\n'))
   })
 
   it('takes another port for the page when its own is taken', async () => {

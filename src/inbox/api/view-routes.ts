@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { inlineImages } from '../html/inline-images.ts'
+import { withoutLinkElements } from '../html/links-ahead.ts'
 import type { MailboxFolder } from '../mailbox/mailbox-folder.ts'
 import { findMail, markRead } from './message-routes.ts'
 
@@ -26,7 +27,9 @@ export function createViewRoutes(mailbox: MailboxFolder): Hono {
     if (kind === 'txt') return c.text(text)
     if (!html) return c.text('This message does not contain a HTML part\n', 404)
     // A page in a sandbox is a stranger to this server, which answers no stranger: its pictures come with it.
-    return c.html(inlineImages(html, attachments), 200, { 'Content-Security-Policy': viewPolicy })
+    return c.html(inlineImages(withoutLinkElements(html), attachments), 200, {
+      'Content-Security-Policy': viewPolicy,
+    })
   })
   return routes
 }

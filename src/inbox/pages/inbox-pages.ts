@@ -3,9 +3,9 @@ import { DeliveryError } from '../../errors.ts'
 import { reasonOf } from '../mailbox/captured-mail.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { createBrowserFiles } from './browser-file.ts'
-import { createMailParts } from './mail-parts.ts'
+import { createFramedMails, createMailParts } from './mail-parts.ts'
 import { createMailboxEvents } from './mailbox-events.ts'
-import { refuseStrangers, requireToken } from './page-access.ts'
+import { frameTokenOf, refuseStrangers, requireToken } from './page-access.ts'
 import { protectPages } from './page-headers.ts'
 import { createReadingPages } from './reading-pages.ts'
 import type { Resender } from './resender.ts'
@@ -29,6 +29,7 @@ export interface InboxPagesOptions {
 export function createInboxPages({ token, review, ...options }: InboxPagesOptions): Hono {
   if (!/^[\w-]+$/.test(token)) throw unfitToken(token)
   const base = `/${token}`
+  const frameBase = `/${frameTokenOf(token)}`
   const app = new Hono()
   app.use(protectPages, refuseStrangers, requireToken(token))
   app.notFound(c =>
@@ -39,7 +40,11 @@ export function createInboxPages({ token, review, ...options }: InboxPagesOption
   app.route(base, createBrowserFiles())
   app.route(base, createMailboxEvents(options.mailbox))
   app.route(base, createMailParts(options.mailbox))
-  app.route('/', createReadingPages({ ...options, base, review: review && rememberReviews(review) }))
+  app.route(frameBase, createFramedMails(options.mailbox))
+  app.route(
+    '/',
+    createReadingPages({ ...options, base, frameBase, review: review && rememberReviews(review) }),
+  )
   return app
 }
 

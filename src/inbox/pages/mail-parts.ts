@@ -4,11 +4,12 @@ import { readMimeTree } from '../../mime/mime-tree.ts'
 import { asForcedDark } from '../clients/forced-dark.ts'
 import { asOutlook } from '../clients/outlook.ts'
 import { inlineImages } from '../html/inline-images.ts'
-import { withoutPreconnect } from '../html/preconnect.ts'
+import { withoutLinkElements } from '../html/links-ahead.ts'
+import { receivedHtml } from '../html/received-html.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { type OpenMail, openMail } from '../mailbox/open-mail.ts'
 import { mailPolicy, partPolicy } from './page-headers.ts'
-import { type Look, readChoice } from './view-choice.ts'
+import { readChoice } from './view-choice.ts'
 
 // After the last byte of a mail, this still makes its links open outside the frame, which shows no other site.
 const linksOpenNewTab = '<base target="_blank">'
@@ -39,22 +40,36 @@ export function createMailParts(mailbox: Mailbox): Hono {
   return parts
 }
 
-// As received, to the byte, unless the address asks how a mail program would show it.
-function htmlPart(c: Context, { content }: OpenMail): Response | undefined {
+/** The HTML of a mail in the page's own frame, at an address that tells nothing but the mail. */
+export function createFramedMails(mailbox: Mailbox): Hono {
+  const frames = new Hono()
+  frames.get('/mail/:id/html', async c => {
+    const mail = await openMail(mailbox, c.req.param('id') ?? '')
+    return (mail && shownPart(c, mail)) ?? c.text('This mail is no longer in the inbox.\n', 404)
+  })
+  return frames
+}
+
+// As received, but for the encoding of characters, which a browser is told of.
+function htmlPart(c: Context, { content, raw }: OpenMail): Response | undefined {
+  const html = receivedHtml(readMimeTree(raw)) ?? content.html
+  if (html === undefined) return undefined
+  return c.html(html, 200, { 'Content-Security-Policy': mailPolicy({ ...asItIs, isFramed: false }) })
+}
+
+const asItIs = { images: 'on', remote: 'blocked' } as const
+
+// As a mail program would show it.
+function shownPart(c: Context, { content }: OpenMail): Response | undefined {
   if (content.html === undefined) return undefined
-  const query = c.req.query()
-  const { look, images, remote } = readChoice(query)
-  const isFramed = query.links === 'new-tab'
-  const shown = query.look === undefined ? content.html : shownHtml(content.html, look, content.attachments)
+  const { look, images, remote } = readChoice(c.req.query())
+  const isFramed = c.req.query('links') === 'new-tab'
+  const safe = remote === 'load' ? content.html : withoutLinkElements(content.html)
+  const drawn = look === 'outlook' ? asOutlook(safe) : look === 'forced-dark' ? asForcedDark(safe) : safe
+  const shown = inlineImages(drawn, content.attachments)
   return c.html(isFramed ? shown + linksOpenNewTab : shown, 200, {
     'Content-Security-Policy': mailPolicy({ images, remote, isFramed }),
   })
-}
-
-function shownHtml(html: string, look: Look, files: OpenMail['content']['attachments']): string {
-  const safe = withoutPreconnect(html)
-  const drawn = look === 'outlook' ? asOutlook(safe) : look === 'forced-dark' ? asForcedDark(safe) : safe
-  return inlineImages(drawn, files)
 }
 
 function partAt(raw: Buffer, number: string | undefined): MimePart | undefined {

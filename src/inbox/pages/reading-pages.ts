@@ -22,6 +22,8 @@ import { renderView } from './views/view.ts'
 export interface ReadingOptions {
   /** The secret path, such as `/3f9c…`. */
   base: string
+  /** Where framed mails are. */
+  frameBase: string
   mailbox: Mailbox
   title?: string | undefined
   smtpUrl?: string | undefined
@@ -86,6 +88,7 @@ async function showMail(c: Context, options: ReadingOptions, mail: OpenMail | un
   const shown: ShownMail = {
     mail,
     path,
+    framePath: `${options.frameBase}/mail/${row.id}`,
     parts: allParts(root),
     choice,
     canCheck,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inlineImages } from '../../../src/inbox/html/inline-images.ts'
-import { withoutPreconnect } from '../../../src/inbox/html/preconnect.ts'
+import { withoutLinkElements } from '../../../src/inbox/html/links-ahead.ts'
 import { hasRemoteContent } from '../../../src/inbox/html/remote-content.ts'
 
 const part = (contentId: string, type: string, text: string) => ({
@@ -54,12 +54,17 @@ describe('hasRemoteContent', () => {
   }, 10_000)
 })
 
-describe('withoutPreconnect', () => {
-  it('takes the meaning of links that reach out ahead of need, and nothing else', () => {
-    const html =
-      '<link rel="preconnect" href="https://a.org"><link rel=stylesheet href="https://a.org/a.css">'
-    expect(withoutPreconnect(html)).toBe(
-      '<link  href="https://a.org"><link rel=stylesheet href="https://a.org/a.css">',
-    )
+describe('withoutLinkElements', () => {
+  it.each([
+    '<link rel="preconnect" href="https://a.org">',
+    '<svg><title><LINK rel=preconnect href="https://a.org"></title></svg>',
+    '<!-- --!><link\nrel=dns-prefetch href="https://a.org"><!-- -->',
+    '<link/rel=preload href="https://a.org">',
+  ])('leaves no link in %s, wherever a browser sees it', html => {
+    expect(withoutLinkElements(html)).not.toMatch(/<link[\s/>]/i)
+  })
+
+  it('leaves all else', () => {
+    expect(withoutLinkElements('<linked> <a href="x">link</a>')).toBe('<linked> <a href="x">link</a>')
   })
 })

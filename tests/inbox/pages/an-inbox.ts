@@ -1,4 +1,5 @@
 import { createInboxPages, type InboxPagesOptions } from '../../../src/inbox/pages/inbox-pages.ts'
+import { frameTokenOf } from '../../../src/inbox/pages/page-access.ts'
 import { aMailboxWith } from '../a-mailbox.ts'
 
 export const token = 'a-secret'
@@ -18,6 +19,8 @@ export async function anInboxWith(raw: string | Buffer, options: Partial<InboxPa
     get,
     ask,
     page: async (path: string) => await (await ask(path)).text(),
+    /** A mail as it is framed, at an address without the token. */
+    framed: (path: string) => pages.request(`http://localhost/${frameTokenOf(token)}/${path}`),
     post: (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
       ask(path, { method: 'POST', body: new URLSearchParams(form), headers }),
   }

@@ -117,9 +117,18 @@ describe('the parts of a mail', () => {
   })
 
   it('open links outside the frame without changing what comes before', async () => {
-    const { page, id } = await anInboxWith(newsletter)
-    const bare = await page(`mail/${id}/html`)
-    expect(await page(`mail/${id}/html?links=new-tab`)).toBe(`${bare}<base target="_blank">`)
+    const { framed, id } = await anInboxWith(newsletter)
+    const bare = await (await framed(`mail/${id}/html`)).text()
+    expect(await (await framed(`mail/${id}/html?links=new-tab`)).text()).toBe(`${bare}<base target="_blank">`)
+  })
+
+  it('stand in the frame at an address that has no token, and opens nothing else', async () => {
+    const { page, framed, id } = await anInboxWith(newsletter)
+    const [, source = ''] = /<iframe[^>]* src="([^"]+)"/.exec(await page(`mail/${id}`)) ?? []
+    expect(source).toContain(`/mail/${id}/html?look=light`)
+    expect(source).not.toContain(token)
+    for (const path of ['', 'list', `mail/${id}`, `mail/${id}/source`, `mail/${id}/download`])
+      expect((await framed(path)).status).toBe(404)
   })
 
   it('hold text, source and file without changing a byte', async () => {

@@ -84,25 +84,27 @@ describe('the HTML of a mail', () => {
     ['?images=off', "'none'"],
     ['?images=off&remote=load', "'none'"],
   ])('at %s may show pictures of %s', async (query, sources) => {
-    const { ask, id } = await anInboxWith(htmlMail('<p>Hi'))
-    const policy = (await ask(`mail/${id}/html${query}`)).headers.get('Content-Security-Policy') ?? ''
+    const { framed, id } = await anInboxWith(htmlMail('<p>Hi'))
+    const policy = (await framed(`mail/${id}/html${query}`)).headers.get('Content-Security-Policy') ?? ''
     expect(policy).toContain(`; img-src ${sources};`)
     expect(policy).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';/)
     expect(policy).not.toMatch(/script-src|allow-scripts|allow-forms|allow-top/)
   })
 
   it('holds the pictures that travel with it, once a look is chosen', async () => {
-    const { page, id } = await anInboxWith(attached('a.pdf'))
+    const { page, framed, id } = await anInboxWith(attached('a.pdf'))
     expect((await page(`mail/${id}/html`)).trim()).toBe('<img src="cid:logo">')
-    expect((await page(`mail/${id}/html?look=light`)).trim()).toBe('<img src="data:image/png;base64,cG5n">')
+    const shown = await (await framed(`mail/${id}/html?look=light`)).text()
+    expect(shown.trim()).toBe('<img src="data:image/png;base64,cG5n">')
   })
 
   it('is drawn as Outlook and the dark have it', async () => {
-    const { page, id } = await anInboxWith(
+    const { framed, id } = await anInboxWith(
       htmlMail('<!--[if mso]><b style="color:#333">Word</b><![endif]-->'),
     )
-    expect(await page(`mail/${id}/html?look=outlook`)).toMatch(/^<b style="color:#333">Word<\/b>/)
-    expect(await page(`mail/${id}/html?look=forced-dark`)).toContain('<style>:where(html){background:#1b1b1b')
+    const drawn = async (look: string) => (await framed(`mail/${id}/html?look=${look}`)).text()
+    expect(await drawn('outlook')).toMatch(/^<b style="color:#333">Word<\/b>/)
+    expect(await drawn('forced-dark')).toContain('<style>:where(html){background:#1b1b1b')
   })
 })
 

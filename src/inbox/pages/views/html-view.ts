@@ -31,12 +31,12 @@ export function frameAddress(path: string, { look, images, remote }: ViewChoice)
 
 /** The HTML in a frame, with what can be chosen for it. */
 export function renderHtmlView(shown: ShownMail): Markup {
-  const { path, choice } = shown
+  const { framePath, choice } = shown
   const note = approximations[choice.look]
   return html`${renderChoices(shown)}
 ${note === undefined ? '' : html`<p class="note">${note}</p>`}
 <div class="canvas look-${choice.look}">
-<iframe class="w${choice.width}" title="The mail as HTML" sandbox="${mailSandbox} allow-same-origin" src="${frameAddress(path, choice)}&links=new-tab"></iframe>
+<iframe class="w${choice.width}" title="The mail as HTML" sandbox="${mailSandbox} allow-same-origin" src="${frameAddress(framePath, choice)}&links=new-tab"></iframe>
 </div>`
 }
 

@@ -8,6 +8,8 @@ export interface ShownMail {
   mail: OpenMail
   /** The address of its page, without a query. */
   path: string
+  /** The address below which its framed HTML is. */
+  framePath: string
   parts: readonly MimePart[]
   choice: ViewChoice
   canCheck: boolean

@@ -32,8 +32,9 @@ function renderTab(path: string, choice: ViewChoice, isCurrent: boolean, id: str
 `
 }
 
-function renderOpen({ path, choice }: ShownMail): Markup | '' {
-  if (choice.view === 'html') return html`<a href="${frameAddress(path, choice)}" target="_blank">Open ↗</a>`
+function renderOpen({ path, framePath, choice }: ShownMail): Markup | '' {
+  if (choice.view === 'html')
+    return html`<a href="${frameAddress(framePath, choice)}" target="_blank">Open ↗</a>`
   const isPlain = choice.view === 'text' || choice.view === 'source'
   return isPlain ? html`<a href="${path}/${choice.view}" target="_blank">Open ↗</a>` : ''
 }
