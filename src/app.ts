@@ -130,12 +130,8 @@ export class App {
     const recurring = recurringTextOf(await this.#repository.wholeBeside([post]))
     const digest = digestPost(whole, this.config.summary.length, recurring)
     const { explainPost } = await import('./posts/explanation.ts')
-    const { coverKeys } = await import('./digest/cover-address.ts')
-    const { summaryKeys } = await import('./digest/summaries/header-summary.ts')
-    return explainPost(whole, this.#repository.bytesOf(post), selection, [
-      { field: 'summary', value: digest.summary, keys: summaryKeys },
-      { field: 'cover', value: digest.cover?.url ?? '', keys: coverKeys },
-    ])
+    const { toldFields } = await import('./digest/told-fields.ts')
+    return explainPost(whole, this.#repository.bytesOf(post), selection, toldFields(digest))
   }
 
   /** Sums up the content: formats, days, what is hidden, what is broken; tells how many posts it has looked into. */
@@ -188,7 +184,8 @@ export class App {
     const outcome = !standing ? 'new' : joinIssueFile(standing) === composition.text ? 'unchanged' : 'changed'
     const path = this.#issues.pathOf(id)
     if (outcome === 'changed' && standing?.head.status === 'sent') throw alreadySent(id)
-    if (outcome !== 'unchanged') await this.#issues.write(id, composition.text)
+    if (outcome !== 'unchanged')
+      await this.#issues.change(id, standing && joinIssueFile(standing), composition.text)
     return { ...composition, path: this.#shown(path), outcome, selection }
   }
 
@@ -228,7 +225,8 @@ export class App {
     if (file.head.status === 'sent') return
     const { changeHead } = await import('./issues/issue-head.ts')
     const { joinIssueFile } = await import('./issues/issue-file.ts')
-    await this.#issues.write(id, joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) }))
+    const sent = joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) })
+    await this.#issues.change(id, joinIssueFile(file), sent)
   }
 
   #readContent({ languages }: Filters = {}): Promise<Content> {

@@ -27,6 +27,13 @@ export class PostError extends MastheadError {}
 /** An issue file is missing, or its text is not in the format that the README describes. */
 export class IssueError extends MastheadError {}
 
+/** An issue was saved by somebody else while it was being changed; nothing was written. */
+export class IssueChangedError extends IssueError {
+  constructor(path: string) {
+    super(`${path} was saved while it was being changed, and is left as it is`, { wayOut: 'Do it again.' })
+  }
+}
+
 /** A template cannot be read, compiled or rendered. */
 export class TemplateError extends MastheadError {}
 

@@ -1,5 +1,5 @@
 import type { Transport } from '../deliveries/transport.ts'
-import { MastheadError } from '../errors.ts'
+import { IssueChangedError, MastheadError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Context } from './command.ts'
 import { type Showing, sendPreview } from './test-mailbox.ts'
@@ -33,7 +33,11 @@ export async function livePreview(
     while (waiting.size > 0) {
       const saved = waiting
       waiting = new Set()
-      await update(saved).catch(error => sayMistake(context, error))
+      await update(saved).catch(error => {
+        // Whoever saved the issue meanwhile is heard next, and what was to be done is done then.
+        if (error instanceof IssueChangedError) for (const kind of saved) waiting.add(kind)
+        else sayMistake(context, error)
+      })
     }
     work = undefined
   }

@@ -1,11 +1,14 @@
-import { lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { codeOf, IssueError } from '../errors.ts'
+import { codeOf, IssueChangedError, IssueError } from '../errors.ts'
 import { removeInterruptedWrites } from '../posts/content/interrupted-file.ts'
 import { decodeIssue } from './decode-issue.ts'
 import type { IssueFile } from './issue-file.ts'
 import type { IssueOutline } from './issue-outline.ts'
+
+/** How many changes this program has written aside. */
+let changes = 0
 
 const safeId = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
 
@@ -78,6 +81,25 @@ export class IssueFolder {
   async readNewest(): Promise<IssueFile | undefined> {
     const when = ({ head }: IssueFile) => `${head.window.to} ${String(head.number).padStart(9)}`
     return (await this.readAll()).toSorted((a, b) => (when(a) < when(b) ? -1 : 1)).at(-1)
+  }
+
+  /** Replaces the text of an issue that was `before`; throws an IssueChangedError where somebody has saved another one since. */
+  async change(id: string, before: string | undefined, text: string): Promise<void> {
+    const path = this.pathOf(id)
+    changes += 1
+    const aside = `${path}.${process.pid}${changes}`
+    try {
+      await mkdir(join(this.root, id), { recursive: true })
+      await writeFileAtomic(aside, text)
+      // Between these two lines lies less than it takes to save a file.
+      if ((await this.readText(id)) !== before) throw new IssueChangedError(path)
+      await rename(aside, path)
+      removeInterruptedWrites(path)
+    } catch (error) {
+      await rm(aside, { force: true })
+      if (error instanceof IssueError) throw error
+      throw new IssueError(`Cannot write ${path} (${codeOf(error)})`, { cause: error })
+    }
   }
 
   /** Writes a file of an issue aside and renames it, so that it is never half there. */

@@ -1,5 +1,6 @@
 import { readdir, utimes } from 'node:fs/promises'
 import { expect, it } from 'vitest'
+import { IssueChangedError } from '../../src/errors.ts'
 import { IssueFolder } from '../../src/issues/issue-folder.ts'
 import { aWorkspace } from '../a-workspace.ts'
 
@@ -19,4 +20,17 @@ it('removes what a program left that was killed while it wrote, and nothing else
     'issue.md.bak',
     'notes.123456',
   ])
+})
+
+it('changes an issue only where nobody has saved another text since it was read', async () => {
+  const { path, read } = await aWorkspace({ 'issues/2026-W03/issue.md': 'as it was read' })
+  const folder = new IssueFolder(path('issues'))
+  await expect(folder.change('2026-W03', 'something older', 'ours')).rejects.toThrow(IssueChangedError)
+  await expect(folder.change('2026-W03', undefined, 'ours')).rejects.toThrow(
+    'saved while it was being changed',
+  )
+  expect(await read('issues/2026-W03/issue.md')).toBe('as it was read')
+  await folder.change('2026-W03', 'as it was read', 'ours')
+  expect(await read('issues/2026-W03/issue.md')).toBe('ours')
+  expect(await readdir(path('issues/2026-W03'))).toEqual(['issue.md'])
 })
