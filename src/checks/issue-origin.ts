@@ -37,3 +37,9 @@ export function placeOf({ file, source, posts }: IssueOrigin, piece: string): Pl
   if (!found || piece === '') return undefined
   return { file: found.file, line: found.source.slice(0, found.source.indexOf(piece)).split('\n').length }
 }
+
+/** All that an issue says in Markdown: its introduction, the texts of its sections, and its entries. */
+export const textsOf = ({ introduction, sections }: Issue): string[] => [
+  introduction,
+  ...sections.flatMap(({ text, entries }) => [text, ...entries.map(({ body }) => body)]),
+]

@@ -24,6 +24,7 @@ import { linkDisguise } from './links/link-disguise.ts'
 import { linkTarget } from './links/link-target.ts'
 import { linkText } from './links/link-text.ts'
 import { linkTrust } from './links/link-trust.ts'
+import { lostLinks } from './links/lost-links.ts'
 import { controlCharacters } from './size/control-characters.ts'
 import { htmlSize } from './size/html-size.ts'
 import { styleSize } from './size/style-size.ts'
@@ -45,6 +46,7 @@ export const mailChecks: readonly Check[] = [
   linkTrust,
   linkDisguise,
   linkText,
+  lostLinks,
   imageTarget,
   imageAlt,
   imageWidth,

@@ -10,7 +10,9 @@ import { SKIP, visit } from 'unist-util-visit'
 import { parseMarkdown } from '../posts/markdown/markdown.ts'
 import { absoluteUrl, type Site } from '../posts/permalinks/permalink.ts'
 import type { LinkAddress } from './campaign.ts'
+import { elementText } from './element-text.ts'
 import { type Pictures, pictureKey } from './pictures/picture.ts'
+import { isWide } from './wide-table.ts'
 
 const sourcesLabel = /^(来源|來源|sources?|另见|另見|also in)\s*[:：]/i
 // Frames that only a browser needs, and inputs, are not for mail.
@@ -56,8 +58,9 @@ export function markdownToHtml(markdown: string, rendering: Rendering): string {
   const tree = readMarkdown(markdown)
   visit(tree, 'element', (element, at, parent) => {
     if (at === undefined || !parent) return undefined
-    if (element.tagName === 'p' && sourcesLabel.test(textOf(element)))
+    if (element.tagName === 'p' && sourcesLabel.test(elementText(element)))
       element.properties.className = ['sources']
+    if (element.tagName === 'table' && isWide(element)) element.properties.className = ['wide']
     if (element.tagName === 'pre' && hasLongLine(element, rendering)) letWrap(element)
     const replaced = withAbsoluteAddress(element, rendering)
     if (replaced === undefined) return undefined
@@ -84,7 +87,7 @@ export function takeCover(markdown: string): { cover?: { url: string; alt: strin
 const letWrap = (pre: Element): void => {
   pre.tagName = 'div'
   pre.properties.className = ['code']
-  const lines = textOf(pre).replace(/\n$/, '').split('\n')
+  const lines = elementText(pre).replace(/\n$/, '').split('\n')
   const children = lines.flatMap((value, at): ElementContent[] =>
     at === 0 ? [{ type: 'text', value }] : [lineBreak(), { type: 'text', value }],
   )
@@ -96,7 +99,7 @@ const lineBreak = (): Element => ({ type: 'element', tagName: 'br', properties: 
 /** Of a character of code, in CSS pixels, with what the box around it takes. */
 const characterWidth = 8.5
 const hasLongLine = (pre: Element, { textWidth }: Rendering): boolean =>
-  textOf(pre)
+  elementText(pre)
     .split('\n')
     .some(line => (stringWidth(line) + 3) * characterWidth > textWidth)
 
@@ -143,12 +146,8 @@ export function shownPicture(
   written: string,
   { site, pictures, post }: Pick<Rendering, 'site' | 'pictures' | 'post'>,
 ): { src: string; width: number | undefined } | undefined {
+  if (written === '') return undefined
   const known = pictures.get(pictureKey(written, post))
   const src = known?.cid === undefined ? absoluteUrl(written, site) : `cid:${known.cid}`
   return src === undefined ? undefined : { src, width: known?.width }
-}
-
-function textOf(node: ElementContent): string {
-  if (node.type === 'text') return node.value
-  return node.type === 'element' ? node.children.map(textOf).join('') : ''
 }

@@ -27,6 +27,21 @@ describe('markdownToHtml', () => {
     expect(html('<m@a.org> [x](mailto:m@a.org)')).toContain('href="mailto:m@a.org"')
   })
 
+  it('lets the words of a table break only where it is wider than a phone', () => {
+    const row = (cells: string[]) => `| ${cells.join(' | ')} |\n`
+    const table = (...cells: string[]) => html(row(cells) + row(cells.map(() => '---')) + row(cells))
+    expect(table('Version', 'Day', 'What changes in it, in many short words')).toMatch(/^<table>/)
+    expect(table('版本号与很长的一句中文', '说明'.repeat(20))).toMatch(/^<table>/)
+    expect(table('one', 'two', 'x'.repeat(40))).toMatch(/^<table class="wide">/)
+    expect(table(...Array.from({ length: 10 }, () => 'words'))).toMatch(/^<table class="wide">/)
+  })
+
+  it('shows no picture whose address is none for mail', () => {
+    const site = 'https://s.org/'
+    for (const url of ['data:image/png;base64,AA', 'file:///etc/x.png', 'cid:x', 'javascript:x'])
+      expect(html(`![alt](${url})`, site)).toBe('<p></p>')
+  })
+
   it('keeps code as it is, but lets long lines of it wrap where <pre> would not', () => {
     expect(html('```\na\n    b\n```')).toBe('<pre><code>a\n    b\n</code></pre>')
     const long = 'x '.repeat(40)

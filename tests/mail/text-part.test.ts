@@ -52,6 +52,13 @@ describe('a text part', () => {
   })
 })
 
+it('wraps the rows of a table that is wider than a line', () => {
+  const cell = 'words '.repeat(10).trim()
+  const text = markdownToText(`| a | b |\n|---|---|\n| ${cell} | ${cell} |`)
+  expect(text).toMatch(/^a \| b\n\nwords/)
+  for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(72)
+})
+
 describe('wrapText', () => {
   it('counts two columns for a Chinese character', () => {
     expect(wrapText('一二三四五六', 6)).toBe('一二三\n四五六')

@@ -2,7 +2,7 @@ import { visit } from 'unist-util-visit'
 import { parseMarkdown } from '../../posts/markdown/markdown.ts'
 import { checkNamed, type Found, quote, warning } from '../found.ts'
 import { attributeOf } from '../html/spots.ts'
-import type { IssueOrigin } from '../issue-origin.ts'
+import { type IssueOrigin, textsOf } from '../issue-origin.ts'
 import { writtenAs } from '../links/links.ts'
 import { nameOfPicture, picturesIn } from './pictures.ts'
 
@@ -24,11 +24,9 @@ export const imageAlt = checkNamed('image-alt', (mail): Found[] => {
 })
 
 function undescribedIn({ issue }: IssueOrigin): string[] {
-  const texts = [
-    issue.introduction,
-    ...issue.sections.flatMap(({ text, entries }) => [text, ...entries.map(({ body }) => body)]),
-  ]
-  return texts.filter(text => text.includes('![')).flatMap(undescribed)
+  return textsOf(issue)
+    .filter(text => text.includes('!['))
+    .flatMap(undescribed)
 }
 
 function undescribed(markdown: string): string[] {

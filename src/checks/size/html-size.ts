@@ -29,7 +29,8 @@ export const htmlSize = checkNamed('html-size', ({ received }: CheckedMail): Fou
   const largest = Math.max(decoded, encoded)
   if (largest < nearlyClipped) return []
   const left = `${written(clipped - largest)} less than what Gmail shows`
-  return [warning(`The HTML has ${written(largest)}, only ${left} before it cuts a mail`, shorten)]
+  const how = encoded > decoded ? ` as it is encoded in the mail (decoded ${written(decoded)})` : ''
+  return [warning(`The HTML has ${written(largest)}${how}, only ${left} before it cuts a mail`, shorten)]
 })
 
 const over = (bytes: number): string => `${written(bytes)}, ${written(bytes - clipped)} more`

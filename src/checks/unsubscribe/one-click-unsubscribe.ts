@@ -14,7 +14,8 @@ export const oneClickUnsubscribe: Check = {
   cannotRun(mail) {
     const lacking = mail.isBulk || faultsIn(mail).length > 0 ? undefined : lackingIn(mail)
     return (
-      lacking && `${lacking}: one-click, which senders of 5,000 mails a day need, wants a page behind https:`
+      lacking &&
+      `${lacking}: senders of 5,000 mails a day need one-click, a page behind https: that acts on a POST`
     )
   },
 }

@@ -23,6 +23,8 @@ export interface PictureSettings {
   siteUrl?: string | undefined
 }
 
+const otherScheme = /^(?!https?:)[a-z][a-z\d+.-]{0,20}:/i
+
 // What Gmail and Outlook draw.
 const drawn: Record<string, string> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 // Larger files are no pictures for a mail, whatever becomes of them.
@@ -38,6 +40,11 @@ export async function gatherPictures(
   const embedded = new Map<string, EmbeddedFile>()
   const problems: PictureProblem[] = []
   for (const name of names) {
+    const scheme = otherScheme.exec(name.url)?.[0]
+    if (scheme !== undefined) {
+      problems.push({ ...name, problem: `its address begins with ${scheme}`, isShown: false })
+      continue
+    }
     const file = await files.find(name)
     const looked = file && (await look(file))
     const isAnywhere = absoluteUrl(name.url, settings.siteUrl === undefined ? {} : { url: settings.siteUrl })

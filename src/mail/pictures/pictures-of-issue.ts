@@ -1,5 +1,6 @@
 import { visit } from 'unist-util-visit'
 import type { Issue } from '../../issues/issue.ts'
+import { parseMarkdown } from '../../posts/markdown/markdown.ts'
 import { readMarkdown } from '../html.ts'
 import type { PictureName } from './picture.ts'
 
@@ -19,5 +20,7 @@ function picturesIn(markdown: string): string[] {
   visit(readMarkdown(markdown), 'element', ({ tagName, properties }) => {
     if (tagName === 'img' && properties.src) urls.add(String(properties.src))
   })
+  // What the sanitizer takes the address of is no picture any more, and still to be told of.
+  visit(parseMarkdown(markdown), 'image', ({ url }) => void (url && urls.add(url)))
   return [...urls]
 }

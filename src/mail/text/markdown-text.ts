@@ -1,4 +1,5 @@
 import type { Element, ElementContent, RootContent } from 'hast'
+import { elementText } from '../element-text.ts'
 import { linkAddress, type Rendering, readMarkdown } from '../html.ts'
 import { LinkNotes } from './link-notes.ts'
 import { tableText } from './table-text.ts'
@@ -56,7 +57,7 @@ function blockText(element: Element, writing: Writing, width: number): string {
     case 'blockquote':
       return indent(blocksOf(children, writing, width - 2).join('\n\n'), '> ')
     case 'pre':
-      return indent(rawText(element).replace(/\n$/, ''), '    ')
+      return indent(elementText(element).replace(/\n$/, ''), '    ')
     case 'table':
       return tableText(element, cell => inlineText(cell.children, writing), width)
     case 'hr':
@@ -108,11 +109,6 @@ function linkText({ properties, children }: Element, { rendering, notes }: Writi
   if (address === undefined) return text
   const isBare = text === '' || text === written || `mailto:${text}` === written
   return isBare ? address.replace(/^mailto:/, '') : `${text} ${notes.mark(address)}`
-}
-
-function rawText(node: Node): string {
-  if (node.type === 'text') return node.value
-  return node.type === 'element' ? node.children.map(rawText).join('') : ''
 }
 
 const indent = (text: string, by: string): string =>

@@ -1,8 +1,9 @@
 import stringWidth from 'fast-string-width'
 import type { Element } from 'hast'
 import { visit } from 'unist-util-visit'
+import { wrapText } from './wrap-text.ts'
 
-/** A table in columns where it is not wider than `width`, else its cells with bars between them. */
+/** A table in columns where it is not wider than `width`, else its cells with bars between them, wrapped. */
 export function tableText(table: Element, textOf: (cell: Element) => string, width: number): string {
   const rows: string[][] = []
   visit(table, 'element', element => {
@@ -18,7 +19,7 @@ export function tableText(table: Element, textOf: (cell: Element) => string, wid
   const lines = rows.map(row =>
     row.map((cell, at) => (isNarrow ? padded(cell, columns[at] ?? 0) : cell)).join(' | '),
   )
-  return lines.map(line => line.trimEnd()).join('\n')
+  return lines.map(line => wrapText(line.trimEnd(), width)).join(isNarrow ? '\n' : '\n\n')
 }
 
 const padded = (text: string, width: number): string =>

@@ -57,6 +57,8 @@ describe('gatherPictures', () => {
     ['/large.png', 'its file has 2 KB, and one may have 1 KB'],
     ['/x.svg', 'its file is svg, which many mail programs do not draw'],
     ['/text.png', 'its file is no picture'],
+    ['data:image/png;base64,AA', 'its address begins with data:'],
+    ['file:///wide.png', 'its address begins with file:'],
   ])('says of %s why it does not travel: %s', async (url, problem) => {
     expect(await embed(url)).toMatchObject({ embedded: [], problems: [{ url, problem, isShown: false }] })
   })
