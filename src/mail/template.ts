@@ -66,18 +66,19 @@ const shielded = (view: object): object =>
   Object.fromEntries(Object.entries(view).map(([key, item]) => [key, shieldedValue(item, key)]))
 
 // Strict, so that a mistyped name is an error; partials keep their own indentation, which counts inside <pre>.
-function compile(handlebars: typeof Handlebars, { path, source }: TemplateFile): Render {
+function compile(handlebars: typeof Handlebars, file: TemplateFile): Render {
+  const { path, source } = file
   const render = guard(
-    path,
+    file,
     () => handlebars.compile(source, { strict: true, preventIndent: true }) as Render,
   )
-  guard(path, () => handlebars.precompile(source, { strict: true }))
+  guard(file, () => handlebars.precompile(source, { strict: true }))
   let depth = 0
   return (view, options) => {
     if (depth === deepestCall) throw endlessCall({ path, source })
     depth += 1
     try {
-      return guard(path, () => render(view, options))
+      return guard(file, () => render(view, options))
     } finally {
       depth -= 1
     }
@@ -95,24 +96,34 @@ function endlessCall({ path, source }: TemplateFile): TemplateError {
   })
 }
 
-function guard<Result>(path: string, act: () => Result): Result {
+function guard<Result>(file: TemplateFile, act: () => Result): Result {
   try {
     return act()
   } catch (error) {
     if (error instanceof TemplateError) throw error
-    throw toTemplateError(path, error as Error)
+    throw toTemplateError(file, error as Error)
   }
 }
 
-function toTemplateError(path: string, error: Error & { lineNumber?: number }): TemplateError {
+function toTemplateError(
+  { path, source }: TemplateFile,
+  error: Error & { lineNumber?: number },
+): TemplateError {
   const parse = /^(?:Parse|Lexical) error on line (\d+)[\s\S]*?(?:(Expecting .*)|$)/.exec(error.message)
   const strict = /^("[^"]*" not defined) in .* - (\d+):\d+$/.exec(error.message)
-  const line = parse?.[1] ?? strict?.[2] ?? error.lineNumber
+  const partial = /^The partial (\S+) could not be found/.exec(error.message)?.[1]
+  const line = parse?.[1] ?? strict?.[2] ?? error.lineNumber ?? (partial && lineOfCall(source, partial))
   const what = strict ? `${strict[1]}` : firstLine(parse?.[2] ?? error.message)
   return new TemplateError(`${path}${line ? `:${line}` : ''}: ${what}`, {
     wayOut: 'ARCHITECTURE.md lists what a template may show.',
     cause: error,
   })
+}
+
+function lineOfCall(source: string, partial: string): number | undefined {
+  const calls = [...source.matchAll(/\{\{~?#?>\s*([^\s}~]+)/g)]
+  const call = calls.find(([, name = '']) => name.replace(/^["']|["']$/g, '') === partial)
+  return call && source.slice(0, call.index).split('\n').length
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

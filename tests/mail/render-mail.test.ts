@@ -149,7 +149,7 @@ describe('a template that fails', () => {
     [
       'calls a partial that is not there',
       aTemplate(body(`${titles}{{> nothing}}`)),
-      /^templates\/mine\.mjml: .*nothing/,
+      /^templates\/mine\.mjml:5: .*nothing/,
     ],
     [
       'has a mistake in a partial',
