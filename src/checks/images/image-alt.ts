@@ -8,7 +8,10 @@ import { nameOfPicture, picturesIn } from './pictures.ts'
 
 /** Pictures without a description. Templates write an empty one where there is none, so the issue itself is looked at too. */
 export const imageAlt = checkNamed('image-alt', (mail): Found[] => {
-  const described = picturesIn(mail).filter(({ element }) => attributeOf(element, 'alt') === undefined)
+  const described = picturesIn(mail)
+    .filter(({ element }) => attributeOf(element, 'alt') === undefined)
+    // Of a file that travels with the mail, the issue knows the name.
+    .filter(({ source }) => !mail.origin || !source.startsWith('cid:'))
   const sources = new Set([
     ...(mail.origin ? undescribedIn(mail.origin) : []),
     ...described.map(({ source }) => source),
