@@ -92,11 +92,11 @@ function problemOf(
   { url }: PictureName,
   file: PictureFile | undefined,
   looked: Looked | undefined,
-  { largest, largestOfAll }: PictureSettings,
+  { largest, largestOfAll, siteUrl }: PictureSettings,
   soFar: number,
 ): string | undefined {
   // A picture of another site is none of the files, and stays a link.
-  if (!file) return /^(?:https?:)?\/\//i.test(url) ? undefined : 'its file is not found'
+  if (!file) return isElsewhere(url, siteUrl) ? undefined : 'its file is not found'
   if (!looked || looked.content.length > largest)
     return `its file has ${kilobytes(file.bytes)}, and one may have ${kilobytes(largest)}`
   if (!drawn[looked.kind])
@@ -107,6 +107,9 @@ function problemOf(
     return `all files together have more than ${kilobytes(largestOfAll)}`
   return undefined
 }
+
+const isElsewhere = (url: string, siteUrl: string | undefined): boolean =>
+  /^(?:https?:)?\/\//i.test(url) && !(siteUrl !== undefined && url.startsWith(siteUrl))
 
 const keyOf = ({ url, post }: PictureName): string => pictureKey(url, post)
 const cidOf = (content: Buffer): string =>

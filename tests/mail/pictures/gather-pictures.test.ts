@@ -63,6 +63,20 @@ describe('gatherPictures', () => {
     expect(await embed(url)).toMatchObject({ embedded: [], problems: [{ url, problem, isShown: false }] })
   })
 
+  it('says of a picture of the own site that its file is missing, and leaves it a link', async () => {
+    const site = { as: 'embed', ...limits, siteUrl: 'https://own.org/' } as const
+    const urls = ['https://own.org/gone.png', 'https://other.org/x.png']
+    expect(
+      (
+        await gatherPictures(
+          urls.map(url => ({ url })),
+          folder,
+          site,
+        )
+      ).problems,
+    ).toEqual([{ url: urls[0], problem: 'its file is not found', isShown: true }])
+  })
+
   it('leaves out what would make the mail too large', async () => {
     const { embedded, problems } = await embed('/a.png', '/b.png', '/wide.png')
     expect(embedded.map(({ name }) => name)).toEqual(['a.png', 'wide.png'])
