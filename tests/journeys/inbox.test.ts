@@ -63,8 +63,12 @@ async function aPage(pageUrl: string, options: BrowserContextOptions = {}): Prom
   })
   onTestFinished(() => page.close())
   await page.goto(pageUrl)
+  if (options.javaScriptEnabled !== false) await untilReady(page)
   return page
 }
+
+/** Waits for the script of the page and for the mail in its frame. */
+const untilReady = (page: Page) => page.locator('html[data-ready]').waitFor({ state: 'attached' })
 
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 const mailText = (page: Page) => page.frameLocator('iframe').locator('body')
@@ -183,6 +187,25 @@ describe('the inbox page', () => {
       .toEqual(['The second second', 'Second'])
   }, 60_000)
 
+  it('opens in eight tabs, which all show mail as it arrives', async ({ skip }) => {
+    if (!browser) return skip(noBrowser)
+    const { smtpUrl, pageUrl } = await anInbox()
+    const context = await browser.newContext()
+    onTestFinished(() => context.close())
+    const tabs: Page[] = []
+    for (const _ of Array(8)) {
+      const tab = await context.newPage()
+      await tab.goto(pageUrl)
+      await untilReady(tab)
+      tabs.push(tab)
+    }
+    await send(smtpUrl, { subject: 'First', text: 'One' })
+    for (const tab of tabs) await eventually(() => tab.textContent('#list')).toContain('First')
+    await tabs[0]?.close()
+    await send(smtpUrl, { subject: 'Second', text: 'Two' })
+    await eventually(() => tabs[7]?.textContent('#list')).toContain('Second')
+  }, 60_000)
+
   it('works with the keyboard, which it leaves alone while a person types', async ({ skip }) => {
     if (!browser) return skip(noBrowser)
     const { smtpUrl, pageUrl } = await anInbox()
@@ -198,10 +221,13 @@ describe('the inbox page', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await eventually(() => page.textContent('h1')).toBe('Older')
+    await untilReady(page)
     await page.keyboard.press('2')
     await eventually(() => page.textContent('main')).toContain('Old words')
+    await untilReady(page)
     await page.keyboard.press('1')
     await mailText(page).click()
+    await untilReady(page)
     await page.keyboard.press('k')
     expect(await focused()).toBe('Newer')
     await page.keyboard.press('?')
