@@ -19,12 +19,12 @@ export class EmlFolder {
     return ids.filter(isMailId).sort().reverse()
   }
 
-  /** The size of each mail in bytes. */
-  async sizes(): Promise<Map<string, number>> {
+  /** The size of each mail in bytes; a mail never changes, and one whose size is known is not measured again. */
+  async sizes(known: ReadonlyMap<string, number> = new Map()): Promise<Map<string, number>> {
     const sizes = new Map<string, number>()
     for (const id of await this.ids()) {
-      const file = await unlessMissing(stat(this.#pathOf(id)))
-      if (file) sizes.set(id, file.size)
+      const bytes = known.get(id) ?? (await unlessMissing(stat(this.#pathOf(id))))?.size
+      if (bytes !== undefined) sizes.set(id, bytes)
     }
     return sizes
   }

@@ -28,8 +28,8 @@ export class MailboxFolder implements Mailbox {
   readonly #marks: MarksFile
   readonly #listeners = new Set<(event: MailboxEvent) => void>()
   readonly #idOfMessage = new Map<string, string>()
-  readonly #sizes = new Map<string, number>()
-  #measuring: Promise<void> | undefined
+  #sizes: ReadonlyMap<string, number> = new Map()
+  #lastRemoval: Promise<void> = Promise.resolve()
   #lastId = { time: Number.NaN, suffix: 0 }
 
   constructor(folder: string, options: Partial<MailboxOptions> = {}) {
@@ -46,19 +46,13 @@ export class MailboxFolder implements Mailbox {
     const replaces = this.#replacedBy(id, raw, envelope)
     const stored = Buffer.concat([traceHeaders(envelope, receivedAt), raw])
     try {
-      this.#measuring ??= this.#measure().catch(error => {
-        this.#measuring = undefined
-        throw error
-      })
-      await this.#measuring
       await this.#folder.write(id, stored)
     } catch (cause) {
       throw new DeliveryError(`Cannot keep a mail in "${this.#folder.path}": ${reasonOf(cause)}`, { cause })
     }
-    this.#sizes.set(id, stored.length)
     if (replaces !== undefined) await this.#forget([replaces])
     this.#tell({ kind: 'arrived', id, ...(replaces !== undefined && { replaces }) })
-    await this.remove(idsAboveLimits(this.#sizes, this.#options))
+    await this.#afterOtherRemovals(() => this.#makeRoom())
     return id
   }
 
@@ -93,13 +87,7 @@ export class MailboxFolder implements Mailbox {
 
   /** Removes mails for good; ids that it does not have are passed over. */
   async remove(ids: readonly string[]): Promise<void> {
-    // They are forgotten before anything is waited for: another mail may arrive meanwhile.
-    for (const id of ids) this.#sizes.delete(id)
-    const known = new Set(ids.length > 0 ? await this.#folder.ids() : [])
-    const removed = ids.filter(id => known.has(id))
-    if (removed.length === 0) return
-    await this.#forget(removed)
-    this.#tell({ kind: 'removed', ids: removed })
+    await this.#afterOtherRemovals(() => this.#remove(ids))
   }
 
   /** Changes what is noted about mails, and tells of those that are no longer as they were. */
@@ -134,12 +122,28 @@ export class MailboxFolder implements Mailbox {
 
   async #forget(ids: readonly string[]): Promise<void> {
     this.#index.forget(ids)
-    for (const id of ids) this.#sizes.delete(id)
     await this.#folder.remove(ids)
   }
 
-  async #measure(): Promise<void> {
-    for (const [id, bytes] of await this.#folder.sizes()) this.#sizes.set(id, bytes)
+  // Another program may keep its mail in the same folder.
+  async #makeRoom(): Promise<void> {
+    this.#sizes = await this.#folder.sizes(this.#sizes)
+    await this.#remove(idsAboveLimits(this.#sizes, this.#options))
+  }
+
+  async #remove(ids: readonly string[]): Promise<void> {
+    const known = new Set(ids.length > 0 ? await this.#folder.ids() : [])
+    const removed = ids.filter(id => known.has(id))
+    if (removed.length === 0) return
+    await this.#forget(removed)
+    this.#tell({ kind: 'removed', ids: removed })
+  }
+
+  // Of two at once, both would tell of the same mail.
+  #afterOtherRemovals(removal: () => Promise<void>): Promise<void> {
+    const done = this.#lastRemoval.then(removal)
+    this.#lastRemoval = done.catch(() => {})
+    return done
   }
 
   #replacedBy(id: string, raw: Buffer, envelope: Envelope): string | undefined {
