@@ -339,6 +339,39 @@ describe('the inbox page', () => {
     90_000,
   )
 
+  it.each([320, 375, 1360])(
+    'keeps every view of a mail of long names within %i pixels',
+    async width => {
+      if (!browser) return
+      const { smtpUrl, pageUrl, received } = await anInbox({ review: async () => report })
+      await send(smtpUrl, {
+        from: {
+          name: 'Donaudampfschifffahrtsgesellschaft'.repeat(4),
+          address: `${'a'.repeat(60)}@example.org`,
+        },
+        to: Array.from({ length: 60 }, (_, at) => `reader${at}@example.com`),
+        subject: '很长的主题没有空格也没有标点'.repeat(9),
+        text: `https://example.com/${'q'.repeat(300)}`,
+        html: newsletter,
+        attachments: [{ filename: `${'very-long-name-'.repeat(12)}.pdf`, content: 'x' }],
+      })
+      const page = await aPage(pageUrl, { viewport: { width, height: 700 } })
+      const faults: string[] = []
+      for (const query of [
+        '?width=600',
+        ...['text', 'headers', 'source', 'parts'].map(view => `?view=${view}`),
+      ]) {
+        await page.goto(`${pageUrl}mail/${received[0]}${query}`)
+        await untilReady(page)
+        const reach = await page.evaluate<number>('document.documentElement.scrollWidth')
+        if (reach > width) faults.push(`${query} is ${reach} px wide`)
+        faults.push(...(await faultsOf(page)).map(fault => `${query} ${fault}`))
+      }
+      expect(faults).toEqual([])
+    },
+    60_000,
+  )
+
   it('works without script', async ({ skip }) => {
     if (!browser) return skip(noBrowser)
     const { smtpUrl, pageUrl } = await anInbox({ review: async () => report })
