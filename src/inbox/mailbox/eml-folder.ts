@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { isMailId } from './mail-id.ts'
@@ -9,6 +10,12 @@ export class EmlFolder {
 
   constructor(path: string) {
     this.path = path
+  }
+
+  /** Makes the folder where it is missing; throws where it cannot be read and written. */
+  async prepare(): Promise<void> {
+    await mkdir(this.path, { recursive: true, mode: 0o700 })
+    await access(this.path, constants.R_OK | constants.W_OK | constants.X_OK)
   }
 
   /** Newest first. */

@@ -40,6 +40,13 @@ export class MailboxFolder implements Mailbox {
     this.#marks = new MarksFile(join(folder, 'marks.json'))
   }
 
+  /** Makes the folder ready for mail; throws a `DeliveryError` where it cannot take any. */
+  async prepare(): Promise<void> {
+    await this.#folder.prepare().catch(cause => {
+      throw this.#cannotKeep('mail', cause)
+    })
+  }
+
   /** Stores the received bytes behind trace headers, removes the oldest mails above the limits, and returns the id. */
   async save(raw: Buffer, envelope: Envelope, receivedAt: Date): Promise<string> {
     const id = this.#nextId(receivedAt)
@@ -48,7 +55,7 @@ export class MailboxFolder implements Mailbox {
     try {
       await this.#folder.write(id, stored)
     } catch (cause) {
-      throw new DeliveryError(`Cannot keep a mail in "${this.#folder.path}": ${reasonOf(cause)}`, { cause })
+      throw this.#cannotKeep('a mail', cause)
     }
     if (replaces !== undefined) await this.#forget([replaces])
     this.#tell({ kind: 'arrived', id, ...(replaces !== undefined && { replaces }) })
@@ -160,6 +167,13 @@ export class MailboxFolder implements Mailbox {
     const suffix = time === this.#lastId.time ? this.#lastId.suffix + 1 : randomInt(0xf0_00_00)
     this.#lastId = { time, suffix }
     return mailId(receivedAt, suffix)
+  }
+
+  #cannotKeep(what: string, cause: unknown): DeliveryError {
+    return new DeliveryError(`Cannot keep ${what} in "${this.#folder.path}": ${reasonOf(cause)}`, {
+      wayOut: 'Name a folder that this program may write in, on a disk that is not full.',
+      cause,
+    })
   }
 
   #tell(event: MailboxEvent): void {
