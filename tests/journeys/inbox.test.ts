@@ -432,6 +432,8 @@ describe('a hostile mail', () => {
     page.context().on('page', popup => opened.push(popup.url()))
     for (const look of ['light', 'dark', 'forced-dark', 'outlook']) {
       await page.goto(`${pageUrl}mail/${received[0]}?look=${look}`)
+      // A click that meets the frame while it grows waits for it, and may miss it.
+      await untilReady(page)
       await eventually(() => page.frameLocator('iframe').locator('#words').textContent()).toBe('Words')
       const frame = page.frameLocator('iframe')
       await frame.locator('#evil').click()
