@@ -37,7 +37,10 @@ export interface MailboxChoice {
   replaceSameMessage?: boolean
 }
 
-/** Takes mail at an SMTP port of this machine into a folder, without a page to read it; port 0 is any free one. */
+/**
+ * Takes mail at an SMTP port of this machine into a folder, without a page to read it; port 0 is any free one. Throws a
+ * `DeliveryError` where the folder or the port cannot be had.
+ */
 export async function openMailbox({
   folder,
   smtpPort,
@@ -45,6 +48,7 @@ export async function openMailbox({
   replaceSameMessage = false,
 }: MailboxChoice): Promise<OpenMailbox> {
   const mailbox = new MailboxFolder(folder, { replaceSameMessage })
+  await mailbox.prepare()
   const received: string[] = []
   const { url, close } = await listenForMail({
     port: smtpPort,

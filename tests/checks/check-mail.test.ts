@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Check } from '../../src/checks/check.ts'
 import { checkMail } from '../../src/checks/check-mail.ts'
 import { checkNamed, error, warning } from '../../src/checks/found.ts'
 import { mailChecks } from '../../src/checks/mail-checks.ts'
@@ -16,6 +17,22 @@ describe('checkMail', () => {
     expect(notRun).toEqual([
       { check: 'postal-address', reason: expect.stringContaining("newsletter's own issues") },
     ])
+  })
+
+  it('lets others have their turn between two checks', async () => {
+    const received = await aMail()
+    let turns = 0
+    setImmediate(() => turns++)
+    let turnsBefore = 0
+    const noting: Check = {
+      name: 'noting',
+      run: () => {
+        turnsBefore = turns
+        return []
+      },
+    }
+    await checkMail(received, [noting])
+    expect(turnsBefore).toBe(1)
   })
 
   it('gives each check a name of its own', () => {

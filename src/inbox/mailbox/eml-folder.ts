@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { isMailId } from './mail-id.ts'
@@ -11,6 +12,12 @@ export class EmlFolder {
     this.path = path
   }
 
+  /** Makes the folder where it is missing; throws where it cannot be read and written. */
+  async prepare(): Promise<void> {
+    await mkdir(this.path, { recursive: true, mode: 0o700 })
+    await access(this.path, constants.R_OK | constants.W_OK | constants.X_OK)
+  }
+
   /** Newest first. */
   async ids(): Promise<string[]> {
     const names = (await unlessMissing(readdir(this.path))) ?? []
@@ -19,12 +26,12 @@ export class EmlFolder {
     return ids.filter(isMailId).sort().reverse()
   }
 
-  /** The size of each mail in bytes. */
-  async sizes(): Promise<Map<string, number>> {
+  /** The size of each mail in bytes; a mail never changes, and one whose size is known is not measured again. */
+  async sizes(known: ReadonlyMap<string, number> = new Map()): Promise<Map<string, number>> {
     const sizes = new Map<string, number>()
     for (const id of await this.ids()) {
-      const file = await unlessMissing(stat(this.#pathOf(id)))
-      if (file) sizes.set(id, file.size)
+      const bytes = known.get(id) ?? (await unlessMissing(stat(this.#pathOf(id))))?.size
+      if (bytes !== undefined) sizes.set(id, bytes)
     }
     return sizes
   }

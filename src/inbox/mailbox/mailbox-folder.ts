@@ -28,8 +28,8 @@ export class MailboxFolder implements Mailbox {
   readonly #marks: MarksFile
   readonly #listeners = new Set<(event: MailboxEvent) => void>()
   readonly #idOfMessage = new Map<string, string>()
-  readonly #sizes = new Map<string, number>()
-  #measuring: Promise<void> | undefined
+  #sizes: ReadonlyMap<string, number> = new Map()
+  #lastRemoval: Promise<void> = Promise.resolve()
   #lastId = { time: Number.NaN, suffix: 0 }
 
   constructor(folder: string, options: Partial<MailboxOptions> = {}) {
@@ -40,25 +40,26 @@ export class MailboxFolder implements Mailbox {
     this.#marks = new MarksFile(join(folder, 'marks.json'))
   }
 
+  /** Makes the folder ready for mail; throws a `DeliveryError` where it cannot take any. */
+  async prepare(): Promise<void> {
+    await this.#folder.prepare().catch(cause => {
+      throw this.#cannotKeep('mail', cause)
+    })
+  }
+
   /** Stores the received bytes behind trace headers, removes the oldest mails above the limits, and returns the id. */
   async save(raw: Buffer, envelope: Envelope, receivedAt: Date): Promise<string> {
     const id = this.#nextId(receivedAt)
     const replaces = this.#replacedBy(id, raw, envelope)
     const stored = Buffer.concat([traceHeaders(envelope, receivedAt), raw])
     try {
-      this.#measuring ??= this.#measure().catch(error => {
-        this.#measuring = undefined
-        throw error
-      })
-      await this.#measuring
       await this.#folder.write(id, stored)
     } catch (cause) {
-      throw new DeliveryError(`Cannot keep a mail in "${this.#folder.path}": ${reasonOf(cause)}`, { cause })
+      throw this.#cannotKeep('a mail', cause)
     }
-    this.#sizes.set(id, stored.length)
     if (replaces !== undefined) await this.#forget([replaces])
     this.#tell({ kind: 'arrived', id, ...(replaces !== undefined && { replaces }) })
-    await this.remove(idsAboveLimits(this.#sizes, this.#options))
+    await this.#afterOtherRemovals(() => this.#makeRoom())
     return id
   }
 
@@ -93,13 +94,7 @@ export class MailboxFolder implements Mailbox {
 
   /** Removes mails for good; ids that it does not have are passed over. */
   async remove(ids: readonly string[]): Promise<void> {
-    // They are forgotten before anything is waited for: another mail may arrive meanwhile.
-    for (const id of ids) this.#sizes.delete(id)
-    const known = new Set(ids.length > 0 ? await this.#folder.ids() : [])
-    const removed = ids.filter(id => known.has(id))
-    if (removed.length === 0) return
-    await this.#forget(removed)
-    this.#tell({ kind: 'removed', ids: removed })
+    await this.#afterOtherRemovals(() => this.#remove(ids))
   }
 
   /** Changes what is noted about mails, and tells of those that are no longer as they were. */
@@ -134,12 +129,28 @@ export class MailboxFolder implements Mailbox {
 
   async #forget(ids: readonly string[]): Promise<void> {
     this.#index.forget(ids)
-    for (const id of ids) this.#sizes.delete(id)
     await this.#folder.remove(ids)
   }
 
-  async #measure(): Promise<void> {
-    for (const [id, bytes] of await this.#folder.sizes()) this.#sizes.set(id, bytes)
+  // Another program may keep its mail in the same folder.
+  async #makeRoom(): Promise<void> {
+    this.#sizes = await this.#folder.sizes(this.#sizes)
+    await this.#remove(idsAboveLimits(this.#sizes, this.#options))
+  }
+
+  async #remove(ids: readonly string[]): Promise<void> {
+    const known = new Set(ids.length > 0 ? await this.#folder.ids() : [])
+    const removed = ids.filter(id => known.has(id))
+    if (removed.length === 0) return
+    await this.#forget(removed)
+    this.#tell({ kind: 'removed', ids: removed })
+  }
+
+  // Of two at once, both would tell of the same mail.
+  #afterOtherRemovals(removal: () => Promise<void>): Promise<void> {
+    const done = this.#lastRemoval.then(removal)
+    this.#lastRemoval = done.catch(() => {})
+    return done
   }
 
   #replacedBy(id: string, raw: Buffer, envelope: Envelope): string | undefined {
@@ -156,6 +167,13 @@ export class MailboxFolder implements Mailbox {
     const suffix = time === this.#lastId.time ? this.#lastId.suffix + 1 : randomInt(0xf0_00_00)
     this.#lastId = { time, suffix }
     return mailId(receivedAt, suffix)
+  }
+
+  #cannotKeep(what: string, cause: unknown): DeliveryError {
+    return new DeliveryError(`Cannot keep ${what} in "${this.#folder.path}": ${reasonOf(cause)}`, {
+      wayOut: 'Name a folder that this program may write in, on a disk that is not full.',
+      cause,
+    })
   }
 
   #tell(event: MailboxEvent): void {

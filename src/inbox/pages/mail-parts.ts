@@ -1,13 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { allParts, contentOf, fileNameOf, type MimePart, textOf } from '../../mime/mime-part.ts'
 import { readMimeTree } from '../../mime/mime-tree.ts'
-import { asForcedDark } from '../clients/forced-dark.ts'
-import { asOutlook } from '../clients/outlook.ts'
 import { inlineImages } from '../html/inline-images.ts'
 import { withoutLinkElements } from '../html/links-ahead.ts'
 import { receivedHtml } from '../html/received-html.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { type OpenMail, openMail } from '../mailbox/open-mail.ts'
+import { drawnIn } from './drawn-look.ts'
 import { mailPolicy, partPolicy } from './page-headers.ts'
 import { readChoice } from './view-choice.ts'
 
@@ -65,8 +64,7 @@ function shownPart(c: Context, { content }: OpenMail): Response | undefined {
   const { look, images, remote } = readChoice(c.req.query())
   const isFramed = c.req.query('links') === 'new-tab'
   const safe = remote === 'load' ? content.html : withoutLinkElements(content.html)
-  const drawn = look === 'outlook' ? asOutlook(safe) : look === 'forced-dark' ? asForcedDark(safe) : safe
-  const shown = inlineImages(drawn, content.attachments)
+  const shown = inlineImages(drawnIn(look, safe), content.attachments)
   return c.html(isFramed ? shown + linksOpenNewTab : shown, 200, {
     'Content-Security-Policy': mailPolicy({ images, remote, isFramed }),
   })

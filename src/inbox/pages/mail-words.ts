@@ -35,3 +35,20 @@ export function sizeInWords(bytes: number): string {
 export function personInWords({ name, address }: MailAddress): string {
   return name && address ? `${name} <${address}>` : name || address
 }
+
+/** All people, as in a header. */
+export const peopleInWords = (people: readonly MailAddress[]): string => people.map(personInWords).join(', ')
+
+const mostInShort = 2
+
+/** The first people, long names cut but not their addresses, and how many more there are. */
+export function peopleInShort(people: readonly MailAddress[]): string {
+  const more = people.length - mostInShort
+  const first = people
+    .slice(0, mostInShort)
+    .map(({ name, address }) => personInWords({ name: cutAt(name, 40), address: cutAt(address, 254) }))
+  return [...first, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+}
+
+const cutAt = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length).toWellFormed()}…` : text

@@ -14,6 +14,7 @@ export async function anApi() {
   const { origin } = new URL(inbox.pageUrl)
   return {
     ...inbox,
+    folder,
     origin,
     client: new MailpitClient(inbox.pageUrl),
     clientWith: (password: string) => new MailpitClient(origin, { auth: { username: 'any', password } }),

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { anApi, token } from './an-api.ts'
 
@@ -215,6 +217,15 @@ describe('changing the mailbox with the client of Mailpit', () => {
     await send({ text: 'Hello' })
     const wrong = { Sender: { ErrorCode: 250, Probability: 101 } }
     await expect(client.setChaosTriggers(wrong)).rejects.toThrow('400 Bad Request')
+  })
+})
+
+describe('an inbox that cannot note what was read', () => {
+  it('can be read all the same', async () => {
+    const { client, folder, ids } = await anApiWithMail('one')
+    await mkdir(join(folder, 'marks.json'))
+    expect(await client.getMessageSummary(ids[0])).toMatchObject({ Subject: 'one' })
+    expect(await client.renderMessageText(ids[0])).toBe('one\n')
   })
 })
 

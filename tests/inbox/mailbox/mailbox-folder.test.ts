@@ -86,6 +86,16 @@ describe('MailboxFolder', () => {
     expect(kept.slice(0, 10)).toEqual(newest.reverse())
   })
 
+  it('keeps the limits also with another program that keeps its mail there', async () => {
+    const folder = await aFolder()
+    const programs = [1, 2].map(() => new MailboxFolder(folder, { maxMails: 4 }))
+    for (const round of Array(6).keys())
+      for (const [index, program] of programs.entries())
+        await program.save(aMail(`${round}.${index}`), envelope, later(round * 2 + index))
+    const kept = await programs[0]?.list()
+    expect(kept?.map(mail => mail.subject)).toEqual(['5.1', '5.0', '4.1', '4.0'])
+  })
+
   it('says which folder cannot take mail', async () => {
     const saving = new MailboxFolder('/dev/null/inbox').save(aMail('One'), envelope, morning)
     await expect(saving).rejects.toThrow('Cannot keep a mail in "/dev/null/inbox": ENOTDIR')

@@ -42,6 +42,28 @@ describe('the views of a mail', () => {
     expect(view).toContain(`href="/${token}/mail/${id}/part/2/download"`)
   })
 
+  it('show of many recipients the first, and all behind them', async () => {
+    const to = Array.from({ length: 60 }, (_, at) => `Reader ${at} <r${at}@example.com>`)
+    const { page, id } = await anInboxWith(htmlMail('<p>Hi', [`To: ${to.join(',\r\n ')}`]))
+    const view = await page(`mail/${id}`)
+    expect(view).toMatch(/<summary>Reader 0 &lt;r0@example.com&gt;, Reader 1 [^<]* and 58 more<\/summary>/)
+    expect(view).toContain('Reader 59 &lt;r59@example.com&gt;</details>')
+  })
+
+  it('show the address behind a long name', async () => {
+    const { page, id } = await anInboxWith(
+      htmlMail('<p>Hi', [`From: ${'Weekly '.repeat(40)}<w@example.org>`]),
+    )
+    expect(await page(`mail/${id}`)).toMatch(/<summary>[^<]{40}… &lt;w@example.org&gt;<\/summary>/)
+  })
+
+  it.each(['outlook', 'forced-dark'])('show HTML of more than a megabyte as it is in %s', async look => {
+    const html = `<p style="color:black;float:left">${'x'.repeat(1_000_000)}</p>`
+    const { page, framed, id } = await anInboxWith(htmlMail(html))
+    expect(await page(`mail/${id}?look=${look}`)).toContain('larger than 1 MB')
+    expect(await (await framed(`mail/${id}/html?look=${look}`)).text()).toContain(html)
+  })
+
   it('show how lists cut sender, subject and preheader', async () => {
     const html = '<div style="display:none">云原生技术的一周：主权 AI 让 Kubernetes 回到本地机房</div>Hello'
     const { page, id } = await anInboxWith(htmlMail(html, ['From: Weekly <w@example.org>']))

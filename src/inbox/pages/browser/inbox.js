@@ -24,6 +24,12 @@ function frameLoaded() {
   fitFrame()
   frame.contentDocument?.addEventListener('keydown', pressed)
   restoreReading()
+  tellReady()
+}
+
+// For those who drive this page by a program: from now on it listens.
+function tellReady() {
+  document.documentElement.dataset.ready = ''
 }
 
 function remember(key, value) {
@@ -99,20 +105,45 @@ function refreshSoon() {
   soon = setTimeout(() => refreshList().catch(() => {}), 80)
 }
 
-function listen() {
-  const events = new EventSource(`${base}/events`)
-  events.addEventListener('ready', ({ data }) => {
+const tabs = new BroadcastChannel(`inbox${base}`)
+
+function told({ type, data }) {
+  if (type === 'ready') {
     const [first] = rows()
     if (search || data !== (first ? idOf(first) : '')) refreshSoon()
+    return
+  }
+  const event = JSON.parse(data)
+  const isOpen = event.kind === 'arrived' && openId && event.replaces === openId
+  // What a person is typing would be gone.
+  if (isOpen && !isTyping({ target: document.activeElement })) follow(event.id)
+  else refreshSoon()
+}
+
+function listenForAll(leaving) {
+  const events = new EventSource(`${base}/events`)
+  const tell = ({ type, data }) => {
+    tabs.postMessage({ type, data })
+    told({ type, data })
+  }
+  events.addEventListener('ready', tell)
+  events.addEventListener('message', tell)
+  return new Promise(done => {
+    leaving.addEventListener('abort', () => {
+      events.close()
+      done()
+    })
   })
-  events.addEventListener('message', ({ data }) => {
-    const event = JSON.parse(data)
-    const isOpen = event.kind === 'arrived' && openId && event.replaces === openId
-    // What a person is typing would be gone.
-    if (isOpen && !isTyping({ target: document.activeElement })) follow(event.id)
-    else refreshSoon()
-  })
-  addEventListener('pagehide', () => events.close())
+}
+
+// A browser makes six connections to a host, and none of them for the seventh tab: one tab listens for all.
+async function listen() {
+  const left = new AbortController()
+  addEventListener('pagehide', () => left.abort(), { once: true })
+  const name = `events${base}`
+  const turn = lock => (lock ? listenForAll(left.signal) : refreshSoon())
+  await navigator.locks.request(name, { ifAvailable: true }, turn)
+  await navigator.locks.request(name, { signal: left.signal }, turn)
 }
 
 async function showReport() {
@@ -171,8 +202,14 @@ function dropFragment({ target }) {
 
 addEventListener('keydown', pressed)
 addEventListener('click', dropFragment, { capture: true })
+tabs.addEventListener('message', ({ data }) => told(data))
 restoreList()
-listen()
+// A tab that leaves waits for its turn no more.
+const stayTuned = () => listen().catch(() => {})
+stayTuned()
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) stayTuned()
+})
 if (report) showReport().catch(() => {})
 if (frame) {
   frame.addEventListener('load', frameLoaded)
@@ -186,4 +223,5 @@ if (frame) {
   })
 } else {
   restoreReading()
+  tellReady()
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { hasRemoteContent } from '../../html/remote-content.ts'
+import { isTooLargeFor } from '../drawn-look.ts'
 import type { Markup } from '../markup.ts'
 import { mailSandbox } from '../page-headers.ts'
 import { type Look, looks, queryOf, type ViewChoice, type Width, widths } from '../view-choice.ts'
@@ -21,6 +22,8 @@ const approximations: Partial<Record<Look, string>> = {
     'An approximation of Outlook on Windows, which draws with Word: [if mso] resolved as mso 16; media queries, rounded corners, shadows, background pictures, max-width, flex, float and the like taken out. Its own line breaks and spacing differ.',
 }
 
+const tooLarge = 'This HTML is larger than 1 MB, which is too much for this look: it is shown as it is.'
+
 /** Where the framed HTML is, in the look and with the pictures that were chosen. */
 export function frameAddress(path: string, { look, images, remote }: ViewChoice): string {
   const query = new URLSearchParams({ look })
@@ -31,11 +34,11 @@ export function frameAddress(path: string, { look, images, remote }: ViewChoice)
 
 /** The HTML in a frame, with what can be chosen for it. */
 export function renderHtmlView(shown: ShownMail): Markup {
-  const { framePath, choice } = shown
-  const note = approximations[choice.look]
+  const { framePath, choice, mail } = shown
+  const note = isTooLargeFor(choice.look, mail.content.html ?? '') ? tooLarge : approximations[choice.look]
   return html`${renderChoices(shown)}
 ${note === undefined ? '' : html`<p class="note">${note}</p>`}
-<div class="canvas look-${choice.look}">
+<div class="canvas look-${choice.look}" tabindex="0" role="region" aria-label="HTML">
 <iframe class="w${choice.width}" title="The mail as HTML" sandbox="${mailSandbox} allow-same-origin" src="${frameAddress(framePath, choice)}&links=new-tab"></iframe>
 </div>`
 }

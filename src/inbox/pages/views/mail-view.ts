@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
+import type { MailAddress } from '../../mailbox/captured-mail.ts'
 import type { OpenMail } from '../../mailbox/open-mail.ts'
-import { personInWords, sizeInWords, timeInWords } from '../mail-words.ts'
+import { peopleInShort, peopleInWords, personInWords, sizeInWords, timeInWords } from '../mail-words.ts'
 import type { Markup, PageFrame } from '../markup.ts'
 import { queryOf } from '../view-choice.ts'
 import { isAttachment, renderAttachments } from './attachments-view.ts'
@@ -33,17 +34,27 @@ ${view}`
 }
 
 function renderFacts({ row, content, envelope, raw }: OpenMail): Markup[] {
+  const { from, to, date } = content
+  const envelopeOf = (words: (people: readonly MailAddress[]) => string) =>
+    `${envelope.from || '<>'} → ${words(envelope.to.map(address => ({ name: '', address })))}`
   return [
-    renderFact('From', content.from ? personInWords(content.from) : '(no sender)'),
-    renderFact('To', content.to.map(personInWords).join(', ')),
-    renderFact('Envelope', `${envelope.from || '<>'} → ${envelope.to.join(', ')}`),
-    renderFact('Date', content.date ? timeInWords(content.date) : 'none that can be read'),
+    renderFact('From', from ? personInWords(from) : '(no sender)', from && peopleInShort([from])),
+    renderFact('To', peopleInWords(to), peopleInShort(to)),
+    renderFact('Envelope', envelopeOf(peopleInWords), envelopeOf(peopleInShort)),
+    renderFact('Date', date ? timeInWords(date) : 'none that can be read'),
     renderFact('Received', `${timeInWords(row.receivedAt)}, ${sizeInWords(raw.length)}`),
   ]
 }
 
-function renderFact(name: string, value: string): Markup {
-  return html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>
+/** In characters: about three lines. */
+const longFact = 120
+
+function renderFact(name: string, value: string, short = value): Markup {
+  const shown =
+    value.length <= longFact || short === value
+      ? value
+      : html`<details><summary>${short}</summary>${value}</details>`
+  return html`<div><dt>${name}</dt><dd dir="auto">${shown}</dd></div>
 `
 }
 

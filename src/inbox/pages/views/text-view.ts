@@ -9,13 +9,13 @@ const maxTextLength = 256 * 1024
 /** The text part as a mail program without HTML shows it. */
 export function renderTextView(path: string, { content }: OpenMail): Markup {
   const text = content.text ?? ''
-  return html`<pre class="text" tabindex="0" dir="auto">${text.slice(0, maxTextLength)}</pre>
+  return html`<pre class="text" tabindex="0" role="region" aria-label="Text" dir="auto">${text.slice(0, maxTextLength)}</pre>
 ${renderMore(`${path}/text`, text.length - maxTextLength, 'text')}`
 }
 
 /** The mail as received. */
 export function renderSourceView(path: string, { raw }: OpenMail): Markup {
-  return html`<pre class="source" tabindex="0">${raw.toString('utf8', 0, maxTextLength)}</pre>
+  return html`<pre class="source" tabindex="0" role="region" aria-label="Source">${raw.toString('utf8', 0, maxTextLength)}</pre>
 ${renderMore(`${path}/source`, raw.length - maxTextLength, 'source')}`
 }
 
