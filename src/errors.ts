@@ -37,7 +37,10 @@ export class IssueChangedError extends IssueError {
 /** A template cannot be read, compiled or rendered. */
 export class TemplateError extends MastheadError {}
 
-/** People cannot be read from their file. */
+/** The database cannot be opened or written. */
+export class DatabaseError extends MastheadError {}
+
+/** People cannot be read from their file, or what is asked must not be done to them. */
 export class SubscriberError extends MastheadError {}
 
 /** A mail cannot be handed to the server, or the test inbox cannot listen. */

@@ -8,7 +8,7 @@ import type { Mail } from './mail/mail.ts'
 import { type Message, type Sender, writeMessage } from './mail/message.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
-import type { People, Subscriber } from './subscribers/subscriber.ts'
+import type { People, Recipient } from './subscribers/subscriber.ts'
 
 /** A plan to send an issue, and the act. */
 export interface Dispatch {
@@ -28,7 +28,7 @@ export class Sending {
   }
 
   /** The message that one person gets. */
-  messageTo(subscriber: Subscriber, mail: Mail): Message {
+  messageTo(subscriber: Recipient, mail: Mail): Message {
     return writeMessage(
       mail,
       subscriber,
@@ -50,17 +50,17 @@ export class Sending {
   }
 
   /** Plans to send a rendered issue to people; a rehearsal is planned and kept nowhere. */
-  dispatch(
+  async dispatch(
     mail: Mail,
     people: People,
     transport: Transport,
     { isRehearsal }: { isRehearsal: boolean },
-  ): Dispatch {
+  ): Promise<Dispatch> {
     const path = isRehearsal ? ':memory:' : join(this.#config.directory, '.masthead', 'masthead.db')
-    const database = openDatabase(path)
+    const database = await openDatabase(path)
     const ledger = new SqliteLedger(database)
     const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue), this.#clock())
-    const messageFor = (subscriber: Subscriber) => this.messageTo(subscriber, mail)
+    const messageFor = (subscriber: Recipient) => this.messageTo(subscriber, mail)
     const tools: DeliveryTools = { transport, ledger, messageFor, clock: this.#clock }
     return { plan, deliver: () => deliver(plan, tools), close: () => database.close() }
   }

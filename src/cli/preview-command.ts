@@ -1,7 +1,7 @@
 import type { App, RenderedIssue } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import { parseMailbox } from '../settings/written-config.ts'
-import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import type { livePreview } from './live-preview.ts'
 import type { Showing } from './test-mailbox.ts'
@@ -50,7 +50,7 @@ function checkFlags({ to = '', watch = false, once = false }: PreviewFlags): voi
   if (watch && once) throw new UsageError('--watch goes on, and --once ends: take one of them')
 }
 
-function readerOf({ as }: PreviewFlags): Subscriber | undefined {
+function readerOf({ as }: PreviewFlags): Recipient | undefined {
   if (as === undefined) return undefined
   const person = parseMailbox(as)
   if (person) return person

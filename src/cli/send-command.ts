@@ -61,7 +61,7 @@ async function send(
   const { readPeopleFile } = await import('../subscribers/people-file.ts')
   const list = await readPeopleFile(resolve(directory, toFile))
   const sending = await app.openSending()
-  const dispatch = sending.dispatch(mail, list, transport, { isRehearsal })
+  const dispatch = await sending.dispatch(mail, list, transport, { isRehearsal })
   const { plan } = dispatch
   try {
     sayPlan(terminal, plan, transport.name)

@@ -9,7 +9,7 @@ import type { Resender } from '../inbox/pages/resender.ts'
 import type { Review } from '../inbox/pages/reviews.ts'
 import { readToken } from '../inbox/token-file.ts'
 import type { Mail } from '../mail/mail.ts'
-import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A mailbox that mail can be looked at in, open until it is closed. */
@@ -30,7 +30,7 @@ const reader = 'reader@localhost'
 export interface Showing {
   app: App
   mail: Mail
-  readers: readonly Subscriber[]
+  readers: readonly Recipient[]
 }
 
 /** What a test mailbox is opened for. */
@@ -107,7 +107,7 @@ export async function sendPreview(
   app: App,
   mail: Mail,
   transport: Transport,
-  reader: Subscriber,
+  reader: Recipient,
 ): Promise<Receipt> {
   const sending = await app.openSending()
   return transport.send(sending.messageTo(reader, mail))

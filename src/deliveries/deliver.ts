@@ -1,6 +1,6 @@
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../mail/message.ts'
-import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
 import type { Delivery, DeliveryPlan, Elsewhere } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
 import {
@@ -13,7 +13,7 @@ import {
 export interface DeliveryTools {
   transport: Transport
   ledger: Ledger
-  messageFor(subscriber: Subscriber): Message
+  messageFor(subscriber: Recipient): Message
   clock(): Date
 }
 

@@ -1,5 +1,5 @@
 import { mailboxOf } from '../subscribers/address.ts'
-import type { People, Subscriber } from '../subscribers/subscriber.ts'
+import type { People, Recipient } from '../subscribers/subscriber.ts'
 
 /**
  * One issue to one subscriber. `claimed` without an end means that a program died, or still works, between the
@@ -23,7 +23,7 @@ export interface Elsewhere {
 export interface DeliveryPlan {
   issue: string
   /** Those who were never tried first, so that nobody who fails again keeps the others waiting. */
-  recipients: readonly Subscriber[]
+  recipients: readonly Recipient[]
   /** Those who cannot be written to, then those who may have the issue or are being sent it, then those who have it. */
   leftOut: readonly LeftOutPerson[]
   /** How many may have it: the server's reply is not known. */
@@ -48,8 +48,8 @@ export function planDeliveries(
   now: Date,
 ): DeliveryPlan {
   const before = new Map(past.map(delivery => [mailboxOf(delivery.address), delivery]))
-  const untried: Subscriber[] = []
-  const retried: Subscriber[] = []
+  const untried: Recipient[] = []
+  const retried: Recipient[] = []
   const having: LeftOutPerson[] = []
   const unclear: LeftOutPerson[] = []
   let uncertain = 0

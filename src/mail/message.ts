@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { shortLine } from '../issues/plain-line.ts'
-import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
 import type { Mail } from './mail.ts'
 import { personalMail } from './slots.ts'
 
@@ -47,7 +47,7 @@ interface EmbeddedAttachment {
 /** A subscriber's message: the Message-ID is made from issue and address, so a second copy can be recognised. */
 export function writeMessage(
   mail: Mail,
-  subscriber: Subscriber,
+  subscriber: Recipient,
   sender: Sender,
   unsubscribeUrl: string,
   date: Date,

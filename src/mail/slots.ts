@@ -1,6 +1,6 @@
 import { shortLine } from '../issues/plain-line.ts'
 import type { Language } from '../posts/language.ts'
-import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { Mail } from './mail.ts'
 import { frameWords } from './words.ts'
@@ -24,14 +24,14 @@ export const slotFor = (name: SlotName): string => `${opening}${name}${closing}`
 export const withoutSlots = (text: string): string => text.replace(/[\uFDD0\uFDD1]/g, '')
 
 /** The mail that one subscriber gets: every slot has their words, escaped in HTML. */
-export function personalMail(mail: Mail, subscriber: Subscriber): Mail {
+export function personalMail(mail: Mail, subscriber: Recipient): Mail {
   const words = wordsOf(subscriber, mail.language)
   const fill = (text: string, write: (word: string) => string) =>
     text.replace(slot, (_, name: SlotName) => write(words[name]))
   return { ...mail, html: fill(mail.html, escapeHtml), text: fill(mail.text, word => word) }
 }
 
-function wordsOf({ name, address }: Subscriber, language: Language): Record<SlotName, string> {
+function wordsOf({ name, address }: Recipient, language: Language): Record<SlotName, string> {
   const { greeting, greetingByName } = frameWords[language]
   const known = shortLine(withoutSlots(name).replace(/\s+/g, ' ').trim(), longestName)
   return {

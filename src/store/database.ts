@@ -1,38 +1,115 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { DeliveryError } from '../errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, type Transaction } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { DatabaseError } from '../errors.ts'
+import { nodeSqliteDialect } from './kysely-connection.ts'
+import * as deliveries from './migrations/001-deliveries.ts'
+import * as subscribers from './migrations/002-subscribers.ts'
+import type { Tables } from './tables.ts'
 
-// Each entry takes the database from one version to the next; entries are added, never changed.
-const migrations = [
-  `CREATE TABLE deliveries (
-    issue TEXT NOT NULL,
-    address TEXT NOT NULL COLLATE NOCASE,
-    status TEXT NOT NULL CHECK (status IN ('claimed', 'sent', 'failed', 'uncertain')),
-    at TEXT NOT NULL,
-    reply TEXT,
-    PRIMARY KEY (issue, address)
-  ) STRICT`,
-]
+// Entries are added, never changed.
+const migrations: Record<string, Migration> = {
+  '001-deliveries': deliveries,
+  '002-subscribers': subscribers,
+}
 
-/** Opens the database of people and deliveries, made and brought up to date as needed; every commit is on disk. Throws a DeliveryError for one of a newer version. */
-export function openDatabase(path: string): DatabaseSync {
+/** How long a program waits for another one that writes. */
+const patienceMs = 60_000
+const pauseMs = 20
+
+/** The database of people and deliveries. */
+export class Database {
+  /** For what only reads; a write outside `write` fails while another program writes. */
+  readonly tables: Kysely<Tables>
+  /** The connection below it. */
+  readonly sqlite: DatabaseSync
+
+  constructor(sqlite: DatabaseSync) {
+    this.sqlite = sqlite
+    this.tables = new Kysely<Tables>({ dialect: nodeSqliteDialect(sqlite) })
+  }
+
+  /**
+   * Does all of some work or nothing of it. While another program writes, it waits for up to a minute without holding
+   * up what only reads; then it throws a DatabaseError.
+   */
+  async write<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
+    return patiently(() => this.tables.transaction().execute(work))
+  }
+
+  close(): void {
+    if (this.sqlite.isOpen) this.sqlite.close()
+  }
+}
+
+/**
+ * Opens the database of people and deliveries, made and brought up to date as needed; every commit is on disk. Throws
+ * a DatabaseError for one of a newer version.
+ */
+export async function openDatabase(path: string): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path)
-  // A person was handed a message: what became of it has to wait for whoever holds the database.
-  database.exec('PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-  database.exec('BEGIN IMMEDIATE')
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
-  if (version > migrations.length) throw fromTheFuture(database, path, version)
-  for (const migration of migrations.slice(version)) database.exec(migration)
-  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
-  return database
+  const sqlite = new DatabaseSync(path)
+  try {
+    // Waiting is done by `write`, which lets the program go on meanwhile.
+    sqlite.exec('PRAGMA busy_timeout = 1000')
+    await patiently(async () => sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'))
+    const database = new Database(sqlite)
+    await bringUpToDate(database, path)
+    sqlite.exec('PRAGMA busy_timeout = 50')
+    return database
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
 }
 
-function fromTheFuture(database: DatabaseSync, path: string, version: number): DeliveryError {
-  database.close()
-  return new DeliveryError(
-    `The database "${path}" is of a newer Masthead: it has version ${version}, and this one knows ${migrations.length}`,
-    { wayOut: 'Use the newer one, or it may lose track of who has been sent what.' },
-  )
+async function bringUpToDate({ tables }: Database, path: string): Promise<void> {
+  const migrator = new Migrator({ db: tables, provider: { getMigrations: async () => migrations } })
+  const { newer, isBehind } = await stateOf(tables)
+  if (newer !== undefined)
+    throw new DatabaseError(
+      `The database "${path}" is of a newer Masthead: it has "${newer}", and this one knows up to "${Object.keys(migrations).at(-1)}"`,
+      { wayOut: 'Use the newer one, or it may lose track of who has been sent what.' },
+    )
+  if (!isBehind) return
+  await patiently(async () => {
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+  })
 }
+
+async function stateOf(tables: Kysely<Tables>): Promise<{ newer?: string; isBehind: boolean }> {
+  const known = await tables.introspection.getTables({ withInternalKyselyTables: true })
+  if (!known.some(({ name }) => name === 'kysely_migration')) return { isBehind: true }
+  const done = await tables
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
+  const newer = done.find(({ name }) => !(name in migrations))?.name
+  return { ...(newer && { newer }), isBehind: done.length < Object.keys(migrations).length }
+}
+
+/** Does work again while another program writes. */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let waited = 0; ; waited += pauseMs) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      if (waited >= patienceMs)
+        throw new DatabaseError('Another program has been writing to the database for more than a minute', {
+          wayOut: 'Wait for it, or end it, and try again; nothing was changed.',
+          cause: error,
+        })
+      await sleep(pauseMs)
+    }
+  }
+}
+
+// SQLITE_BUSY and its kinds; its lowest byte tells.
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5

@@ -2,13 +2,16 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Delivery } from '../deliveries/delivery.ts'
 import type { Ledger } from '../deliveries/ledger.ts'
 import { mailboxOf } from '../subscribers/address.ts'
+import type { Database } from './database.ts'
 
 /** The ledger of deliveries in SQLite: one row for each issue and mailbox. */
 export class SqliteLedger implements Ledger {
   readonly #database: DatabaseSync
 
-  constructor(database: DatabaseSync) {
-    this.#database = database
+  constructor({ sqlite }: Database) {
+    this.#database = sqlite
+    // A person was handed a message: what became of it has to wait for whoever holds the database.
+    sqlite.exec('PRAGMA busy_timeout = 60000')
   }
 
   deliveriesOf(issue: string): Delivery[] {

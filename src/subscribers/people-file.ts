@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { codeOf, SubscriberError } from '../errors.ts'
 import { mailboxOf, readAddress } from './address.ts'
 import { decodeCsv } from './decode-csv.ts'
-import type { People, Refusal, Subscriber } from './subscriber.ts'
+import type { People, Recipient, Refusal } from './subscriber.ts'
 
 const addressColumns = ['email', 'e-mail', 'email address', 'address', 'mail', '邮箱', '电子邮箱', '電子郵件']
 const nameColumns = ['name', 'full name', 'first name', '姓名', '名字', '昵称']
@@ -34,7 +34,7 @@ export function parsePeople(csv: string, path: string): People {
       wayOut: 'Name the column "email", and one of names, if there is one, "name".',
     })
   const seen = new Map<string, number>()
-  const subscribers: Subscriber[] = []
+  const subscribers: Recipient[] = []
   const refused: Refusal[] = []
   for (const { record, info } of rows) {
     const written = (record[addressAt] ?? '').trim()

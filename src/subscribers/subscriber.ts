@@ -1,8 +1,43 @@
-/** One person who gets the newsletter. */
-export interface Subscriber {
+/** Somebody whom a mail is written to. */
+export interface Recipient {
   address: string
-  /** Empty where the list has none. */
+  /** Empty where it is not known. */
   name: string
+  /** Of a person of the newsletter's own list; people of a file have none. */
+  id?: number
+}
+
+export const statuses = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const
+
+/**
+ * `pending` asked and has not confirmed; only `active` people get issues; the others are suppressed, and only they
+ * themselves, or the operator for one of them, can change that.
+ */
+export type Status = (typeof statuses)[number]
+
+/** What a person or the operator may say of a person. */
+export interface Profile {
+  /** Empty where it is not known. */
+  name: string
+  /** A BCP 47 tag such as `zh-CN`; absent where it is not known. */
+  language?: string | undefined
+  /** Such as `Asia/Shanghai`; absent where it is not known. */
+  timezone?: string | undefined
+  /** Each once, sorted. */
+  tags: readonly string[]
+  attributes: Attributes
+}
+
+/** Values as JSON has them. */
+export type Attributes = Record<string, unknown>
+
+/** One person of the newsletter's list. */
+export interface Subscriber extends Recipient, Profile {
+  id: number
+  status: Status
+  /** Gets no issue before this time. */
+  pausedUntil?: Date | undefined
+  since: Date
 }
 
 /** A line of a list of people that cannot be taken, and why. */
@@ -13,7 +48,8 @@ export interface Refusal {
   reason: string
 }
 
+/** The people of a file, for one issue. */
 export interface People {
-  subscribers: readonly Subscriber[]
+  subscribers: readonly Recipient[]
   refused: readonly Refusal[]
 }

@@ -5,7 +5,7 @@ import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
 import { writeMessage } from '../../src/mail/message.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { SqliteLedger } from '../../src/store/sqlite-ledger.ts'
-import type { Subscriber } from '../../src/subscribers/subscriber.ts'
+import type { Recipient } from '../../src/subscribers/subscriber.ts'
 import { aMail } from '../mail/mail-settings.ts'
 
 export const three = ['a@example.org', 'b@example.org', 'c@example.org']
@@ -17,9 +17,9 @@ export const people = (...addresses: string[]) => ({
   subscribers: addresses.map(address => ({ address, name: '' })),
   refused: [],
 })
-export const messageFor = (subscriber: Subscriber) =>
+export const messageFor = (subscriber: Recipient) =>
   writeMessage(mail, subscriber, sender, 'mailto:u@example.org', clock())
-export const aLedger = () => new SqliteLedger(openDatabase(':memory:'))
+export const aLedger = async () => new SqliteLedger(await openDatabase(':memory:'))
 
 export async function send(
   url: string,

@@ -9,7 +9,7 @@ describe('deliver, where a server does not do its part,', () => {
     'counts a connection that breaks at %s as a plain failure',
     async at => {
       const server = await aServerThatDies(at)
-      expect(await send(server.url, aLedger(), 'a@example.org')).toMatchObject([{ status: 'failed' }])
+      expect(await send(server.url, await aLedger(), 'a@example.org')).toMatchObject([{ status: 'failed' }])
     },
   )
 
@@ -35,7 +35,7 @@ describe('deliver, where a server does not do its part,', () => {
     ],
   ])('goes on over a new connection after %s', async (_name, says) => {
     const server = await aServerThatSays(says)
-    expect(await send(server.url, aLedger(), ...three)).toMatchObject(
+    expect(await send(server.url, await aLedger(), ...three)).toMatchObject(
       three.map(address => ({ address, status: 'sent' })),
     )
     expect(server.received).toEqual(three)
@@ -47,7 +47,7 @@ describe('deliver, where a server does not do its part,', () => {
     ['RCPT TO:<b@', '421 4.3.2 not this one'],
   ])('goes on with the next person where the connection ends at %s (%s)', async (at, reply) => {
     const server = await aServerThatSays(command => (command.startsWith(at) ? reply : usual(command)))
-    const deliveries = await send(server.url, aLedger(), ...three)
+    const deliveries = await send(server.url, await aLedger(), ...three)
     expect(deliveries).toMatchObject([
       { status: 'sent' },
       { status: 'failed', reply: expect.stringContaining(reply ?? 'broke off') },
@@ -61,7 +61,7 @@ describe('deliver, where a server does not do its part,', () => {
     async at => {
       const server = await aServerThatDies(at)
       const seven = [1, 2, 3, 4, 5, 6, 7].map(number => `${number}@example.org`)
-      expect(await send(server.url, aLedger(), ...seven)).toHaveLength(5)
+      expect(await send(server.url, await aLedger(), ...seven)).toHaveLength(5)
     },
   )
 
@@ -69,7 +69,7 @@ describe('deliver, where a server does not do its part,', () => {
     const server = await aServerThatSays((command, { connection, messages }) =>
       connection > 1 ? undefined : messages > 0 ? '421 enough for today' : usual(command),
     )
-    expect(await send(server.url, aLedger(), ...three)).toMatchObject([
+    expect(await send(server.url, await aLedger(), ...three)).toMatchObject([
       { status: 'sent' },
       { status: 'failed', reply: expect.stringMatching(/cannot be reached: .*421 enough for today/) },
     ])
@@ -81,7 +81,7 @@ describe('deliver, where a server does not do its part,', () => {
       events.push(command.split(' ')[0] ?? '')
       return usual(command)
     })
-    const ledger = aLedger()
+    const ledger = await aLedger()
     const claim = ledger.claim.bind(ledger)
     ledger.claim = (...args) => {
       events.push('claim')
@@ -95,7 +95,7 @@ describe('deliver, where a server does not do its part,', () => {
     'is not sure what "%s" after a message means, and never sends it again',
     async odd => {
       const server = await aServerThatSays(command => (command === 'message' ? odd : usual(command)))
-      const ledger = aLedger()
+      const ledger = await aLedger()
       expect(await send(server.url, ledger, 'a@example.org', 'b@example.org')).toMatchObject([
         { status: 'uncertain' },
         { status: 'uncertain' },
@@ -107,7 +107,7 @@ describe('deliver, where a server does not do its part,', () => {
 
   it.each(['450 later', '550 no', '421 busy'])('takes %s after a message as a refusal', async reply => {
     const server = await aServerThatSays(command => (command === 'message' ? reply : usual(command)))
-    expect(await send(server.url, aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
+    expect(await send(server.url, await aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
       { status: 'failed', reply: expect.stringContaining(reply) },
       { status: 'failed' },
     ])
@@ -117,7 +117,7 @@ describe('deliver, where a server does not do its part,', () => {
   it('opens another connection after a hundred messages', async () => {
     const server = await aServerThatSays(usual)
     const many = Array.from({ length: 101 }, (_, at) => `${at}@example.org`)
-    await send(server.url, aLedger(), ...many)
+    await send(server.url, await aLedger(), ...many)
     expect(server.received).toEqual(many)
     expect(server.connections()).toBe(2)
   })
@@ -132,7 +132,7 @@ describe('deliver, where a server does not do its part,', () => {
   })
 
   it('counts a server that is not there as a plain failure', async () => {
-    expect(await send('smtp://127.0.0.1:9', aLedger(), 'a@example.org')).toMatchObject([
+    expect(await send('smtp://127.0.0.1:9', await aLedger(), 'a@example.org')).toMatchObject([
       { status: 'failed', reply: expect.stringContaining('smtp://127.0.0.1:9') },
     ])
   })

@@ -12,7 +12,7 @@ import { aLedger, clock, issue, messageFor, people, send, three } from './a-deli
 describe('deliver', () => {
   it('sends to each once, however often it is asked', async () => {
     const server = await aMailServer()
-    const ledger = aLedger()
+    const ledger = await aLedger()
     await send(server.url, ledger, 'a@example.org', 'b@example.org')
     const second = await send(server.url, ledger, 'A@example.org', 'b@example.org', 'c@example.org')
     expect(second.map(({ address }) => address)).toEqual(['c@example.org'])
@@ -21,7 +21,7 @@ describe('deliver', () => {
 
   it('sends to a mailbox once, however two lists spell its domain', async () => {
     const server = await aMailServer()
-    const ledger = aLedger()
+    const ledger = await aLedger()
     await send(server.url, ledger, 'm@münchen.de')
     expect(await send(server.url, ledger, 'M@xn--mnchen-3ya.de')).toEqual([])
     expect(ledger.claim(issue, 'm@XN--mnchen-3ya.de', clock())).toBe(false)
@@ -29,7 +29,7 @@ describe('deliver', () => {
   })
 
   it('tries those who failed before after those who were never tried', async () => {
-    const ledger = aLedger()
+    const ledger = await aLedger()
     ledger.claim(issue, 'a@example.org', clock())
     ledger.settle(issue, { address: 'a@example.org', status: 'failed', at: clock() })
     const { recipients } = planDeliveries(
@@ -49,7 +49,7 @@ describe('deliver', () => {
           ? done(Object.assign(new Error('try later'), { responseCode: 450 }))
           : done(),
     })
-    const ledger = aLedger()
+    const ledger = await aLedger()
     const first = await send(server.url, ledger, 'a@example.org', 'b@example.org')
     expect(first).toMatchObject([
       { status: 'sent' },
@@ -63,7 +63,7 @@ describe('deliver', () => {
 
   it('never sends again what broke off between the message and the reply', async () => {
     const server = await aServerThatDies('the reply')
-    const ledger = aLedger()
+    const ledger = await aLedger()
     expect(await send(server.url, ledger, 'a@example.org')).toMatchObject([{ status: 'uncertain' }])
     expect(await send(server.url, ledger, 'a@example.org')).toEqual([])
     expect(server.messages()).toBe(1)
@@ -71,7 +71,9 @@ describe('deliver', () => {
 
   it('leaves to a second program what the first one has claimed', async () => {
     const { path } = await aWorkspace()
-    const [one, two] = [0, 1].map(() => new SqliteLedger(openDatabase(path('masthead.db'))))
+    const [one, two] = await Promise.all(
+      [0, 1].map(async () => new SqliteLedger(await openDatabase(path('masthead.db')))),
+    )
     expect(one?.claim(issue, 'a@example.org', clock())).toBe(true)
     expect(two?.claim(issue, 'A@example.org', clock())).toBe(false)
     const soon = new Date('2026-01-19T08:05:00Z')
@@ -90,7 +92,7 @@ describe('deliver', () => {
   })
 
   it('tells of those whom another run took in the meantime, and sends to the others', async () => {
-    const ledger = aLedger()
+    const ledger = await aLedger()
     const server = await aServerThatSays(command => {
       if (command.startsWith('MAIL')) ledger.claim(issue, 'b@example.org', clock())
       return usual(command)
@@ -107,7 +109,7 @@ describe('deliver', () => {
 describe('a message on its way', () => {
   it('arrives with its Chinese names, headers and parts intact', async () => {
     const server = await aMailServer()
-    await send(server.url, aLedger(), 'a@example.org')
+    await send(server.url, await aLedger(), 'a@example.org')
     const { email, raw } = server.mails[0] ?? {}
     expect(email).toMatchObject({
       subject: '主题',
@@ -129,11 +131,11 @@ describe('an SMTP server', () => {
         done(null, username === 'me@x' && password === 'p/ss%' ? { user: 1 } : undefined),
     })
     const url = (password: string) => server.url.replace('//', `//me%40x:${password}@`)
-    expect(await send(url('p%2Fss%25'), aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
+    expect(await send(url('p%2Fss%25'), await aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
       { status: 'sent' },
       { status: 'sent' },
     ])
-    expect(await send(url('wrong'), aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
+    expect(await send(url('wrong'), await aLedger(), 'a@example.org', 'b@example.org')).toMatchObject([
       { status: 'failed', reply: expect.stringMatching(/does not accept the user and password: 535/) },
     ])
   })
@@ -142,7 +144,7 @@ describe('an SMTP server', () => {
     const secure = await aMailServer({ secure: true })
     const upgraded = await aMailServer({ disabledCommands: [] })
     for (const { url, mails } of [{ ...secure, url: secure.url.replace('smtp:', 'smtps:') }, upgraded]) {
-      expect(await send(url, aLedger(), 'a@example.org')).toMatchObject([{ status: 'sent' }])
+      expect(await send(url, await aLedger(), 'a@example.org')).toMatchObject([{ status: 'sent' }])
       expect(mails).toHaveLength(1)
     }
   })

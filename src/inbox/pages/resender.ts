@@ -1,5 +1,5 @@
 /** Whoever a mail is made for; the name may be empty. */
-export interface Subscriber {
+export interface Recipient {
   name: string
   address: string
 }
@@ -12,7 +12,7 @@ export interface Resender {
    * Sends it into this mailbox and resolves with the id of the new mail; undefined when it cannot be made any more.
    * The message of an error is shown on the page.
    */
-  resend(id: string, as: Subscriber): Promise<string | undefined>
+  resend(id: string, as: Recipient): Promise<string | undefined>
 }
 
 // Longer than any line of a greeting, and without a place to break.
@@ -25,7 +25,7 @@ const maxLength = 320
 export function subscriberOf(
   form: Record<string, unknown>,
   first: string | undefined,
-): Subscriber | { problem: string } {
+): Recipient | { problem: string } {
   const address = first ?? 'reader@localhost'
   if (form.as === 'no-name') return { name: '', address }
   if (form.as === 'long-name') return { name: longName, address }

@@ -1,0 +1,40 @@
+import { sql, type Transaction } from 'kysely'
+import { forgottenHashes } from '../subscribers/forgotten.ts'
+import type { Keyring } from '../subscribers/keyring.ts'
+import type { ForgottenPerson } from '../subscribers/subscriber-store.ts'
+import type { Tables } from './tables.ts'
+
+/** Deletes what is known of a mailbox; what stays is a hash of it, and deliveries under that hash. */
+export async function forgetPerson(
+  trx: Transaction<Tables>,
+  mailbox: string,
+  keyring: Keyring,
+  at: Date,
+): Promise<ForgottenPerson> {
+  const [hash = ''] = forgottenHashes(keyring, mailbox)
+  const row = await trx
+    .deleteFrom('subscribers')
+    .where('mailbox', '=', mailbox)
+    .returning('id')
+    .executeTakeFirst()
+  const id = row?.id ?? -1
+  const consents = await trx.deleteFrom('consents').where('subscriber', '=', id).executeTakeFirst()
+  const letters = await trx.deleteFrom('letters').where('subscriber', '=', id).executeTakeFirst()
+  const suppression = await trx.deleteFrom('suppressions').where('mailbox', '=', mailbox).executeTakeFirst()
+  // Somebody who came back and is forgotten again may have an issue twice.
+  const deliveries = await sql`UPDATE OR REPLACE deliveries
+    SET address = ${`forgotten:${hash}`}, reply = NULL WHERE address = ${mailbox}`.execute(trx)
+  const kept = { hash, key: keyring[0].id, at: at.toISOString() }
+  await trx
+    .insertInto('forgotten')
+    .values(kept)
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  return {
+    subscriber: row !== undefined,
+    suppression: suppression.numDeletedRows > 0n,
+    consents: Number(consents.numDeletedRows),
+    letters: Number(letters.numDeletedRows),
+    deliveries: Number(deliveries.numAffectedRows ?? 0),
+  }
+}

@@ -1,0 +1,227 @@
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql, type Transaction } from 'kysely'
+import { mailboxOf } from '../subscribers/address.ts'
+import { forgottenHashes } from '../subscribers/forgotten.ts'
+import type { Keyring } from '../subscribers/keyring.ts'
+import type { Status, Subscriber } from '../subscribers/subscriber.ts'
+import type {
+  Change,
+  ForgottenPerson,
+  Known,
+  Rule,
+  SubscriberCounts,
+  SubscriberFilter,
+  SubscriberStore,
+} from '../subscribers/subscriber-store.ts'
+import { isSuppressed, type Suppression } from '../subscribers/suppression.ts'
+import { countSubscribers } from './count-subscribers.ts'
+import type { Database } from './database.ts'
+import { forgetPerson } from './forget-person.ts'
+import { readConsent, readSubscriber, writeConsent, writeProfile } from './subscriber-rows.ts'
+import type { Tables } from './tables.ts'
+
+type Db = Transaction<Tables> | Database['tables']
+
+/** How many people are read at a time. */
+const pageSize = 1000
+
+/** People in SQLite. */
+export class SubscriberDatabase implements SubscriberStore {
+  readonly #database: Database
+  readonly #keyring: Keyring
+
+  constructor(database: Database, keyring: Keyring) {
+    this.#database = database
+    this.#keyring = keyring
+  }
+
+  async newsletter(): Promise<string> {
+    const { id } = await this.#database.tables.selectFrom('newsletter').select('id').executeTakeFirstOrThrow()
+    return id
+  }
+
+  of(address: string): Promise<Known> {
+    return this.#known(this.#database.tables, mailboxOf(address))
+  }
+
+  byId(id: number): Promise<Known | undefined> {
+    return this.#knownById(this.#database.tables, id)
+  }
+
+  change(address: string, rule: Rule): Promise<Subscriber | undefined> {
+    return this.#database.write(async trx =>
+      this.#apply(trx, address, await this.#known(trx, mailboxOf(address)), rule),
+    )
+  }
+
+  changeById(id: number, rule: Rule): Promise<Subscriber | undefined> {
+    return this.#database.write(async trx => {
+      const known = await this.#knownById(trx, id)
+      return known?.subscriber && this.#apply(trx, known.subscriber.address, known, rule)
+    })
+  }
+
+  async *list(filter: SubscriberFilter = {}): AsyncIterable<Subscriber> {
+    for (let last = 0; ; ) {
+      const rows = await this.#database.tables
+        .selectFrom('subscribers')
+        .selectAll()
+        .where('id', '>', last)
+        .where(matching(filter))
+        .orderBy('id')
+        .limit(pageSize)
+        .execute()
+      yield* rows.map(readSubscriber)
+      if (rows.length < pageSize) return
+      last = rows.at(-1)?.id ?? last
+    }
+  }
+
+  count(now: Date): Promise<SubscriberCounts> {
+    return countSubscribers(this.#database.tables, now)
+  }
+
+  async tag(
+    filter: SubscriberFilter,
+    { add, remove }: { add: readonly string[]; remove: readonly string[] },
+    now: Date,
+  ): Promise<number> {
+    const changed = sql<string>`(SELECT json_group_array(value) FROM (
+      SELECT value FROM json_each(tags) UNION SELECT value FROM json_each(${JSON.stringify(add)})
+      EXCEPT SELECT value FROM json_each(${JSON.stringify(remove)}) ORDER BY value))`
+    const { numUpdatedRows } = await this.#database.write(trx =>
+      trx
+        .updateTable('subscribers')
+        .set({ tags: changed, changed: now.toISOString() })
+        .where(matching(filter))
+        .where('tags', '!=', changed)
+        .executeTakeFirst(),
+    )
+    return Number(numUpdatedRows)
+  }
+
+  async suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>> {
+    const found = new Map<string, Suppression>()
+    for (const address of addresses) {
+      const mailbox = mailboxOf(address)
+      const suppression = await this.#suppressionOf(this.#database.tables, mailbox)
+      if (suppression) found.set(mailbox, suppression)
+    }
+    return found
+  }
+
+  forget(address: string, at: Date): Promise<ForgottenPerson> {
+    const mailbox = mailboxOf(address)
+    return this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
+  }
+
+  async #known(db: Db, mailbox: string): Promise<Known> {
+    const row = await db
+      .selectFrom('subscribers')
+      .selectAll()
+      .where('mailbox', '=', mailbox)
+      .executeTakeFirst()
+    const consents = row
+      ? await db.selectFrom('consents').selectAll().where('subscriber', '=', row.id).orderBy('id').execute()
+      : []
+    return {
+      subscriber: row && readSubscriber(row),
+      suppression: await this.#suppressionOf(db, mailbox),
+      consents: consents.map(readConsent),
+    }
+  }
+
+  async #knownById(db: Db, id: number): Promise<Known | undefined> {
+    const row = await db.selectFrom('subscribers').select('mailbox').where('id', '=', id).executeTakeFirst()
+    return row && this.#known(db, row.mailbox)
+  }
+
+  async #suppressionOf(db: Db, mailbox: string): Promise<Suppression | undefined> {
+    const row = await db
+      .selectFrom('suppressions')
+      .selectAll()
+      .where('mailbox', '=', mailbox)
+      .executeTakeFirst()
+    if (row) return { reason: row.reason, at: new Date(row.at), place: row.place }
+    const hashes = forgottenHashes(this.#keyring, mailbox)
+    const forgotten = await db
+      .selectFrom('forgotten')
+      .select('at')
+      .where('hash', 'in', hashes)
+      .executeTakeFirst()
+    return forgotten && { reason: 'forgotten', at: new Date(forgotten.at), place: '' }
+  }
+
+  async #apply(trx: Transaction<Tables>, address: string, known: Known, rule: Rule) {
+    const change = rule(known)
+    if (change === undefined) return known.subscriber
+    const mailbox = mailboxOf(address)
+    if (change.status === 'active') await this.#lift(trx, mailbox)
+    const row = await this.#write(trx, address, known, change)
+    const isNew = known.subscriber?.status !== change.status
+    if (isNew && isSuppressed(change.status)) await suppress(trx, mailbox, change.status, change)
+    await trx.insertInto('consents').values(writeConsent(row.id, change.consent)).execute()
+    if (change.letter) {
+      const at = change.consent.at.toISOString()
+      const letter = { subscriber: row.id, kind: change.letter, at, not_before: at }
+      await trx
+        .insertInto('letters')
+        .values({ ...letter, attempts: 0, status: 'queued' })
+        .execute()
+    }
+    return readSubscriber(row)
+  }
+
+  async #lift(trx: Transaction<Tables>, mailbox: string): Promise<void> {
+    await trx.deleteFrom('suppressions').where('mailbox', '=', mailbox).execute()
+    await trx.deleteFrom('forgotten').where('hash', 'in', forgottenHashes(this.#keyring, mailbox)).execute()
+  }
+
+  #write(trx: Transaction<Tables>, address: string, { subscriber }: Known, change: Change) {
+    const { status, profile = {}, pausedUntil, consent } = change
+    const at = consent.at.toISOString()
+    const pause = pausedUntil !== undefined && { paused_until: pausedUntil?.toISOString() ?? null }
+    if (subscriber)
+      return trx
+        .updateTable('subscribers')
+        .set({ ...writeProfile(profile), ...pause, status, changed: at })
+        .where('id', '=', subscriber.id)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+    const nothingKnown = { name: '', language: null, timezone: null, tags: '[]', attributes: '{}' }
+    const made = { mailbox: mailboxOf(address), address, status, since: at, changed: at }
+    return trx
+      .insertInto('subscribers')
+      .values({ ...nothingKnown, ...made, ...writeProfile(profile), ...pause })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  }
+}
+
+async function suppress(
+  trx: Transaction<Tables>,
+  mailbox: string,
+  reason: Exclude<Status, 'pending' | 'active'>,
+  { consent: { at, place } }: Change,
+): Promise<void> {
+  const row = { mailbox, reason, at: at.toISOString(), place }
+  await trx.replaceInto('suppressions').values(row).execute()
+}
+
+/** The rows that a filter asks for. */
+function matching({ status, tag, language, search }: SubscriberFilter) {
+  return (
+    eb: ExpressionBuilder<Tables, 'subscribers'>,
+  ): ExpressionWrapper<Tables, 'subscribers', SqlBool> => {
+    const wanted = [
+      ...(status ? [eb('status', '=', status)] : []),
+      ...(language ? [eb('language', '=', language)] : []),
+      ...(tag ? [sql<SqlBool>`EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ${tag})`] : []),
+      ...(search
+        ? [
+            sql<SqlBool>`(instr(lower(address), lower(${search})) > 0 OR instr(lower(name), lower(${search})) > 0)`,
+          ]
+        : []),
+    ]
+    return eb.and(wanted)
+  }
+}

@@ -1,0 +1,24 @@
+import type { Subscriber } from './subscriber.ts'
+import type { LetterKind } from './subscriber-store.ts'
+
+/** A letter that waits to be sent to one person. */
+export interface QueuedLetter {
+  id: number
+  kind: LetterKind
+  subscriber: Subscriber
+  /** When the person gave cause for it. */
+  at: Date
+  /** How often it was tried. */
+  attempts: number
+}
+
+/** Letters to single persons, until they are sent: none is lost when a server is away or a program dies. */
+export interface LetterQueue {
+  /** Takes the letters that are due for this program alone, until `until`. */
+  take(most: number, now: Date, until: Date): Promise<QueuedLetter[]>
+  /** The letter is sent, or no longer wanted. */
+  done(id: number): Promise<void>
+  /** The letter is tried again at a time; without one, it is kept as failed, with the reply. */
+  failed(id: number, reply: string, again: Date | undefined): Promise<void>
+  count(): Promise<{ queued: number; failed: number }>
+}

@@ -1,0 +1,84 @@
+import type { Consent } from './consent.ts'
+import type { Profile, Status, Subscriber } from './subscriber.ts'
+import type { Suppression } from './suppression.ts'
+
+/** All that is known of one mailbox. */
+export interface Known {
+  subscriber: Subscriber | undefined
+  suppression: Suppression | undefined
+  /** In the order in which they came about. */
+  consents: readonly Consent[]
+}
+
+/** A letter that is written to one person: to confirm, to welcome, or to say that they get the newsletter already. */
+export type LetterKind = 'confirm' | 'welcome' | 'known'
+
+/** What is to be done to one mailbox. A status that is suppressed suppresses it; `active` lifts what suppressed it. */
+export interface Change {
+  status: Status
+  profile?: Partial<Profile>
+  /** `null` ends a pause. */
+  pausedUntil?: Date | null
+  consent: Consent
+  /** Is sent when the change is done. */
+  letter?: LetterKind
+}
+
+/** A rule of this room: what is to be done, or nothing; or throws a SubscriberError that says why it must not be. */
+export type Rule = (known: Known) => Change | undefined
+
+/** Which people. */
+export interface SubscriberFilter {
+  status?: Status
+  tag?: string
+  language?: string
+  /** Part of an address or a name, in any case. */
+  search?: string
+}
+
+/** How many people there are. */
+export interface SubscriberCounts {
+  byStatus: Record<Status, number>
+  paused: number
+  forgotten: number
+  byLanguage: readonly { language: string | undefined; count: number }[]
+  byTag: readonly { tag: string; count: number }[]
+  /** Months such as `2026-01`, newest first: who joined, and who left. */
+  byMonth: readonly { month: string; joined: number; left: number }[]
+  letters: { queued: number; failed: number }
+}
+
+/** What was deleted of a person. */
+export interface ForgottenPerson {
+  subscriber: boolean
+  suppression: boolean
+  consents: number
+  letters: number
+  /** They stay, with a hash in place of the address. */
+  deliveries: number
+}
+
+/** Where people are kept. Each call is done as a whole or not at all. */
+export interface SubscriberStore {
+  /** What tokens are bound to besides a person: the same for as long as the newsletter lives. */
+  newsletter(): Promise<string>
+  of(address: string): Promise<Known>
+  byId(id: number): Promise<Known | undefined>
+  /** Does what a rule says of an address, and tells the person as they are now. */
+  change(address: string, rule: Rule): Promise<Subscriber | undefined>
+  /** The same for the person of a number; nothing where there is none. */
+  changeById(id: number, rule: Rule): Promise<Subscriber | undefined>
+  /** People in the order in which they came. */
+  list(filter?: SubscriberFilter): AsyncIterable<Subscriber>
+  count(now: Date): Promise<SubscriberCounts>
+  /** Adds tags to people, or takes them off; tells how many people changed. */
+  tag(
+    filter: SubscriberFilter,
+    tags: { add: readonly string[]; remove: readonly string[] },
+    now: Date,
+  ): Promise<number>
+  /** Those of some addresses that must not be written to, by their mailbox. */
+  suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>>
+  /** Removes all that is known of an address, and keeps a keyed hash of it. */
+  forget(address: string, at: Date): Promise<ForgottenPerson>
+}
