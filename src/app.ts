@@ -8,47 +8,27 @@ import type { Composition } from './issues/compose-issue.ts'
 import { issueId } from './issues/issue.ts'
 import type { IssueFile } from './issues/issue-file.ts'
 import { IssueFolder } from './issues/issue-folder.ts'
-import type { IssueOutline } from './issues/issue-outline.ts'
 import { alreadySent } from './issues/sent-issue.ts'
-import { carriedPosts, lastSentDay, nextNumber, standingTranslations, undatedPosts } from './issues/series.ts'
+import { nextNumber } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
 import type { Content } from './posts/content/content.ts'
 import { Repository } from './posts/content/repository.ts'
-import { type Day, dayAt } from './posts/days.ts'
 import type { Diagnosis, Remark } from './posts/diagnosis.ts'
 import type { ExplainedPost } from './posts/explanation.ts'
-import { isPost, type NotAPost, type Post } from './posts/post.ts'
-import type { Filters } from './posts/selection/filters.ts'
-import { includedPosts, namedPost } from './posts/selection/include.ts'
-import {
-  emptySelection,
-  nearestDays,
-  newestDay,
-  type Selection,
-  selectPosts,
-} from './posts/selection/select-posts.ts'
+import { isPost, type Post } from './posts/post.ts'
+import { namedPost } from './posts/selection/include.ts'
+import { emptySelection, type Selection } from './posts/selection/select-posts.ts'
 import type { Window } from './posts/selection/window.ts'
-import { chosenWindow, type WindowChoice } from './posts/selection/window-choice.ts'
+import type { WindowChoice } from './posts/selection/window-choice.ts'
+import { type SelectedPosts, Selecting, type Wishes } from './selecting.ts'
 import type { Sending } from './sending.ts'
+import type { Subscribing } from './subscribing.ts'
 
 /** Where a workspace lies, and what it sees of the world. */
 export interface AppOptions {
   directory: string
   environment: NodeJS.ProcessEnv
   clock: () => Date
-}
-
-/** What the editor wants of the posts of a window. */
-export interface Wishes {
-  filters?: Filters
-  /** Posts by path, taken whatever speaks against them; `path=2026-01-16` dates one. */
-  include?: readonly string[]
-}
-
-export interface SelectedPosts {
-  selection: Selection
-  nearest: readonly Day[]
-  warnings: readonly string[]
 }
 
 /** An issue that was composed, and what it was composed from. */
@@ -91,12 +71,14 @@ export class App {
   readonly #clock: () => Date
   readonly #issues: IssueFolder
   readonly #repository: Repository
+  readonly #selecting: Selecting
 
   constructor(config: Config, clock: () => Date) {
     this.config = config
     this.#clock = clock
     this.#issues = new IssueFolder(join(config.directory, 'issues'))
     this.#repository = new Repository(config)
+    this.#selecting = new Selecting(config, this.#repository, this.#issues, clock)
   }
 
   /** Where the test inbox keeps its mail. */
@@ -110,13 +92,8 @@ export class App {
   }
 
   /** The posts of a window, every other file of the content with its reason, and the days of the nearest posts. */
-  async select(choice: WindowChoice, { filters = {}, include = [] }: Wishes = {}): Promise<SelectedPosts> {
-    const content = await this.#readContent(filters)
-    const window = await this.#windowOf(choice, content.files)
-    const { issues, warnings } = await this.#readableIssues()
-    const selection = this.#selectionOf(content, window, { filters, include }, issues)
-    const nearest = nearestDays(content.files, window, this.#today())
-    return { selection, nearest, warnings: [...content.warnings, ...warnings] }
+  select(choice: WindowChoice, wishes: Wishes = {}): Promise<SelectedPosts> {
+    return this.#selecting.select(choice, wishes)
   }
 
   /** Where each field of one post came from, and why it is in the issue of a window or not. */
@@ -136,7 +113,7 @@ export class App {
 
   /** Sums up the content: formats, days, what is hidden, what is broken; tells how many posts it has looked into. */
   async diagnose(onProgress: (done: number, all: number) => void): Promise<Diagnosis> {
-    const { files, warnings } = await this.#readContent()
+    const { files, warnings } = await this.#selecting.readContent()
     const { diagnose } = await import('./posts/diagnosis.ts')
     const { templateCodeIn } = await import('./posts/markdown/leftovers.ts')
     const templateCode: Remark[] = []
@@ -151,8 +128,8 @@ export class App {
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
   async compose(choice: WindowChoice, wishes: Wishes = {}, watch: Watch = {}): Promise<ComposedIssue> {
-    const content = await this.#readContent(wishes.filters)
-    const window = await this.#windowOf(choice, content.files)
+    const content = await this.#selecting.readContent(wishes.filters)
+    const window = await this.#selecting.windowOf(choice, content.files)
     const standing = await this.#issues.read(issueId(window))
     return this.#composeFrom({ content, window, standing, wishes }, () => true, watch)
   }
@@ -162,7 +139,7 @@ export class App {
     const standing = await this.#issue(id)
     if (standing.composed.posts.size === 0) return undefined
     const { window } = standing.head
-    const content = await this.#readContent()
+    const content = await this.#selecting.readContent()
     const isIn = ({ path }: Post) => standing.composed.posts.has(path)
     return this.#composeFrom({ content, window, standing, wishes: {} }, isIn, watch)
   }
@@ -173,9 +150,9 @@ export class App {
     watch: Watch,
   ): Promise<ComposedIssue> {
     const id = issueId(window)
-    const selection = this.#selectionOf(content, window, wishes, await this.#issues.readOutlines())
+    const selection = this.#selecting.selectionOf(content, window, wishes, await this.#issues.readOutlines())
     const posts = selection.posts.filter(isTaken)
-    if (posts.length === 0) throw emptySelection(selection, content.files, this.#today())
+    if (posts.length === 0) throw emptySelection(selection, content.files, this.#selecting.today())
     const { joinIssueFile } = await import('./issues/issue-file.ts')
     const composing = await this.#openComposing()
     const number = nextNumber(await this.#issues.readOutlines())
@@ -213,6 +190,12 @@ export class App {
     return new Checking({ config, repository, issues, clock })
   }
 
+  /** The people of the workspace, until they are closed. */
+  async openSubscribing(): Promise<Subscribing> {
+    const { openSubscribing } = await import('./subscribing.ts')
+    return openSubscribing(this.config)
+  }
+
   /** What sends; listing and composing have no need of it. */
   async openSending(): Promise<Sending> {
     const { Sending } = await import('./sending.ts')
@@ -229,48 +212,6 @@ export class App {
     await this.#issues.change(id, joinIssueFile(file), sent)
   }
 
-  #readContent({ languages }: Filters = {}): Promise<Content> {
-    return this.#repository.read(this.#today(), this.#clock, languages?.[0])
-  }
-
-  // Posts can be listed while an issue is broken; composing has to know them all.
-  async #readableIssues(): Promise<{ issues: IssueOutline[]; warnings: string[] }> {
-    try {
-      return { issues: await this.#issues.readOutlines(), warnings: [] }
-    } catch (error) {
-      if (!(error instanceof IssueError)) throw error
-      return { issues: [], warnings: [`${error.message}; what issues have is not known`] }
-    }
-  }
-
-  #selectionOf(
-    { files }: Content,
-    window: Window,
-    { filters = {}, include = [] }: Wishes,
-    issues: readonly IssueOutline[],
-  ): Selection {
-    const id = issueId(window)
-    const standing = standingTranslations(issues, id, files)
-    const asked = [...include, ...undatedPosts(issues, id, files), ...standing.values()]
-    const included = includedPosts(asked, files, this.#repository.folders)
-    const told = [...standing].map(([path, other]): [string, string] => [path, `${id}, as "${other}"`])
-    const carried = new Map([...carriedPosts(issues, id), ...told])
-    return selectPosts(files, window, {
-      today: this.#today(),
-      included,
-      carried,
-      filters,
-    })
-  }
-
-  async #windowOf(choice: WindowChoice, files: readonly (Post | NotAPost)[]): Promise<Window> {
-    const lastSent = choice.by === 'since-last' ? lastSentDay(await this.#issues.readOutlines()) : undefined
-    const { timezone } = this.config
-    const today = this.#today()
-    const newestPost = choice.by === 'newest-week' ? newestDay(files, today) : undefined
-    return chosenWindow(choice, { timezone, today, newestPost, lastSent })
-  }
-
   async #openComposing(): Promise<Composing> {
     const { Composing } = await import('./composing.ts')
     return new Composing(this.config, this.#repository)
@@ -285,10 +226,6 @@ export class App {
         wayOut: 'Compose one with "masthead compose".',
       },
     )
-  }
-
-  #today(): Day {
-    return dayAt(this.#clock(), this.config.timezone)
   }
 
   #shown(path: string): string {

@@ -31,6 +31,8 @@ export interface Config
   smtpUrl: string | undefined
   /** What the endpoint of the language model wants to see; absent when none is set. */
   modelKey: string | undefined
+  /** The secrets that sign links, newest first; absent where a file of the workspace has them. */
+  keys: readonly string[] | undefined
 }
 
 /** Reads the settings of a workspace; throws a ConfigError that names file, line and key. */
@@ -50,6 +52,7 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
     smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
     modelKey: env.MASTHEAD_MODEL_KEY?.trim() || keyOfOwnMachine(rest.summary.model),
+    keys: env.MASTHEAD_KEYS?.split(',').map(key => key.trim()),
   }
 }
 

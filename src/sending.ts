@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
 import { type Delivery, type DeliveryPlan, type Elsewhere, planDeliveries } from './deliveries/delivery.ts'
@@ -9,6 +8,7 @@ import { type Message, type Sender, writeMessage } from './mail/message.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
 import type { People, Recipient } from './subscribers/subscriber.ts'
+import { databasePath } from './subscribing.ts'
 
 /** A plan to send an issue, and the act. */
 export interface Dispatch {
@@ -56,7 +56,7 @@ export class Sending {
     transport: Transport,
     { isRehearsal }: { isRehearsal: boolean },
   ): Promise<Dispatch> {
-    const path = isRehearsal ? ':memory:' : join(this.#config.directory, '.masthead', 'masthead.db')
+    const path = isRehearsal ? ':memory:' : databasePath(this.#config)
     const database = await openDatabase(path)
     const ledger = new SqliteLedger(database)
     const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue), this.#clock())

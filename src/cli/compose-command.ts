@@ -1,6 +1,7 @@
-import type { App, ComposedIssue, Wishes } from '../app.ts'
+import type { App, ComposedIssue } from '../app.ts'
 import type { LeftOut } from '../posts/selection/select-posts.ts'
 import type { WindowChoice } from '../posts/selection/window-choice.ts'
+import type { Wishes } from '../selecting.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { sayModel } from './model-words.ts'
 import { collect, filtersOf, type SelectionFlags, withSelectionOptions } from './selection-options.ts'

@@ -7,6 +7,7 @@ import { checksSetting } from './check-settings.ts'
 import { imagesDefaults, imagesGroup, imagesSetting } from './image-settings.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
+import { pagesDefaults, pagesGroup } from './page-settings.ts'
 import { model, summary } from './summary-settings.ts'
 import { fonts, logo, palette, theme } from './theme-settings.ts'
 
@@ -193,6 +194,10 @@ export const writtenConfig = v.strictObject({
     ),
   ),
   inbox: v.exactOptional(described(inbox, 'The test inbox'), { port: 4870 }),
+  pages: v.exactOptional(
+    described(pagesGroup, 'The public pages, where people subscribe and leave'),
+    pagesDefaults,
+  ),
   summary: v.exactOptional(described(summary, 'The summaries of posts'), { length: 'normal' }),
   checks: v.exactOptional(described(checksSetting, 'What is checked before a mail is sent'), {
     clients: ['gmail', 'outlook', 'apple-mail'],
@@ -206,6 +211,7 @@ export type WrittenConfig = v.InferInput<typeof writtenConfig>
 export const groups: Record<string, { entries: object }> = {
   site,
   inbox,
+  pages: pagesGroup,
   links,
   'links.utm': utm,
   images: imagesGroup,

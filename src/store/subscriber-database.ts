@@ -10,13 +10,20 @@ import type {
   Rule,
   SubscriberCounts,
   SubscriberFilter,
+  SubscriberRecord,
   SubscriberStore,
 } from '../subscribers/subscriber-store.ts'
 import { isSuppressed, type Suppression } from '../subscribers/suppression.ts'
 import { countSubscribers } from './count-subscribers.ts'
 import type { Database } from './database.ts'
 import { forgetPerson } from './forget-person.ts'
-import { readConsent, readSubscriber, writeConsent, writeProfile } from './subscriber-rows.ts'
+import {
+  readConsent,
+  readSubscriber,
+  readSuppression,
+  writeConsent,
+  writeProfile,
+} from './subscriber-rows.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Transaction<Tables> | Database['tables']
@@ -61,19 +68,11 @@ export class SubscriberDatabase implements SubscriberStore {
   }
 
   async *list(filter: SubscriberFilter = {}): AsyncIterable<Subscriber> {
-    for (let last = 0; ; ) {
-      const rows = await this.#database.tables
-        .selectFrom('subscribers')
-        .selectAll()
-        .where('id', '>', last)
-        .where(matching(filter))
-        .orderBy('id')
-        .limit(pageSize)
-        .execute()
-      yield* rows.map(readSubscriber)
-      if (rows.length < pageSize) return
-      last = rows.at(-1)?.id ?? last
-    }
+    for await (const page of this.#pages(filter)) yield* page
+  }
+
+  async *records(filter: SubscriberFilter = {}): AsyncIterable<SubscriberRecord> {
+    for await (const page of this.#pages(filter)) yield* await this.#recordsOf(page)
   }
 
   count(now: Date): Promise<SubscriberCounts> {
@@ -114,6 +113,49 @@ export class SubscriberDatabase implements SubscriberStore {
     return this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
   }
 
+  async *#pages(filter: SubscriberFilter): AsyncIterable<Subscriber[]> {
+    for (let last = 0; ; ) {
+      const rows = await this.#database.tables
+        .selectFrom('subscribers')
+        .selectAll()
+        .where('id', '>', last)
+        .where(matching(filter))
+        .orderBy('id')
+        .limit(pageSize)
+        .execute()
+      yield rows.map(readSubscriber)
+      if (rows.length < pageSize) return
+      last = rows.at(-1)?.id ?? last
+    }
+  }
+
+  async #recordsOf(people: readonly Subscriber[]): Promise<SubscriberRecord[]> {
+    const { tables } = this.#database
+    const ids = people.map(({ id }) => id)
+    const consents = await tables
+      .selectFrom('consents')
+      .selectAll()
+      .where('subscriber', 'in', ids)
+      .orderBy('id')
+      .execute()
+    const suppressions = await tables
+      .selectFrom('suppressions')
+      .selectAll()
+      .where(
+        'mailbox',
+        'in',
+        people.map(({ address }) => mailboxOf(address)),
+      )
+      .execute()
+    const consentsOf = Map.groupBy(consents, ({ subscriber }) => subscriber)
+    const suppressionOf = new Map(suppressions.map(row => [row.mailbox, readSuppression(row)]))
+    return people.map(subscriber => ({
+      subscriber,
+      suppression: suppressionOf.get(mailboxOf(subscriber.address)),
+      consents: (consentsOf.get(subscriber.id) ?? []).map(readConsent),
+    }))
+  }
+
   async #known(db: Db, mailbox: string): Promise<Known> {
     const row = await db
       .selectFrom('subscribers')
@@ -141,7 +183,7 @@ export class SubscriberDatabase implements SubscriberStore {
       .selectAll()
       .where('mailbox', '=', mailbox)
       .executeTakeFirst()
-    if (row) return { reason: row.reason, at: new Date(row.at), place: row.place }
+    if (row) return readSuppression(row)
     const hashes = forgottenHashes(this.#keyring, mailbox)
     const forgotten = await db
       .selectFrom('forgotten')

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Consent } from '../subscribers/consent.ts'
 import type { Profile, Subscriber } from '../subscribers/subscriber.ts'
+import type { Suppression } from '../subscribers/suppression.ts'
 import type { Tables } from './tables.ts'
 
 /** A person, read from a row. */
@@ -42,6 +43,13 @@ export function readConsent(row: Selectable<Tables['consents']>): Consent {
     details: JSON.parse(details),
   }
 }
+
+/** Why a mailbox is suppressed, read from a row. */
+export const readSuppression = ({ reason, at, place }: Selectable<Tables['suppressions']>): Suppression => ({
+  reason,
+  at: new Date(at),
+  place,
+})
 
 /** A record of consent as a row of one person. */
 export const writeConsent = (

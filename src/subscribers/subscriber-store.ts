@@ -58,6 +58,13 @@ export interface ForgottenPerson {
   deliveries: number
 }
 
+/** A person with all that is on record of them. */
+export interface SubscriberRecord {
+  subscriber: Subscriber
+  suppression: Suppression | undefined
+  consents: readonly Consent[]
+}
+
 /** Where people are kept. Each call is done as a whole or not at all. */
 export interface SubscriberStore {
   /** What tokens are bound to besides a person: the same for as long as the newsletter lives. */
@@ -70,6 +77,8 @@ export interface SubscriberStore {
   changeById(id: number, rule: Rule): Promise<Subscriber | undefined>
   /** People in the order in which they came. */
   list(filter?: SubscriberFilter): AsyncIterable<Subscriber>
+  /** The same people with all that is on record of them. */
+  records(filter?: SubscriberFilter): AsyncIterable<SubscriberRecord>
   count(now: Date): Promise<SubscriberCounts>
   /** Adds tags to people, or takes them off; tells how many people changed. */
   tag(
