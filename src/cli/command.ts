@@ -20,7 +20,10 @@ export interface CommandDefinition {
   run(context: Context, flags: Record<string, unknown>, args: readonly string[]): Promise<ExitCode>
 }
 
-/** A command with its description and, under `--help`, an example. */
+/**
+ * A command with its description and, under `--help`, an example. The usage is its name with its arguments, such as
+ * `send [issue]`; of a group, such as `subscribers`, the command is the second word of its examples.
+ */
 export function describeCommand(usage: string, description: string, ...examples: string[]): Command {
   const lines = examples.map(example => `  $ masthead ${example}`)
   return new Command(usage.split(' ')[0])

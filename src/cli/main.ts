@@ -14,6 +14,7 @@ import { renderCommand } from './render-command.ts'
 import { screenshotCommand } from './screenshot-command.ts'
 import { sendCommand } from './send-command.ts'
 import { startCommand } from './start-command.ts'
+import { subscribersCommands, subscribersGroup } from './subscribers/subscribers-commands.ts'
 import { type Console, Terminal, visible } from './terminal.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
@@ -30,6 +31,9 @@ const commands = [
   sendCommand,
   inboxCommand,
 ]
+
+/** Commands of two words, by the first. */
+const groups = [{ ...subscribersGroup, commands: subscribersCommands }]
 
 type CommonFlags = {
   directory: string
@@ -63,13 +67,18 @@ function watchOutput({ stdout, stderr }: Console): Error[] {
 async function runProgram(args: readonly string[], console: Console): Promise<number> {
   let exitCode = 0
   const program = createProgram(console)
-  for (const define of commands) {
-    const definition = define()
-    program.addCommand(silenced(definition.command, console))
+  const addTo = (parent: Command, definition: CommandDefinition) => {
+    parent.addCommand(silenced(definition.command, console))
     definition.command.action(async (...given: unknown[]) => {
       const flags = definition.command.optsWithGlobals<CommonFlags>()
       exitCode = await definition.run(contextOf(flags, console), flags, argumentsOf(given, definition))
     })
+  }
+  for (const define of commands) addTo(program, define())
+  for (const { name, description, commands } of groups) {
+    const group = silenced(new Command(name).description(description), console)
+    for (const define of commands) addTo(group, define())
+    program.addCommand(group)
   }
   await program.parseAsync(args, { from: 'user' })
   return exitCode

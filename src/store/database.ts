@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -51,6 +51,8 @@ export class Database {
  */
 export async function openDatabase(path: string): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true })
+  // Addresses are nobody else's business; what SQLite puts beside the file has the same mode.
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
   const sqlite = new DatabaseSync(path)
   try {
     // Waiting is done by `write`, which lets the program go on meanwhile.

@@ -1,0 +1,62 @@
+import { SubscriberError } from '../../errors.ts'
+import type { Consent } from '../../subscribers/consent.ts'
+import type { Known } from '../../subscribers/subscriber-store.ts'
+import { type CommandDefinition, describeCommand } from '../command.ts'
+import type { Terminal } from '../terminal.ts'
+import { givenAddress, withSubscribers } from './open-subscribers.ts'
+
+/** `masthead subscribers show`: all that is known of one person. */
+export const showCommand = (): CommandDefinition => ({
+  command: describeCommand(
+    'show <address>',
+    'Show what is known of one person, and how they came and went.',
+    'subscribers show ada@example.org',
+  ).argument('<address>', 'the address'),
+  async run(context, _flags, [written]) {
+    const address = givenAddress(written)
+    const known = await withSubscribers(context, ({ store }) => store.of(address))
+    if (!known.subscriber && !known.suppression) throw unknown(address)
+    sayKnown(context.terminal, address, known)
+    context.terminal.data({ address, ...known })
+    return 0
+  },
+})
+
+/** That nobody has an address. */
+export const unknown = (address: string): SubscriberError =>
+  new SubscriberError(`Nobody has the address "${address}"`, {
+    wayOut: 'See "masthead subscribers list".',
+  })
+
+function sayKnown(terminal: Terminal, address: string, { subscriber, suppression, consents }: Known): void {
+  terminal.fact('Address', subscriber?.address ?? address)
+  if (subscriber) {
+    const { name, status, language, timezone, tags, attributes, pausedUntil, since } = subscriber
+    const facts = {
+      Name: name,
+      Status: status,
+      Language: language,
+      Zone: timezone,
+      Tags: tags.join(', '),
+      Paused: pausedUntil && `until ${day(pausedUntil)}`,
+      Since: day(since),
+      Attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
+    }
+    for (const [label, value] of Object.entries(facts)) if (value) terminal.fact(label, value)
+  }
+  if (suppression)
+    terminal.warn(
+      `Suppressed: ${suppression.reason} on ${day(suppression.at)}${suppression.place && ` (${suppression.place})`}`,
+    )
+  for (const consent of consents) sayConsent(terminal, consent)
+}
+
+function sayConsent(terminal: Terminal, { at, act, how, place, text, details }: Consent): void {
+  const when = at.toISOString().slice(0, 16).replace('T', ' ')
+  terminal.say(`  ${when} UTC  ${act.padEnd(12)} ${how}${place && `, ${place}`}`)
+  if (text) terminal.say(`${' '.repeat(23)}${terminal.style('dim', terminal.fit(`“${text}”`, 23))}`)
+  for (const [name, value] of Object.entries(details))
+    terminal.say(`${' '.repeat(23)}${terminal.style('dim', terminal.fit(`${name}: ${value}`, 23))}`)
+}
+
+const day = (at: Date): string => at.toISOString().slice(0, 10)
