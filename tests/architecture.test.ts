@@ -59,6 +59,7 @@ const mayImport: Record<string, string[]> = {
     'selecting.ts',
     'sending.ts',
     'subscribing.ts',
+    'store',
     'site',
     'app.ts',
   ],

@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { openApp } from '../app.ts'
 import { codeOf, isSystemError, MastheadError, UsageError } from '../errors.ts'
+import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
 import type { CommandDefinition, Context } from './command.ts'
 import { composeCommand } from './compose-command.ts'
 import { inboxCommand } from './inbox-command.ts'
 import { initCommand } from './init-command.ts'
+import { keysCommands, keysGroup } from './keys/keys-commands.ts'
 import { postsCommand } from './posts-command.ts'
 import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
@@ -30,10 +32,14 @@ const commands = [
   checkCommand,
   sendCommand,
   inboxCommand,
+  backupCommand,
 ]
 
 /** Commands of two words, by the first. */
-const groups = [{ ...subscribersGroup, commands: subscribersCommands }]
+const groups = [
+  { ...subscribersGroup, commands: subscribersCommands },
+  { ...keysGroup, commands: keysCommands },
+]
 
 type CommonFlags = {
   directory: string
@@ -121,7 +127,10 @@ function contextOf({ directory, json = false, quiet = false }: CommonFlags, cons
 
 // Commander hands over the arguments, then the flags, then the command.
 const argumentsOf = (given: unknown[], { command }: CommandDefinition): string[] =>
-  given.slice(0, command.registeredArguments.length).filter(value => typeof value === 'string')
+  given
+    .slice(0, command.registeredArguments.length)
+    .flat()
+    .filter(value => typeof value === 'string')
 
 function reportError(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return reportUsage(error, console)

@@ -40,6 +40,11 @@ export class Database {
     return patiently(() => this.tables.transaction().execute(work))
   }
 
+  /** Takes what was deleted out of the write-ahead log too, as far as no other program is reading. */
+  wipeLog(): void {
+    this.sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
   close(): void {
     if (this.sqlite.isOpen) this.sqlite.close()
   }
@@ -60,7 +65,8 @@ export async function openDatabase(path: string): Promise<Database> {
     await patiently(async () => sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'))
     const database = new Database(sqlite)
     await bringUpToDate(database, path)
-    sqlite.exec('PRAGMA busy_timeout = 50')
+    // What is deleted is overwritten: a person who is forgotten must not be found in free pages.
+    sqlite.exec('PRAGMA busy_timeout = 50; PRAGMA secure_delete = ON')
     return database
   } catch (error) {
     sqlite.close()

@@ -79,6 +79,15 @@ export class SubscriberDatabase implements SubscriberStore {
     return countSubscribers(this.#database.tables, now)
   }
 
+  async countOf(filter: SubscriberFilter): Promise<number> {
+    const { count } = await this.#database.tables
+      .selectFrom('subscribers')
+      .select(eb => eb.fn.countAll<number>().as('count'))
+      .where(matching(filter))
+      .executeTakeFirstOrThrow()
+    return count
+  }
+
   async tag(
     filter: SubscriberFilter,
     { add, remove }: { add: readonly string[]; remove: readonly string[] },
@@ -108,9 +117,27 @@ export class SubscriberDatabase implements SubscriberStore {
     return found
   }
 
-  forget(address: string, at: Date): Promise<ForgottenPerson> {
+  async forget(address: string, at: Date): Promise<ForgottenPerson> {
     const mailbox = mailboxOf(address)
-    return this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
+    const forgotten = await this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
+    this.#database.wipeLog()
+    return forgotten
+  }
+
+  async forgottenByKey(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#database.tables
+      .selectFrom('forgotten')
+      .select(['key', eb => eb.fn.countAll<number>().as('count')])
+      .groupBy('key')
+      .execute()
+    return new Map(rows.map(({ key, count }) => [key, count]))
+  }
+
+  async giveUpForgotten(keyId: string): Promise<number> {
+    const { numDeletedRows } = await this.#database.write(trx =>
+      trx.deleteFrom('forgotten').where('key', '=', keyId).executeTakeFirstOrThrow(),
+    )
+    return Number(numDeletedRows)
   }
 
   async *#pages(filter: SubscriberFilter): AsyncIterable<Subscriber[]> {
@@ -250,12 +277,13 @@ async function suppress(
 }
 
 /** The rows that a filter asks for. */
-function matching({ status, tag, language, search }: SubscriberFilter) {
+function matching({ status, tag, language, search, addresses }: SubscriberFilter) {
   return (
     eb: ExpressionBuilder<Tables, 'subscribers'>,
   ): ExpressionWrapper<Tables, 'subscribers', SqlBool> => {
     const wanted = [
       ...(status ? [eb('status', '=', status)] : []),
+      ...(addresses ? [eb('mailbox', 'in', addresses.map(mailboxOf))] : []),
       ...(language ? [eb('language', '=', language)] : []),
       ...(tag ? [sql<SqlBool>`EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ${tag})`] : []),
       ...(search

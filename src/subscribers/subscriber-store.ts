@@ -34,6 +34,8 @@ export interface SubscriberFilter {
   language?: string
   /** Part of an address or a name, in any case. */
   search?: string
+  /** Only people with one of these addresses. */
+  addresses?: readonly string[]
 }
 
 /** How many people there are. */
@@ -80,6 +82,7 @@ export interface SubscriberStore {
   /** The same people with all that is on record of them. */
   records(filter?: SubscriberFilter): AsyncIterable<SubscriberRecord>
   count(now: Date): Promise<SubscriberCounts>
+  countOf(filter: SubscriberFilter): Promise<number>
   /** Adds tags to people, or takes them off; tells how many people changed. */
   tag(
     filter: SubscriberFilter,
@@ -90,4 +93,8 @@ export interface SubscriberStore {
   suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>>
   /** Removes all that is known of an address, and keeps a keyed hash of it. */
   forget(address: string, at: Date): Promise<ForgottenPerson>
+  /** How many people are forgotten under each key, by its id. */
+  forgottenByKey(): Promise<ReadonlyMap<string, number>>
+  /** Gives up the hashes of a key that is gone: those people are as if they had never been known. */
+  giveUpForgotten(keyId: string): Promise<number>
 }

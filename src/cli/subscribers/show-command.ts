@@ -40,7 +40,7 @@ function sayKnown(terminal: Terminal, address: string, { subscriber, suppression
       Tags: tags.join(', '),
       Paused: pausedUntil && `until ${day(pausedUntil)}`,
       Since: day(since),
-      Attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
+      Details: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
     }
     for (const [label, value] of Object.entries(facts)) if (value) terminal.fact(label, value)
   }

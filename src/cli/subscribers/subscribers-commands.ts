@@ -1,5 +1,11 @@
 import type { CommandDefinition } from '../command.ts'
+import { addCommand } from './add-command.ts'
+import { forgetCommand } from './forget-command.ts'
+import { listCommand } from './list-command.ts'
+import { removeCommand } from './remove-command.ts'
 import { showCommand } from './show-command.ts'
+import { statsCommand } from './stats-command.ts'
+import { tagCommand } from './tag-command.ts'
 
 export const subscribersGroup = {
   name: 'subscribers',
@@ -7,4 +13,12 @@ export const subscribersGroup = {
 }
 
 /** `masthead subscribers …`, in the order in which help lists them. */
-export const subscribersCommands: (() => CommandDefinition)[] = [showCommand]
+export const subscribersCommands: (() => CommandDefinition)[] = [
+  addCommand,
+  listCommand,
+  showCommand,
+  tagCommand,
+  removeCommand,
+  forgetCommand,
+  statsCommand,
+]

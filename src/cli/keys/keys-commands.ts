@@ -1,0 +1,12 @@
+import type { CommandDefinition } from '../command.ts'
+import { dropKeyCommand } from './drop-command.ts'
+import { listKeysCommand } from './list-command.ts'
+import { rotateKeyCommand } from './rotate-command.ts'
+
+export const keysGroup = {
+  name: 'keys',
+  description: 'The keys that sign the links of mails, and hash who was forgotten.',
+}
+
+/** `masthead keys …`, in the order in which help lists them. */
+export const keysCommands: (() => CommandDefinition)[] = [listKeysCommand, rotateKeyCommand, dropKeyCommand]

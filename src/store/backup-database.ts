@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { backup, DatabaseSync } from 'node:sqlite'
+import { codeOf, DatabaseError } from '../errors.ts'
+
+/** What a backup holds. */
+export interface Backup {
+  path: string
+  bytes: number
+}
+
+/** In pages; between two steps other programs get their turn. */
+const step = 1000
+
+/**
+ * Copies a database that is in use into one file, which stands there only when it is whole and was read through.
+ * Throws a DatabaseError, and leaves a file that stood there as it was.
+ */
+export async function backUpDatabase(
+  source: string,
+  path: string,
+  onProgress: (done: number, all: number) => void,
+): Promise<Backup> {
+  const aside = `${path}.partial`
+  if (!existsSync(source)) throw new DatabaseError(`There is no database yet: "${source}"`)
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await rm(aside, { force: true })
+    const database = new DatabaseSync(source, { readOnly: true })
+    try {
+      const progress = ({ totalPages, remainingPages }: { totalPages: number; remainingPages: number }) =>
+        onProgress(totalPages - remainingPages, totalPages)
+      await backup(database, aside, { rate: step, progress })
+    } finally {
+      database.close()
+    }
+    await chmod(aside, 0o600)
+    readThrough(aside)
+    await rename(aside, path)
+    return { path, bytes: (await stat(path)).size }
+  } catch (cause) {
+    await rm(aside, { force: true })
+    throw cause instanceof DatabaseError
+      ? cause
+      : new DatabaseError(`Cannot back up the database to "${path}" (${codeOf(cause)})`, { cause })
+  }
+}
+
+// Into one file without a log beside it, which could get lost on the way to where backups are kept.
+function readThrough(path: string): void {
+  const copy = new DatabaseSync(path)
+  try {
+    copy.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL')
+    const found = copy.prepare('PRAGMA integrity_check(1)').get()?.integrity_check
+    if (found !== 'ok')
+      throw new DatabaseError(`The copy of the database is damaged: ${found}`, {
+        wayOut: 'The database itself may be: keep it, and take an older backup.',
+      })
+  } finally {
+    copy.close()
+  }
+}

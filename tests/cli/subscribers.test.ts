@@ -1,0 +1,142 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { aWorkspace } from '../a-workspace.ts'
+import { masthead, type Run } from '../run-masthead.ts'
+
+const ada = 'ada@example.org'
+
+/** Runs `masthead subscribers …` in a workspace of its own. */
+async function aList() {
+  const workspace = await aWorkspace({ 'masthead.yaml': 'name: Weekly\n' })
+  const run = (...args: string[]): Promise<Run> => masthead('-C', workspace.directory, ...args)
+  const subscribers = (...args: string[]) => run('subscribers', ...args)
+  const shown = async (address: string) => JSON.parse((await subscribers('--json', 'show', address)).stdout)
+  return { ...workspace, run, subscribers, shown }
+}
+
+describe('masthead subscribers', () => {
+  it('adds people with what is known of them, and says more of them later', async () => {
+    const { subscribers, shown } = await aList()
+    const first = ['--name', 'Ada', '--language', 'zh_cn', '--tag', 'b,a', '--attribute', 'plan=3']
+    expect((await subscribers('add', ada, ...first)).stdout).toContain('Added     ada@example.org')
+    expect((await subscribers('add', 'ADA@example.org')).stdout).toContain('Unchanged ada@example.org')
+    expect((await subscribers('add', ada, '--tag', 'c')).stdout).toContain('Changed')
+    expect((await shown(ada)).subscriber).toMatchObject({
+      name: 'Ada',
+      language: 'zh-CN',
+      tags: ['a', 'b', 'c'],
+      attributes: { plan: 3 },
+      status: 'active',
+    })
+  })
+
+  it('removes people for good, and brings one back only for a reason', async () => {
+    const { subscribers, shown } = await aList()
+    await subscribers('add', ada)
+    expect((await subscribers('remove', ada, '--reason', 'by telephone')).stdout).toContain('Removed')
+    expect((await subscribers('remove', ada)).stdout).toContain('was unsubscribed already')
+    const refused = await subscribers('add', ada)
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('They unsubscribed on') })
+    expect((await subscribers('add', ada, '--reason', 'wrote to us')).stdout).toContain('Back')
+    expect(
+      (await shown(ada)).consents.map(({ act, text }: { act: string; text: string }) => [act, text]),
+    ).toEqual([
+      ['added', ''],
+      ['unsubscribed', 'by telephone'],
+      ['brought-back', 'wrote to us'],
+    ])
+  })
+
+  it('forgets a person everywhere, mails of the test inbox too, and says so', async () => {
+    const { subscribers, directory, run, write } = await aList()
+    await subscribers('add', ada)
+    await write(
+      '.masthead/inbox/20260119T080000000Z-000001.eml',
+      `Delivered-To: ${ada}\r\nTo: ${ada}\r\n\r\nHello\r\n`,
+    )
+    expect(await subscribers('forget', ada)).toMatchObject({ exitCode: 2 })
+    const { stdout } = await subscribers('forget', ada, '--yes')
+    expect(stdout).toContain('records of consent deleted: 1')
+    expect(stdout).toContain('mails in the test inbox deleted: 1')
+    expect((await run('keys', 'list')).stdout).toContain('1 person forgotten')
+    for (const file of ['masthead.db', 'masthead.db-wal'])
+      expect(await readFile(`${directory}/.masthead/${file}`).catch(() => '')).not.toContain(ada)
+    expect((await subscribers('show', ada)).stderr).toContain('Suppressed: forgotten')
+  })
+
+  it('lists, tags and counts', async () => {
+    const { subscribers } = await aList()
+    await subscribers('add', ada, '--tag', 'beta', '--language', 'en')
+    await subscribers('add', 'xm@example.org', '--name', '小明')
+    await subscribers('tag', '--search', '小明', '--add', 'vip,beta')
+    const { stdout } = await subscribers('list', '--tag', 'beta')
+    expect(stdout).toContain('ada@example.org  active        en  #beta')
+    expect(stdout).toContain('xm@example.org   active        小明  #beta #vip')
+    expect((await subscribers('list', '--limit', '1')).stdout).toContain('and 1 more')
+    expect(JSON.parse((await subscribers('--json', 'stats')).stdout)).toMatchObject({
+      byStatus: { active: 2 },
+      byTag: [
+        { tag: 'beta', count: 2 },
+        { tag: 'vip', count: 1 },
+      ],
+    })
+  })
+
+  it.each([
+    [['add', 'ada'], '"ada" is not an address'],
+    [['add', 'ada@example.org\r\nBcc: x@example.org'], 'is not an address'],
+    [['add', ada, '--name', 'Ada\r\nBcc: x'], '--name: expected one line'],
+    [['add', ada, '--tag', 'a;b'], 'is no tag'],
+    [['add', ada, '--timezone', 'Mars'], '--timezone "Mars"'],
+    [['add', ada, '--language', '!'], '--language "!"'],
+    [['add', ada, '--attribute', 'x'], 'expected name=value'],
+    [['show', ada], 'Nobody has the address'],
+    [['remove', ada], 'Nobody has the address'],
+    [['tag', ada, '--add', 'x'], 'no tag was changed'],
+    [['tag', '--add', 'x'], 'Nobody is named'],
+    [['tag', '--all'], 'There is no tag'],
+    [['list', '--limit', 'x'], 'is no number'],
+  ])('refuses %j, and changes nothing', async (args, reason) => {
+    const { subscribers } = await aList()
+    const { exitCode, stderr } = await subscribers(...args)
+    expect(exitCode).toBeGreaterThan(0)
+    expect(stderr).toContain(reason)
+    expect((await subscribers('list')).stdout).toBe('0 people\n')
+  })
+})
+
+describe('masthead keys', () => {
+  it('signs new links with a new key, and honours the old one until it is dropped', async () => {
+    const { run, subscribers } = await aList()
+    await subscribers('forget', ada, '--yes')
+    const keys = async () => JSON.parse((await run('--json', 'keys', 'list')).stdout)
+    const [old] = await keys()
+    await run('keys', 'rotate')
+    expect(await keys()).toMatchObject([
+      { isUsed: true, forgotten: 0 },
+      { ...old, isUsed: false },
+    ])
+    expect(await run('keys', 'drop', old.id)).toMatchObject({ exitCode: 2 })
+    expect((await run('keys', 'drop', old.id, '--yes')).stdout).toContain('the hashes of 1 person')
+    expect(await keys()).toMatchObject([{ isUsed: true, forgotten: 0 }])
+  })
+
+  it('says which key is lost, and gives up what it hashed', async () => {
+    const { run, subscribers, path } = await aList()
+    await subscribers('forget', ada, '--yes')
+    await writeFile(path('.masthead/keys.json'), JSON.stringify({ keys: ['x'.repeat(43)] }))
+    const [, lost] = JSON.parse((await run('--json', 'keys', 'list')).stdout)
+    expect(lost).toMatchObject({ isLost: true, forgotten: 1 })
+    expect((await run('keys', 'drop', lost.id, '--yes')).stdout).toContain('1 person')
+  })
+
+  it.each([
+    ['not JSON', 'are not JSON'],
+    ['{"keys": [1]}', 'There are no keys'],
+    ['{"keys": ["short"]}', 'a key has 5 characters'],
+  ])('says what is wrong with a file of keys: %s', async (text, reason) => {
+    const { run, write } = await aList()
+    await write('.masthead/keys.json', text)
+    expect(await run('keys', 'list')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(reason) })
+  })
+})

@@ -1,0 +1,39 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { DatabaseError } from '../../src/errors.ts'
+import { backUpDatabase } from '../../src/store/backup-database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { aWorkspace } from '../a-workspace.ts'
+import { added, aSubscriberStore } from './a-subscriber-store.ts'
+
+const quietly = () => {}
+
+describe('backUpDatabase', () => {
+  it('copies a database that is being written, whole and in one file', async () => {
+    const { path, directory } = await aWorkspace()
+    const { store } = await aSubscriberStore(path('masthead.db'))
+    const people = Array.from({ length: 300 }, (_, at) => `${at}@example.org`)
+    for (const address of people.slice(0, 100)) await store.change(address, added({ name: 'x'.repeat(2000) }))
+    const writing = (async () => {
+      for (const address of people.slice(100)) await store.change(address, added())
+    })()
+    await backUpDatabase(path('masthead.db'), path('copies/one.db'), quietly)
+    await writing
+    expect(await readdir(`${directory}/copies`)).toEqual(['one.db'])
+    expect((await stat(path('copies/one.db'))).mode & 0o777).toBe(0o600)
+    const { tables } = await openDatabase(path('copies/one.db'))
+    const copied = await tables.selectFrom('subscribers').select('id').execute()
+    const consents = await tables.selectFrom('consents').select('id').execute()
+    expect(copied.length).toBeGreaterThanOrEqual(100)
+    expect(consents).toHaveLength(copied.length)
+  })
+
+  it('leaves the backup that there was when it fails', async () => {
+    const { path, write } = await aWorkspace({
+      'broken.db': 'not a database, but long enough to be one'.repeat(99),
+    })
+    await write('one.db', 'the last one')
+    await expect(backUpDatabase(path('broken.db'), path('one.db'), quietly)).rejects.toThrow(DatabaseError)
+    expect(await readFile(path('one.db'), 'utf8')).toBe('the last one')
+  })
+})
