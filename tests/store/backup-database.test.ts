@@ -6,8 +6,6 @@ import { openDatabase } from '../../src/store/database.ts'
 import { aWorkspace } from '../a-workspace.ts'
 import { added, aSubscriberStore } from './a-subscriber-store.ts'
 
-const quietly = () => {}
-
 describe('backUpDatabase', () => {
   it('copies a database that is being written, whole and in one file', async () => {
     const { path, directory } = await aWorkspace()
@@ -17,7 +15,7 @@ describe('backUpDatabase', () => {
     const writing = (async () => {
       for (const address of people.slice(100)) await store.change(address, added())
     })()
-    await backUpDatabase(path('masthead.db'), path('copies/one.db'), quietly)
+    await backUpDatabase(path('masthead.db'), path('copies/one.db'))
     await writing
     expect(await readdir(`${directory}/copies`)).toEqual(['one.db'])
     expect((await stat(path('copies/one.db'))).mode & 0o777).toBe(0o600)
@@ -33,7 +31,7 @@ describe('backUpDatabase', () => {
       'broken.db': 'not a database, but long enough to be one'.repeat(99),
     })
     await write('one.db', 'the last one')
-    await expect(backUpDatabase(path('broken.db'), path('one.db'), quietly)).rejects.toThrow(DatabaseError)
+    await expect(backUpDatabase(path('broken.db'), path('one.db'))).rejects.toThrow(DatabaseError)
     expect(await readFile(path('one.db'), 'utf8')).toBe('the last one')
   })
 })
