@@ -5,7 +5,17 @@ import { mailboxOf, readAddress } from './address.ts'
 import { decodeCsv } from './decode-csv.ts'
 import type { People, Recipient, Refusal } from './subscriber.ts'
 
-const addressColumns = ['email', 'e-mail', 'email address', 'address', 'mail', '邮箱', '电子邮箱', '電子郵件']
+/** The names of a column with addresses, in lower case. */
+export const addressColumns = [
+  'email',
+  'e-mail',
+  'email address',
+  'address',
+  'mail',
+  '邮箱',
+  '电子邮箱',
+  '電子郵件',
+]
 const nameColumns = ['name', 'full name', 'first name', '姓名', '名字', '昵称']
 
 interface Row {

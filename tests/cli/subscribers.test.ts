@@ -85,8 +85,8 @@ describe('masthead subscribers', () => {
   it.each([
     [['add', 'ada'], '"ada" is not an address'],
     [['add', 'ada@example.org\r\nBcc: x@example.org'], 'is not an address'],
-    [['add', ada, '--name', 'Ada\r\nBcc: x'], '--name: expected one line'],
-    [['add', ada, '--tag', 'a;b'], 'is no tag'],
+    [['add', ada, '--name', 'Ada\r\nBcc: x'], '--name: a line break'],
+    [['add', ada, '--tag', 'a\nb'], '--tag: a line break'],
     [['add', ada, '--timezone', 'Mars'], '--timezone "Mars"'],
     [['add', ada, '--language', '!'], '--language "!"'],
     [['add', ada, '--attribute', 'x'], 'expected name=value'],

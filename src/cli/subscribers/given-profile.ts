@@ -1,5 +1,10 @@
 import { SubscriberError } from '../../errors.ts'
 import { isTimezone } from '../../posts/days.ts'
+import { isAttributeName } from '../../subscribers/lists/cells/attributes-cell.ts'
+import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
+import { readName } from '../../subscribers/lists/cells/name-cell.ts'
+import { readTags } from '../../subscribers/lists/cells/tags-cell.ts'
+import { RowError } from '../../subscribers/lists/list-format.ts'
 import type { Profile } from '../../subscribers/subscriber.ts'
 
 /** What the flags of `subscribers add` may say of a person. */
@@ -11,47 +16,40 @@ export interface ProfileFlags {
   attribute?: readonly string[]
 }
 
-const longestName = 200
-const control = /\p{Cc}/u
-
 /** What the flags say of a person; throws a SubscriberError that names the flag. */
 export function givenProfile({
   name,
   language,
   timezone,
-  tag = [],
+  tag,
   attribute = [],
 }: ProfileFlags): Partial<Profile> {
   return {
-    ...(name !== undefined && { name: givenName(name) }),
+    ...(name !== undefined && { name: given('--name', () => readName(name)) }),
     ...(language !== undefined && { language: givenLanguage(language) }),
     ...(timezone !== undefined && { timezone: givenTimezone(timezone) }),
-    ...(tag.length > 0 && { tags: tag.flatMap(text => text.split(',')).map(givenTag) }),
+    ...(tag !== undefined && { tags: givenTags('--tag', tag) }),
     ...(attribute.length > 0 && { attributes: Object.fromEntries(attribute.map(givenAttribute)) }),
   }
 }
 
-/** A tag that was written on the command line; throws a SubscriberError for what is none. */
-export function givenTag(written: string): string {
-  const tag = written.trim()
-  if (/^[^,;\p{Cc}]{1,60}$/u.test(tag)) return tag
-  throw new SubscriberError(
-    `"${written}" is no tag: expected up to 60 characters, without commas and semicolons`,
-  )
-}
+/** Tags that a flag names, also with commas between; throws a SubscriberError that names the flag. */
+export const givenTags = (flag: string, written: readonly string[]): string[] =>
+  given(flag, () => readTags(written.join(','), /[,;]/))
 
-function givenName(written: string): string {
-  const name = written.trim()
-  if (name.length <= longestName && !control.test(name)) return name
-  throw new SubscriberError(`--name: expected one line of at most ${longestName} characters`)
+function given<Value>(flag: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RowError) throw new SubscriberError(`${flag}: ${error.message}`, { cause: error })
+    throw error
+  }
 }
 
 function givenLanguage(written: string): string {
-  try {
-    return Intl.getCanonicalLocales(written.replaceAll('_', '-'))[0] ?? ''
-  } catch {
-    throw new SubscriberError(`--language "${written}": expected one such as zh-CN or en`)
-  }
+  const language = readLanguage(written)
+  if (language !== undefined) return language
+  throw new SubscriberError(`--language "${written}": expected one such as zh-CN or en`)
 }
 
 function givenTimezone(written: string): string {
@@ -61,7 +59,8 @@ function givenTimezone(written: string): string {
 
 function givenAttribute(written: string): [string, unknown] {
   const [, name = '', value = ''] = /^([^=\p{Cc}]{1,100})=(.*)$/su.exec(written) ?? []
-  if (name === '') throw new SubscriberError(`--attribute "${written}": expected name=value`)
+  if (name === '' || !isAttributeName(name))
+    throw new SubscriberError(`--attribute "${written}": expected name=value`)
   try {
     return [name, JSON.parse(value)]
   } catch {

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../command.ts'
 import { addCommand } from './add-command.ts'
+import { exportCommand } from './export-command.ts'
 import { forgetCommand } from './forget-command.ts'
 import { listCommand } from './list-command.ts'
 import { removeCommand } from './remove-command.ts'
@@ -15,6 +16,7 @@ export const subscribersGroup = {
 /** `masthead subscribers …`, in the order in which help lists them. */
 export const subscribersCommands: (() => CommandDefinition)[] = [
   addCommand,
+  exportCommand,
   listCommand,
   showCommand,
   tagCommand,

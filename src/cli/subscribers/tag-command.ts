@@ -3,7 +3,7 @@ import { mailboxOf } from '../../subscribers/address.ts'
 import type { SubscriberFilter, SubscriberStore } from '../../subscribers/subscriber-store.ts'
 import { type CommandDefinition, describeCommand } from '../command.ts'
 import { people } from '../send-report.ts'
-import { givenTag } from './given-profile.ts'
+import { givenTags } from './given-profile.ts'
 import { givenAddress, withSubscribers } from './open-subscribers.ts'
 import { filterOf, withFilterOptions } from './subscriber-filter.ts'
 
@@ -23,8 +23,8 @@ export const tagCommand = (): CommandDefinition => ({
     .option('--take <tags...>', 'tags that are taken off')
     .option('--all', 'everybody'),
   async run(context, flags, addresses) {
-    const add = readTags(flags.add)
-    const remove = readTags(flags.take)
+    const add = givenTags('--add', tagsIn(flags.add))
+    const remove = givenTags('--take', tagsIn(flags.take))
     if (add.length + remove.length === 0)
       throw new UsageError('There is no tag: name some with --add or --take')
     const filter = {
@@ -55,8 +55,4 @@ async function demandAll(store: SubscriberStore, { addresses = [] }: SubscriberF
       throw new SubscriberError(`Nobody has the address "${address}"; no tag was changed`)
 }
 
-const readTags = (written: unknown): string[] =>
-  [written ?? []]
-    .flat()
-    .flatMap(text => String(text).split(','))
-    .map(givenTag)
+const tagsIn = (flag: unknown): string[] => (Array.isArray(flag) ? flag.map(String) : [])

@@ -1,0 +1,68 @@
+import type { Attributes } from '../../subscriber.ts'
+import { RowError } from '../list-format.ts'
+import { found } from './found.ts'
+import { readPythonDict } from './python-dict.ts'
+
+/** In bytes, as JSON. */
+const largest = 16 * 1024
+const deepest = 20
+
+/** The attributes of a cell with a JSON object, or none; throws a RowError for any other text. */
+export function readAttributes(cell: string): Attributes {
+  const written = cell.trim()
+  if (written === '') return {}
+  assertSize(written)
+  return checkedAttributes(parseJson(written) ?? {})
+}
+
+/** The same of a cell that has JSON or, as Python prints it, `{'city': None}`. */
+export function readJsonOrPython(cell: string): Attributes {
+  const written = cell.trim()
+  if (written === '') return {}
+  assertSize(written)
+  try {
+    return checkedAttributes(JSON.parse(written) ?? {})
+  } catch (error) {
+    if (error instanceof RowError) throw error
+    return checkedAttributes(readPythonDict(written) ?? {})
+  }
+}
+
+/** Attributes that are what they seem: of a size, without names that JavaScript gives a meaning to. */
+export function checkedAttributes(value: unknown): Attributes {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RowError(`attributes that are no object: expected JSON such as {"city": "Berlin"}`)
+  assertPlain(value, 0)
+  assertSize(JSON.stringify(value))
+  return value as Attributes
+}
+
+/** Whether an attribute may have this name. */
+export const isAttributeName = (name: string): boolean =>
+  !['__proto__', 'constructor', 'prototype'].includes(name) && name.isWellFormed()
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RowError(`attributes that are no JSON: ${found(text)}, expected such as {"city": "Berlin"}`)
+  }
+}
+
+function assertPlain(value: unknown, depth: number): void {
+  if (depth > deepest) throw new RowError(`attributes in more than ${deepest} layers`)
+  if (typeof value === 'string' && !value.isWellFormed())
+    throw new RowError(`half a character in an attribute: ${found(value)}`)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new RowError('a number too large for an attribute')
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, inner] of Object.entries(value)) {
+    if (!isAttributeName(name)) throw new RowError(`${found(name)} as the name of an attribute`)
+    assertPlain(inner, depth + 1)
+  }
+}
+
+function assertSize(json: string): void {
+  if (json.length > largest || Buffer.byteLength(json) > largest)
+    throw new RowError(`attributes of ${Buffer.byteLength(json)} bytes: expected at most ${largest}`)
+}

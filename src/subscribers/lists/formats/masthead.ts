@@ -1,0 +1,51 @@
+import { readAttributes } from '../cells/attributes-cell.ts'
+import { found } from '../cells/found.ts'
+import { readTags } from '../cells/tags-cell.ts'
+import { type Arrival, type ListFormat, type Row, RowError } from '../list-format.ts'
+import { personFields, personOfRecord, readPerson } from '../person-json.ts'
+import { hasAll } from './signature.ts'
+
+/** Masthead's own file, which has a column for each field. */
+export const mastheadList: ListFormat = {
+  name: 'masthead',
+  title: 'Masthead',
+  readerFor: head => (hasAll(head, 'email', 'status', 'attributes', 'consents') ? read : undefined),
+  files: [
+    {
+      name: 'subscribers.csv',
+      columns: personFields,
+      takes: () => true,
+      write: record => {
+        const { tags, attributes, consents, ...texts } = personOfRecord(record)
+        const cells: Record<string, string> = {
+          ...texts,
+          tags: tags.some(hasSeparator) ? JSON.stringify(tags) : tags.join(', '),
+          attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
+          consents: consents.length > 0 ? JSON.stringify(consents) : '',
+        }
+        return personFields.map(field => cells[field] ?? '')
+      },
+    },
+  ],
+}
+
+function read(row: Row): Arrival {
+  const tags = row.tags?.trim() ?? ''
+  return readPerson({
+    ...row,
+    status: row.status ?? '',
+    tags: tags.startsWith('["') ? json(tags) : readTags(tags, /[,;]/),
+    attributes: readAttributes(row.attributes ?? ''),
+    consents: row.consents?.trim() ? json(row.consents) : [],
+  })
+}
+
+const hasSeparator = (tag: string): boolean => /[,;]|^\["/.test(tag)
+
+function json(cell: string): unknown {
+  try {
+    return JSON.parse(cell)
+  } catch {
+    throw new RowError(`not JSON: ${found(cell)}, expected as Masthead writes it`)
+  }
+}
