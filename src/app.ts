@@ -166,12 +166,11 @@ export class App {
     return { ...composition, path: this.#shown(path), outcome, selection }
   }
 
-  /** Renders an issue, the newest where no id is given, and writes its mail beside it. */
-  async render(id?: string): Promise<RenderedIssue> {
+  /** Renders an issue, the newest where no id is given, and writes its mail beside it, as a sample reader gets it. */
+  async render(id?: string, { hasPages = true } = {}): Promise<RenderedIssue> {
     const file = await this.#issue(id)
-    const mail = await (await this.#openComposing()).mailOf(file)
-    const { personalMail } = await import('./mail/slots.ts')
-    const { html, text } = personalMail(mail, { address: '', name: '' })
+    const mail = await (await this.#openComposing()).mailOf(file, { hasPages })
+    const { html, text } = (await this.openSending()).sampleFor({ address: '', name: '' }, mail)
     const htmlPath = await this.#issues.write(file.head.id, html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
@@ -198,8 +197,8 @@ export class App {
 
   /** What sends; listing and composing have no need of it. */
   async openSending(): Promise<Sending> {
-    const { Sending } = await import('./sending.ts')
-    return new Sending(this.config, this.#clock)
+    const { openSending } = await import('./sending.ts')
+    return openSending(this.config, this.#clock)
   }
 
   /** Writes into the issue's header that it went out, for `--since-last`. */

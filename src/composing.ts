@@ -25,7 +25,11 @@ import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
-import { unsubscribeUrlOf } from './sending.ts'
+import { pagesUrlOf, unsubscribeUrlOf } from './sending.ts'
+
+// Where the server of the public pages has the issues that were sent.
+const archiveUrlOf = ({ pages: { url, archive } }: Config): string | undefined =>
+  url !== undefined && archive ? `${url.replace(/\/$/, '')}/issues/{id}/` : undefined
 
 const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
@@ -60,10 +64,11 @@ export class Composing {
     return { ...composition, ...model }
   }
 
-  /** The mail of an issue, by the template that its header names. */
-  async mailOf(file: IssueFile): Promise<Mail> {
+  /** The mail of an issue, by the template that its header names; people of a file have no pages of their own. */
+  async mailOf(file: IssueFile, { hasPages = true } = {}): Promise<Mail> {
     const issue = readIssue(file)
-    const settings = this.#mailSettings()
+    const { pagesUrl, ...common } = this.#mailSettings()
+    const settings = hasPages ? { ...common, pagesUrl } : common
     const template = await this.#template(file.head.template)
     return renderMail(issue, template, settings, await this.#pictures(issue, settings))
   }
@@ -125,9 +130,10 @@ export class Composing {
       name,
       address,
       unsubscribeUrl: unsubscribeUrlOf(this.#config),
+      pagesUrl: pagesUrlOf(this.#config),
       site: url === undefined ? {} : { url },
       campaign: links?.utm,
-      browserUrl: links?.browser,
+      browserUrl: links?.browser ?? archiveUrlOf(this.#config),
       theme: themeOf(theme),
     }
   }

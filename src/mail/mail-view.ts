@@ -7,6 +7,7 @@ import { escapeHtml } from './escape-html.ts'
 import { markdownToHtml, type Rendering, shownPicture, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
 import { noPictures, type Pictures } from './pictures/picture.ts'
+import type { LinkSlot } from './slots.ts'
 import type { Logo, Theme } from './theme/theme.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'
 
@@ -45,6 +46,10 @@ export interface MailView {
   sections: { title: string; textHtml: string; entries: EntryView[] }[]
   address: string
   unsubscribeUrl: string
+  /** Empty where readers have no pages of their own. */
+  preferencesUrl: string
+  /** Which of these addresses each reader has their own of. */
+  slots: readonly LinkSlot[]
   /** Empty where issues cannot be read in a browser. */
   browserUrl: string
   theme: Theme
@@ -79,6 +84,8 @@ export function viewOf(
     }),
     address,
     unsubscribeUrl,
+    preferencesUrl: '',
+    slots: settings.pagesUrl === undefined ? [] : ['unsubscribeUrl', 'preferencesUrl'],
     browserUrl: browserUrlOf(settings, head.id),
     theme: { ...theme, logo: logoOf(theme, rendering) },
   }
