@@ -98,13 +98,15 @@ export const browserUrlOf = ({ browserUrl }: MailSettings, issue: string): strin
 // On both sides of the text, in all three templates.
 const gutters = 72
 
-function logoOf({ logo }: Theme, rendering: Rendering): Logo | undefined {
+/** The logo of a theme as a mail shows it; nothing where there is none, or it cannot be shown. */
+export function logoOf({ logo }: Theme, rendering: Pick<Rendering, 'site' | 'pictures'>): Logo | undefined {
   const shown = logo && shownPicture(logo.src, rendering)
   return shown && logo && { ...logo, src: shown.src }
 }
 
+/** What keeps a mail program from showing the first words of the body behind a preheader. */
 // Gmail in a browser shows some ninety columns of a row; each of these takes one, and nothing is seen of it.
-const preheaderEndOf = (preheader: string): string =>
+export const preheaderEndOf = (preheader: string): string =>
   preheader === '' ? '' : ' \u034F\u2007'.repeat(Math.max(0, 45 - Math.floor(stringWidth(preheader) / 2)))
 
 // A list costs a tenth of what entries do. What an editor wrote below a title stands below it.

@@ -29,7 +29,7 @@ export interface Message {
   attachments: EmbeddedAttachment[]
   /** Absent in a letter that is of no list. */
   list?: { id: ListAddress; unsubscribe: ListAddress[][] }
-  headers?: Record<string, string>
+  headers: Record<string, string>
   xMailer: false
 }
 
@@ -58,6 +58,8 @@ export interface Writing extends Pick<Mail, 'subject' | 'html' | 'text' | 'embed
   date: Date
   /** How its reader leaves, the page first; absent where there is nothing to leave. */
   unsubscribeUrls?: readonly string[]
+  /** Whether it answers what its reader did. */
+  isAutomatic?: boolean
 }
 
 /** A subscriber's message: the Message-ID is made from issue and address, so a second copy can be recognised. */
@@ -84,7 +86,7 @@ export const unsubscribeUrlsOf = (pages: ReaderPages | undefined, everybodys: st
 /** A message to one person. */
 export function messageTo(to: Recipient, writing: Writing, sender: Sender): Message {
   const { name, address, replyTo } = sender
-  const { subject, html, text, embedded, messageId, date, unsubscribeUrls } = writing
+  const { subject, html, text, embedded, messageId, date, unsubscribeUrls, isAutomatic } = writing
   return {
     from: { name: shortLine(name, longestWord), address },
     to: { name: shortLine(to.name, longestWord), address: to.address },
@@ -102,23 +104,24 @@ export function messageTo(to: Recipient, writing: Writing, sender: Sender): Mess
       content,
       contentDisposition: 'inline',
     })),
-    ...(unsubscribeUrls ? listHeaders(sender, unsubscribeUrls) : autoSubmitted),
+    ...(unsubscribeUrls && { list: listOf(sender, unsubscribeUrls) }),
+    headers: {
+      ...(unsubscribeUrls && unsubscribeUrls.length > 1 && oneClickHeader),
+      ...(isAutomatic && automaticHeader),
+    },
     xMailer: false,
   }
 }
 
-function listHeaders(sender: Sender, unsubscribeUrls: readonly string[]): Pick<Message, 'list' | 'headers'> {
-  const id = { url: `newsletter.${domainOf(sender)}`, comment: shortLine(sender.name, longestComment) }
-  const unsubscribe = [unsubscribeUrls.map(url => ({ url, comment: '' }))]
-  const hasPage = unsubscribeUrls.length > 1
-  return {
-    list: { id, unsubscribe },
-    ...(hasPage && { headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } }),
-  }
-}
+const listOf = (sender: Sender, unsubscribeUrls: readonly string[]): Required<Message>['list'] => ({
+  id: { url: `newsletter.${domainOf(sender)}`, comment: shortLine(sender.name, longestComment) },
+  unsubscribe: [unsubscribeUrls.map(url => ({ url, comment: '' }))],
+})
 
+// RFC 8058.
+const oneClickHeader = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 // RFC 3834: programs that say that their owner is away leave such a message alone.
-const autoSubmitted = { headers: { 'Auto-Submitted': 'auto-generated' } }
+const automaticHeader = { 'Auto-Submitted': 'auto-generated' }
 
 /** What stands behind the @ of a sender's address. */
 export const domainOf = ({ address }: Sender): string => address.split('@').at(-1) ?? 'localhost'

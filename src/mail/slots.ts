@@ -29,6 +29,22 @@ export const slotFor = (name: SlotName): string => `${opening}${name}${closing}`
 /** A text in which nothing is taken for a slot. */
 export const withoutSlots = (text: string): string => text.replace(/[\uFDD0\uFDD1]/g, '')
 
+/** A text with slots in it; what stands between them is only text. */
+export class SlottedText {
+  readonly pieces: readonly (string | { slot: SlotName })[]
+
+  constructor(pieces: SlottedText['pieces']) {
+    this.pieces = pieces
+  }
+
+  /** The text with what `write` makes of its words, and `fill` of its slots. */
+  written(write: (text: string) => string, fill: (slot: SlotName) => string): string {
+    return this.pieces
+      .map(piece => (typeof piece === 'string' ? write(withoutSlots(piece)) : fill(piece.slot)))
+      .join('')
+  }
+}
+
 /** The mail that one reader gets: every slot has their words, escaped in HTML. Without pages of their own, they leave as everybody does. */
 export function personalMail(mail: Mail, reader: Recipient, pages?: ReaderPages): Mail {
   const { unsubscribeUrl } = mail

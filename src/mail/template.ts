@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars'
 import { TemplateError } from '../errors.ts'
 import { escapeHtml } from './escape-html.ts'
-import { type LinkSlot, slotFor, withoutSlots } from './slots.ts'
+import { type LinkSlot, SlottedText, slotFor, withoutSlots } from './slots.ts'
 import type { Theme } from './theme/theme.ts'
 
 /** A template's text and where it was read. */
@@ -66,6 +66,7 @@ function shieldedValue(value: unknown, name: string): unknown {
     const text = withoutSlots(value)
     return text && new Handlebars.SafeString(name.endsWith('Html') ? text : escapeHtml(text))
   }
+  if (value instanceof SlottedText) return new Handlebars.SafeString(value.written(escapeHtml, slotFor))
   if (Array.isArray(value)) return value.map(item => shieldedValue(item, ''))
   return value !== null && typeof value === 'object' ? shielded(value) : value
 }

@@ -8,10 +8,9 @@ import { eachAddress, type Link, linksIn, webPage, writtenAs } from './links.ts'
 /** Links that lead nowhere for a reader: without address, relative, to the sender's own machine, to a script. */
 export const linkTarget = checkNamed('link-target', mail => {
   const names = namesIn(mail)
-  const links = eachAddress(linksIn(mail))
-  const own = links.filter(({ address }) => isOwnPage(address, mail.origin))
-  const others = links.filter(link => !own.includes(link))
-  return [...others.flatMap(link => aimless(link, names) ?? []), ...hiddenPages(own)]
+  const links = Map.groupBy(eachAddress(linksIn(mail)), ({ address }) => isOwnPage(address, mail.origin))
+  const others = (links.get(false) ?? []).flatMap(link => aimless(link, names) ?? [])
+  return [...others, ...hiddenPages(links.get(true) ?? [])]
 })
 
 // One finding for all pages of the newsletter: one setting mends it.
