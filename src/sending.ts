@@ -9,9 +9,10 @@ import { type ReaderPages, readerPages } from './mail/reader-pages.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
 import type { PageLinks } from './subscribers/page-links.ts'
-import { type Readers, readersOfFile, readersOfList, whyNotNow } from './subscribers/readers.ts'
+import { readersOfFile, readersOfList, whyNotNow } from './subscribers/readers.ts'
 import type { People, Recipient } from './subscribers/subscriber.ts'
-import { openSubscribing, readPageLinks, type Subscribing } from './subscribing.ts'
+import type { SubscriberStore } from './subscribers/subscriber-store.ts'
+import { openSubscribing, readPageLinks } from './subscribing.ts'
 
 /** Opens what sends; where readers have pages of their own, with what makes the links to them. */
 export const openSending = async (config: Config, clock: () => Date): Promise<Sending> =>
@@ -77,32 +78,28 @@ export class Sending {
       const { store } = subscribing
       const readers = people ? await readersOfFile(store, people) : await readersOfList(store, this.#clock())
       const database = isRehearsal ? await openDatabase(':memory:') : subscribing.database
-      return this.#planned(mail, readers, { subscribing, transport, ledger: new SqliteLedger(database) })
+      const close = () => {
+        database.close()
+        subscribing.close()
+      }
+      const tools = this.#toolsFor(mail, transport, new SqliteLedger(database), store)
+      const past = tools.ledger.deliveriesOf(mail.issue)
+      const plan = planDeliveries(mail.issue, readers.people, past, this.#clock())
+      return { plan, pending: readers.pending, deliver: () => deliver(plan, tools), close }
     } catch (error) {
       subscribing.close()
       throw error
     }
   }
 
-  #planned(
-    mail: Mail,
-    { people, pending }: Readers,
-    {
-      subscribing,
-      transport,
-      ledger,
-    }: Pick<DeliveryTools, 'transport' | 'ledger'> & { subscribing: Subscribing },
-  ): Dispatch {
-    const clock = this.#clock
-    const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue), clock())
-    const tools: DeliveryTools = {
+  #toolsFor(mail: Mail, transport: Transport, ledger: SqliteLedger, store: SubscriberStore): DeliveryTools {
+    return {
       transport,
       ledger,
       messageFor: subscriber => this.messageTo(subscriber, mail),
-      whyNot: subscriber => whyNotNow(subscribing.store, subscriber, clock()),
-      clock,
+      whyNot: subscriber => whyNotNow(store, subscriber, this.#clock()),
+      clock: this.#clock,
     }
-    return { plan, pending, deliver: () => deliver(plan, tools), close: () => subscribing.close() }
   }
 
   #pagesOf({ id }: Recipient, mail: Mail): ReaderPages | undefined {

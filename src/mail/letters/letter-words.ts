@@ -31,23 +31,23 @@ const words: Record<LetterKind, Record<Language, Written>> = {
     'zh-CN': {
       subject: '请确认订阅《{name}》',
       preheader: '还差一步：确认之后，您才会收到我们的邮件。',
-      paragraphs: ['有人用 {address} 申请订阅《{name}》。如果是您本人，请点下面的按钮确认。'],
+      paragraphs: ['有人用 {address} 申请订阅《{name}》。如果是您本人，请确认。'],
       action: '确认订阅',
-      reason: '如果不是您申请的，请不要理会这封信：不点按钮，就不会收到《{name}》。',
+      reason: '如果不是您申请的，请不要理会这封信：您不确认，就不会收到《{name}》。',
     },
     'zh-TW': {
       subject: '請確認訂閱《{name}》',
       preheader: '還差一步：確認之後，您才會收到我們的郵件。',
-      paragraphs: ['有人用 {address} 申請訂閱《{name}》。如果是您本人，請按下面的按鈕確認。'],
+      paragraphs: ['有人用 {address} 申請訂閱《{name}》。如果是您本人，請確認。'],
       action: '確認訂閱',
-      reason: '如果不是您申請的，請不要理會這封信：不按按鈕，就不會收到《{name}》。',
+      reason: '如果不是您申請的，請不要理會這封信：您不確認，就不會收到《{name}》。',
     },
     en: {
       subject: 'Please confirm your subscription to {name}',
       preheader: 'One step is left: you get mail from us only after you confirm.',
-      paragraphs: ['Somebody asked that {address} gets {name}. If it was you, please confirm it.'],
+      paragraphs: ['Somebody asked for {name} to be sent to {address}. If it was you, please confirm it.'],
       action: 'Confirm',
-      reason: 'If it was not you, ignore this letter: without your confirmation, you do not get {name}.',
+      reason: 'If it was not you, ignore this letter: unless you confirm, you do not get {name}.',
     },
   },
   welcome: {
@@ -89,7 +89,7 @@ const words: Record<LetterKind, Record<Language, Written>> = {
       preheader: '您不需要做任何事。',
       paragraphs: [
         '有人用 {address} 申请订阅《{name}》，而这个地址早已订阅。您不需要做任何事，订阅照旧。',
-        '如果您想更改设置、暂停一段时间，或者退订，请点下面的按钮。',
+        '如果您想更改设置、暂停一段时间，或者退订，请打开订阅设置。',
       ],
       action: '订阅设置',
       reason: '如果不是您申请的，请不要理会这封信：您的订阅没有任何变化。',
@@ -99,7 +99,7 @@ const words: Record<LetterKind, Record<Language, Written>> = {
       preheader: '您不需要做任何事。',
       paragraphs: [
         '有人用 {address} 申請訂閱《{name}》，而這個地址早已訂閱。您不需要做任何事，訂閱照舊。',
-        '如果您想變更設定、暫停一段時間，或者取消訂閱，請按下面的按鈕。',
+        '如果您想變更設定、暫停一段時間，或者取消訂閱，請開啟訂閱設定。',
       ],
       action: '訂閱設定',
       reason: '如果不是您申請的，請不要理會這封信：您的訂閱沒有任何變化。',
@@ -108,8 +108,8 @@ const words: Record<LetterKind, Record<Language, Written>> = {
       subject: 'You already get {name}',
       preheader: 'There is nothing that you need to do.',
       paragraphs: [
-        'Somebody asked that {address} gets {name}, and it does already. Nothing changes, and there is nothing that you need to do.',
-        'If you want to change what you get, pause for some weeks, or unsubscribe, here are your preferences.',
+        'Somebody asked for {name} to be sent to {address}, where it goes already. Nothing changes, and there is nothing that you need to do.',
+        'If you want to change what you get, pause for some weeks, or unsubscribe, open your preferences.',
       ],
       action: 'Your preferences',
       reason: 'If it was not you, ignore this letter: your subscription is as it was.',
