@@ -2,6 +2,7 @@ import { join, relative } from 'node:path'
 import type { CheckedIssue, Checking } from './checking.ts'
 import type { Composing } from './composing.ts'
 import { type Config, readConfig } from './config.ts'
+import type { Transport } from './deliveries/transport.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
 import { IssueError } from './errors.ts'
 import type { Composition } from './issues/compose-issue.ts'
@@ -15,6 +16,7 @@ import type { Content } from './posts/content/content.ts'
 import { Repository } from './posts/content/repository.ts'
 import type { Diagnosis, Remark } from './posts/diagnosis.ts'
 import type { ExplainedPost } from './posts/explanation.ts'
+import type { Language } from './posts/language.ts'
 import { isPost, type Post } from './posts/post.ts'
 import { namedPost } from './posts/selection/include.ts'
 import { emptySelection, type Selection } from './posts/selection/select-posts.ts'
@@ -23,6 +25,7 @@ import type { WindowChoice } from './posts/selection/window-choice.ts'
 import { type SelectedPosts, Selecting, type Wishes } from './selecting.ts'
 import type { Sending } from './sending.ts'
 import type { Subscribing } from './subscribing.ts'
+import type { Writing } from './writing.ts'
 
 /** Where a workspace lies, and what it sees of the world. */
 export interface AppOptions {
@@ -166,12 +169,11 @@ export class App {
     return { ...composition, path: this.#shown(path), outcome, selection }
   }
 
-  /** Renders an issue, the newest where no id is given, and writes its mail beside it. */
-  async render(id?: string): Promise<RenderedIssue> {
+  /** Renders an issue, the newest where no id is given, and writes its mail beside it, as a sample reader gets it. */
+  async render(id?: string, { hasPages = true } = {}): Promise<RenderedIssue> {
     const file = await this.#issue(id)
-    const mail = await (await this.#openComposing()).mailOf(file)
-    const { personalMail } = await import('./mail/slots.ts')
-    const { html, text } = personalMail(mail, { address: '', name: '' })
+    const mail = await (await this.#openComposing()).mailOf(file, { hasPages })
+    const { html, text } = (await this.openSending()).sampleFor({ address: '', name: '' }, mail)
     const htmlPath = await this.#issues.write(file.head.id, html, 'mail.html')
     const textPath = await this.#issues.write(file.head.id, text, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
@@ -198,8 +200,16 @@ export class App {
 
   /** What sends; listing and composing have no need of it. */
   async openSending(): Promise<Sending> {
-    const { Sending } = await import('./sending.ts')
-    return new Sending(this.config, this.#clock)
+    const { openSending } = await import('./sending.ts')
+    return openSending(this.config, this.#clock)
+  }
+
+  /** What writes letters to single people, through a transport, with links to the public pages at `pagesUrl`. */
+  async openWriting(subscribing: Subscribing, transport: Transport, pagesUrl: string): Promise<Writing> {
+    const { Writing } = await import('./writing.ts')
+    const [config, composing, clock] = [this.config, await this.#openComposing(), this.#clock]
+    const language = config.language ?? (await this.#languageOfPosts())
+    return new Writing({ config, composing, subscribing, transport, pagesUrl, language, clock })
   }
 
   /** Writes into the issue's header that it went out, for `--since-last`. */
@@ -215,6 +225,14 @@ export class App {
   async #openComposing(): Promise<Composing> {
     const { Composing } = await import('./composing.ts')
     return new Composing(this.config, this.#repository)
+  }
+
+  // The server of the public pages may have no posts.
+  async #languageOfPosts(): Promise<Language> {
+    return this.#selecting.readContent().then(
+      ({ language }) => language,
+      () => 'en',
+    )
   }
 
   async #issue(id?: string): Promise<IssueFile> {

@@ -24,7 +24,7 @@ import { mimeOf } from './mail/mime.ts'
 import type { Repository } from './posts/content/repository.ts'
 import { dayAt } from './posts/days.ts'
 import { isPost, type Post } from './posts/post.ts'
-import { Sending, unsubscribeUrlOf } from './sending.ts'
+import { openSending, unsubscribeUrlOf } from './sending.ts'
 
 /** An issue that was checked, as the message that would go out. */
 export interface CheckedIssue {
@@ -58,7 +58,7 @@ export class Checking {
   async check(file: IssueFile, { isOnline = false } = {}): Promise<CheckedIssue> {
     const { config, clock } = this.#workspace
     const mail = await this.#composing.mailOf(file)
-    const raw = await mimeOf(new Sending(config, clock).messageTo(anybody, mail))
+    const raw = await mimeOf((await openSending(config, clock)).sampleFor(anybody, mail))
     const received = await receiveMail(raw)
     const origin = await this.#originOf(file, mail)
     return { mail, raw, report: await this.#reportOn({ received, origin, now: clock() }, isOnline) }
@@ -124,7 +124,11 @@ export class Checking {
       file: relative(config.directory, issues.pathOf(id)),
       source: joinIssueFile(file),
       posts: await this.#postsOf(file),
-      settings: { address: config.address, unsubscribeUrl: unsubscribeUrlOf(config) },
+      settings: {
+        address: config.address,
+        unsubscribeUrl: unsubscribeUrlOf(config),
+        ...(config.pages.url !== undefined && { pagesUrl: config.pages.url.replace(/\/$/, '') }),
+      },
       pictureProblems: mail.pictureProblems,
       ...(sent && { sentIn: carriedPosts(sent, id) }),
     }

@@ -11,21 +11,28 @@ import type { Entry } from './issues/entry.ts'
 import type { Issue, IssueHead } from './issues/issue.ts'
 import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
+import type { Letter } from './mail/letters/letter.ts'
+import { renderLetter } from './mail/letters/render-letter.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
 import { viewOf } from './mail/mail-view.ts'
 import { gatherPictures } from './mail/pictures/gather-pictures.ts'
-import { joinPictures, type Pictures } from './mail/pictures/picture.ts'
+import { joinPictures, noPictures, type Pictures } from './mail/pictures/picture.ts'
 import { PictureFolder } from './mail/pictures/picture-folder.ts'
 import { picturesOfIssue } from './mail/pictures/pictures-of-issue.ts'
 import { htmlOf, renderMail } from './mail/render-mail.ts'
 import type { Template } from './mail/template.ts'
-import { readTemplate } from './mail/template-folder.ts'
+import { readLetterTemplate, readTemplate } from './mail/template-folder.ts'
 import { themeOf } from './mail/theme/theme.ts'
 import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
-import { unsubscribeUrlOf } from './sending.ts'
+import { pagesUrlOf, unsubscribeUrlOf } from './sending.ts'
+import type { LetterKind } from './subscribers/subscriber-store.ts'
+
+// Where the server of the public pages has the issues that were sent.
+const archiveUrlOf = ({ pages: { url, archive } }: Config): string | undefined =>
+  url !== undefined && archive ? `${url.replace(/\/$/, '')}/issues/{id}/` : undefined
 
 const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
@@ -60,12 +67,22 @@ export class Composing {
     return { ...composition, ...model }
   }
 
-  /** The mail of an issue, by the template that its header names. */
-  async mailOf(file: IssueFile): Promise<Mail> {
+  /** The mail of an issue, by the template that its header names; people of a file have no pages of their own. */
+  async mailOf(file: IssueFile, { hasPages = true } = {}): Promise<Mail> {
     const issue = readIssue(file)
-    const settings = this.#mailSettings()
+    const { pagesUrl, ...common } = this.#mailSettings()
+    const settings = hasPages ? { ...common, pagesUrl } : common
     const template = await this.#template(file.head.template)
     return renderMail(issue, template, settings, await this.#pictures(issue, settings))
+  }
+
+  /** The letters of a kind in a language, by the template of letters. */
+  async letterOf(kind: LetterKind, language: Language): Promise<Letter> {
+    const { directory } = this.#config
+    const folders = [join(directory, 'templates'), packageTemplates]
+    const template = await readLetterTemplate(kind, folders, directory)
+    const settings = this.#mailSettings()
+    return renderLetter(kind, language, template, settings, await this.#logo(settings))
   }
 
   /** How many bytes the HTML of an issue's mail has. */
@@ -95,22 +112,35 @@ export class Composing {
     }
   }
 
+  async #pictures(issue: Issue, settings: MailSettings): Promise<Pictures> {
+    const files = this.#pictureFiles(join('issues', issue.head.id))
+    const { as } = this.#config.images
+    const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...this.#pictureLimits() })
+    return joinPictures(pictures, await this.#logo(settings))
+  }
+
   // A logo that is a file lies in the workspace and on no site, so it always travels with the mail.
-  async #pictures(issue: Issue, { theme }: MailSettings): Promise<Pictures> {
-    const { as, kilobytes, kilobytesOfAll } = this.#config.images
+  async #logo({ theme }: MailSettings): Promise<Pictures> {
+    if (!theme.logo) return noPictures
+    const limits = { as: 'embed', ...this.#pictureLimits() } as const
+    return gatherPictures([{ url: theme.logo.src }], this.#pictureFiles('issues'), limits)
+  }
+
+  #pictureLimits() {
+    const { kilobytes, kilobytesOfAll } = this.#config.images
     const { siteUrl } = this.#repository
-    const limits = { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
-    const files = new PictureFolder({
-      directory: this.#config.directory,
-      issueFolder: join(this.#config.directory, 'issues', issue.head.id),
-      siteUrl,
+    return { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
+  }
+
+  #pictureFiles(issueFolder: string): PictureFolder {
+    const { directory } = this.#config
+    return new PictureFolder({
+      directory,
+      issueFolder: join(directory, issueFolder),
+      siteUrl: this.#repository.siteUrl,
       roots: this.#repository.rootsOfSites,
       postFile: post => this.#repository.fileAt(post),
     })
-    const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...limits })
-    if (!theme.logo) return pictures
-    const logo = await gatherPictures([{ url: theme.logo.src }], files, { as: 'embed', ...limits })
-    return joinPictures(pictures, logo)
   }
 
   #template(name: string): Promise<Template> {
@@ -125,9 +155,10 @@ export class Composing {
       name,
       address,
       unsubscribeUrl: unsubscribeUrlOf(this.#config),
+      pagesUrl: pagesUrlOf(this.#config),
       site: url === undefined ? {} : { url },
       campaign: links?.utm,
-      browserUrl: links?.browser,
+      browserUrl: links?.browser ?? archiveUrlOf(this.#config),
       theme: themeOf(theme),
     }
   }

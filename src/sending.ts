@@ -1,19 +1,29 @@
 import type { Config } from './config.ts'
 import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
-import { type Delivery, type DeliveryPlan, type Elsewhere, planDeliveries } from './deliveries/delivery.ts'
+import { type DeliveryPlan, type Outcome, planDeliveries } from './deliveries/delivery.ts'
 import type { Transport } from './deliveries/transport.ts'
 import { DeliveryError } from './errors.ts'
 import type { Mail } from './mail/mail.ts'
 import { type Message, type Sender, writeMessage } from './mail/message.ts'
+import { type ReaderPages, readerPages } from './mail/reader-pages.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
+import type { PageLinks } from './subscribers/page-links.ts'
+import { readersOfFile, readersOfList, whyNotNow } from './subscribers/readers.ts'
 import type { People, Recipient } from './subscribers/subscriber.ts'
-import { databasePath } from './subscribing.ts'
+import type { SubscriberStore } from './subscribers/subscriber-store.ts'
+import { openSubscribing, readPageLinks } from './subscribing.ts'
+
+/** Opens what sends; where readers have pages of their own, with what makes the links to them. */
+export const openSending = async (config: Config, clock: () => Date): Promise<Sending> =>
+  new Sending(config, clock, pagesUrlOf(config) === undefined ? undefined : await readPageLinks(config))
 
 /** A plan to send an issue, and the act. */
 export interface Dispatch {
   plan: DeliveryPlan
-  deliver(): AsyncGenerator<Delivery | Elsewhere>
+  /** How many people asked for the newsletter and have not confirmed. */
+  pending: number
+  deliver(): AsyncGenerator<Outcome>
   close(): void
 }
 
@@ -21,21 +31,28 @@ export interface Dispatch {
 export class Sending {
   readonly #config: Config
   readonly #clock: () => Date
+  readonly #links: PageLinks | undefined
 
-  constructor(config: Config, clock: () => Date) {
+  constructor(config: Config, clock: () => Date, links?: PageLinks) {
     this.#config = config
     this.#clock = clock
+    this.#links = links
+  }
+
+  /** Whether the people of the list have pages of their own. */
+  get hasReaderPages(): boolean {
+    return pagesUrlOf(this.#config) !== undefined
   }
 
   /** The message that one person gets. */
   messageTo(subscriber: Recipient, mail: Mail): Message {
-    return writeMessage(
-      mail,
-      subscriber,
-      senderOf(this.#config),
-      unsubscribeUrlOf(this.#config),
-      this.#clock(),
-    )
+    const pages = this.#pagesOf(subscriber, mail)
+    return writeMessage(mail, subscriber, senderOf(this.#config), pages, this.#clock())
+  }
+
+  /** The same as somebody gets it who has no number: a sample of the mail of an issue. */
+  sampleFor(reader: Recipient, mail: Mail): Message {
+    return this.messageTo({ ...sampleReader, ...reader }, mail)
   }
 
   /** The configured SMTP server; nothing where there is none, and mail goes to the test inbox. */
@@ -49,30 +66,69 @@ export class Sending {
     return openSmtp(this.#config.smtpUrl, { secure: true })
   }
 
-  /** Plans to send a rendered issue to people; a rehearsal is planned and kept nowhere. */
+  /** Plans to send a rendered issue to people, or to those of the list; a rehearsal is planned and kept nowhere. */
   async dispatch(
     mail: Mail,
-    people: People,
+    people: People | undefined,
     transport: Transport,
     { isRehearsal }: { isRehearsal: boolean },
   ): Promise<Dispatch> {
-    const path = isRehearsal ? ':memory:' : databasePath(this.#config)
-    const database = await openDatabase(path)
-    const ledger = new SqliteLedger(database)
-    const plan = planDeliveries(mail.issue, people, ledger.deliveriesOf(mail.issue), this.#clock())
-    const messageFor = (subscriber: Recipient) => this.messageTo(subscriber, mail)
-    const tools: DeliveryTools = { transport, ledger, messageFor, clock: this.#clock }
-    return { plan, deliver: () => deliver(plan, tools), close: () => database.close() }
+    const subscribing = await openSubscribing(this.#config)
+    try {
+      const { store } = subscribing
+      const readers = people ? await readersOfFile(store, people) : await readersOfList(store, this.#clock())
+      const database = isRehearsal ? await openDatabase(':memory:') : subscribing.database
+      const close = () => {
+        database.close()
+        subscribing.close()
+      }
+      const tools = this.#toolsFor(mail, transport, new SqliteLedger(database), store)
+      const past = tools.ledger.deliveriesOf(mail.issue)
+      const plan = planDeliveries(mail.issue, readers.people, past, this.#clock())
+      return { plan, pending: readers.pending, deliver: () => deliver(plan, tools), close }
+    } catch (error) {
+      subscribing.close()
+      throw error
+    }
+  }
+
+  #toolsFor(mail: Mail, transport: Transport, ledger: SqliteLedger, store: SubscriberStore): DeliveryTools {
+    return {
+      transport,
+      ledger,
+      messageFor: subscriber => this.messageTo(subscriber, mail),
+      whyNot: subscriber => whyNotNow(store, subscriber, this.#clock()),
+      clock: this.#clock,
+    }
+  }
+
+  #pagesOf({ id }: Recipient, mail: Mail): ReaderPages | undefined {
+    const pagesUrl = pagesUrlOf(this.#config)
+    if (id === undefined || pagesUrl === undefined || !this.#links) return undefined
+    return readerPages(this.#links, pagesUrl, id, mail)
   }
 }
 
-/** Where people unsubscribe: a page, else by mail to the sender. */
-export function unsubscribeUrlOf(config: Config): string {
+/** Whoever a sample is made for: their pages say that they are a sample. */
+export const sampleReader: Recipient = { id: 0, address: '', name: '' }
+
+/** Where each reader has pages of their own, without a slash at its end; nothing where none has. */
+export const pagesUrlOf = ({ unsubscribe, pages }: Config): string | undefined =>
+  unsubscribe === undefined ? pages.url?.replace(/\/$/, '') : undefined
+
+/** The mail by which anybody unsubscribes. */
+export function unsubscribeMailOf(config: Config): string {
   const { address } = senderOf(config).replyTo ?? senderOf(config)
-  return config.unsubscribe ?? `mailto:${address}?subject=unsubscribe`
+  return `mailto:${address}?subject=unsubscribe`
 }
 
-function senderOf({ name, from, replyTo }: Config): Sender {
+/** Where people unsubscribe who have no page of their own: a page, else by mail to the sender. */
+export function unsubscribeUrlOf(config: Config): string {
+  return config.unsubscribe ?? unsubscribeMailOf(config)
+}
+
+/** Who mails come from, by name and address. */
+export function senderOf({ name, from, replyTo }: Config): Sender {
   const { name: writtenName, address } = from ?? { name: '', address: 'newsletter@localhost' }
   return { name: writtenName || name, address, ...(replyTo && { replyTo }) }
 }

@@ -80,6 +80,13 @@ export class Subscribing {
   }
 }
 
+/** What makes and reads the links of a workspace's readers. */
+export async function readPageLinks(config: Config): Promise<PageLinks> {
+  const subscribing = await openSubscribing(config)
+  subscribing.close()
+  return subscribing.links
+}
+
 /** Where the database of a workspace lies. */
 export const databasePath = ({ directory }: Config): string => join(directory, '.masthead', 'masthead.db')
 

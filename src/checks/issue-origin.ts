@@ -13,6 +13,16 @@ export interface PostFile {
   whole?: WholePost
 }
 
+/** What a newsletter says of itself at the end of its mails. */
+export interface NewsletterSettings {
+  /** Empty where it names none. */
+  address: string
+  /** Where readers leave who have no page of their own. */
+  unsubscribeUrl: string
+  /** Where the public pages are, without a slash at the end; absent where there are none. */
+  pagesUrl?: string
+}
+
 /** What a mail of the newsletter was made of. */
 export interface IssueOrigin {
   issue: Issue
@@ -22,13 +32,16 @@ export interface IssueOrigin {
   source: string
   /** By the path that entries name. */
   posts: ReadonlyMap<string, PostFile>
-  /** What the newsletter says of itself in the footer; the address is empty where it names none. */
-  settings: { address: string; unsubscribeUrl: string }
+  settings: NewsletterSettings
   /** Pictures that the mail does not show as was asked for. */
   pictureProblems: readonly PictureProblem[]
   /** By the path of a post, another issue that went out with it; absent where the others cannot be read. */
   sentIn?: ReadonlyMap<string, string>
 }
+
+/** Whether an address is one of the newsletter's public pages. */
+export const isOwnPage = (address: string, origin: IssueOrigin | undefined): boolean =>
+  origin?.settings.pagesUrl !== undefined && address.startsWith(`${origin.settings.pagesUrl}/`)
 
 /** Where a piece of text stands: in the post that it was taken from, else in the issue file; nothing where it is in neither. */
 export function placeOf({ file, source, posts }: IssueOrigin, piece: string): Place | undefined {

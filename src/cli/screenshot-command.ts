@@ -16,10 +16,9 @@ export const screenshotCommand = (): CommandDefinition => ({
     const { findChromium } = await import('./chromium-file.ts')
     const program = findChromium(console.env)
     const { id, mail } = await app.render(issue)
-    const { personalMail } = await import('../mail/slots.ts')
     const { withEmbeddedPictures } = await import('../mail/pictures/picture.ts')
     const { writeScreenshots } = await import('./screenshots-file.ts')
-    const { html } = personalMail(mail, { address: '', name: '' })
+    const { html } = (await app.openSending()).sampleFor({ address: '', name: '' }, mail)
     const folder =
       typeof flags.out === 'string' ? resolve(console.cwd(), flags.out) : join(directory, 'issues', id)
     const paths = await writeScreenshots(withEmbeddedPictures(html, mail.embedded), program, folder)

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import type { App } from '../app.ts'
-import { type Delivery, type DeliveryPlan, type Elsewhere, isHandedOver } from '../deliveries/delivery.ts'
-import type { Transport } from '../deliveries/transport.ts'
+import { type DeliveryPlan, isHandedOver, type Outcome } from '../deliveries/delivery.ts'
 import { codeOf, UsageError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Dispatch } from '../sending.ts'
+import type { People } from '../subscribers/subscriber.ts'
 import {
   type CommandDefinition,
   type Context,
@@ -12,6 +12,7 @@ import {
   type ExitCode,
   untilInterrupted,
 } from './command.ts'
+import { type Outgoing, openOutgoing } from './outgoing.ts'
 import { people, reportDeliveries, reportNothing, sayPlan } from './send-report.ts'
 import type { Terminal } from './terminal.ts'
 import { sayRendered } from './words.ts'
@@ -26,45 +27,45 @@ interface SendFlags {
 export const sendCommand = (): CommandDefinition => ({
   command: describeCommand(
     'send [issue]',
-    'Send an issue to the people of a file, once each; without an SMTP server, to the test inbox.',
+    'Send an issue to the subscribers, or to the people of a file, once each; without an SMTP server, to the test inbox.',
+    'send 2026-W03',
+    'send 2026-W03 --yes',
     'send 2026-W03 --to-file people.csv',
-    'send 2026-W03 --to-file people.csv --yes',
   )
     .argument('[issue]', 'the id of an issue; else the one whose days are the latest')
-    .requiredOption('--to-file <csv>', 'people: a CSV file with the columns email and, if you like, name')
+    .option('--to-file <csv>', 'people: a CSV file with the columns email and, if you like, name')
     .option('--dry-run', 'show the plan and end')
     .option('--yes', 'do not ask'),
-  async run(context, flags, [issue]) {
+  async run(context, flags: SendFlags, [issue]) {
     const app = await context.openApp()
-    const rendered = await app.render(issue)
+    const rendered = await app.render(issue, { hasPages: flags.toFile === undefined })
     sayRendered(context.terminal, rendered)
-    const server = await (await app.openSending()).openServer()
-    if (server) return send(context, app, rendered.mail, flags, { transport: server, isRehearsal: false })
-    context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')
-    const { openEmbedded } = await import('./test-mailbox.ts')
-    const inbox = await openEmbedded(app, { page: false })
+    const outgoing = await openOutgoing(app)
     try {
-      return await send(context, app, rendered.mail, flags, { transport: inbox.transport, isRehearsal: true })
+      if (outgoing.isRehearsal)
+        context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')
+      return await send(context, app, rendered.mail, flags, outgoing)
     } finally {
-      await inbox.close()
+      await outgoing.close()
     }
   },
 })
 
 async function send(
-  { terminal, console, directory }: Context,
+  context: Context,
   app: App,
   mail: Mail,
-  { toFile = '', yes = false, dryRun = false }: SendFlags,
-  { transport, isRehearsal }: { transport: Transport; isRehearsal: boolean },
+  { toFile, yes = false, dryRun = false }: SendFlags,
+  { transport, isRehearsal }: Outgoing,
 ): Promise<ExitCode> {
-  const { readPeopleFile } = await import('../subscribers/people-file.ts')
-  const list = await readPeopleFile(resolve(directory, toFile))
+  const { terminal, console } = context
+  const people = toFile === undefined ? undefined : await readPeople(context, toFile)
   const sending = await app.openSending()
-  const dispatch = await sending.dispatch(mail, list, transport, { isRehearsal })
+  const dispatch = await sending.dispatch(mail, people, transport, { isRehearsal })
   const { plan } = dispatch
   try {
-    sayPlan(terminal, plan, transport.name)
+    sayPlan(terminal, dispatch, transport.name)
+    if (people && sending.hasReaderPages) terminal.say(leaveByMail)
     const onOut = () => (isRehearsal ? Promise.resolve() : markSent(terminal, app, mail.issue))
     // A run that was killed had no time for it.
     if (plan.isOut && !dryRun) await onOut()
@@ -76,9 +77,16 @@ async function send(
     return reportDeliveries(terminal, plan, deliveries, transport.name)
   } finally {
     dispatch.close()
-    transport.close()
   }
 }
+
+async function readPeople({ directory }: Context, file: string): Promise<People> {
+  const { readPeopleFile } = await import('../subscribers/people-file.ts')
+  return readPeopleFile(resolve(directory, file))
+}
+
+const leaveByMail =
+  'People of a file have no pages of their own, and unsubscribe by mail: "masthead subscribers import" gives them pages.'
 
 async function isConfirmed(terminal: Terminal, { recipients }: DeliveryPlan): Promise<boolean> {
   if (!terminal.isInteractive)
@@ -96,8 +104,8 @@ async function deliver(
   console: Context['console'],
   dispatch: Dispatch,
   onOut: () => Promise<void>,
-): Promise<(Delivery | Elsewhere)[]> {
-  const deliveries: (Delivery | Elsewhere)[] = []
+): Promise<Outcome[]> {
+  const deliveries: Outcome[] = []
   let isStopping = false
   void untilInterrupted(console).then(() => {
     isStopping = true

@@ -110,5 +110,5 @@ export async function sendPreview(
   reader: Recipient,
 ): Promise<Receipt> {
   const sending = await app.openSending()
-  return transport.send(sending.messageTo(reader, mail))
+  return transport.send(sending.sampleFor(reader, mail))
 }

@@ -1,7 +1,7 @@
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../mail/message.ts'
 import type { Recipient } from '../subscribers/subscriber.ts'
-import type { Delivery, DeliveryPlan, Elsewhere } from './delivery.ts'
+import type { Delivery, DeliveryPlan, Outcome } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
 import {
   BrokenConnectionError,
@@ -14,6 +14,8 @@ export interface DeliveryTools {
   transport: Transport
   ledger: Ledger
   messageFor(subscriber: Recipient): Message
+  /** Why somebody must not get it after all, asked just before their turn. */
+  whyNot?(subscriber: Recipient): Promise<string | undefined>
   clock(): Date
 }
 
@@ -27,14 +29,19 @@ const mostBroken = 5
 export async function* deliver(
   { issue, recipients }: DeliveryPlan,
   tools: DeliveryTools,
-): AsyncGenerator<Delivery | Elsewhere> {
-  const { transport, ledger, messageFor, clock } = tools
+): AsyncGenerator<Outcome> {
+  const { transport, ledger, messageFor, whyNot, clock } = tools
   let broken = 0
   for (const subscriber of recipients) {
     const message = messageFor(subscriber)
     const { address } = subscriber
     // Claimed only when the message can go out: a program that dies while it connects has promised nothing.
     const unreachable = await whyNotReady(transport)
+    const reason = await whyNot?.(subscriber)
+    if (reason !== undefined) {
+      yield { address, status: 'left', reason }
+      continue
+    }
     if (!ledger.claim(issue, address, clock())) {
       yield { address, status: 'elsewhere' }
       continue

@@ -19,12 +19,22 @@ export interface Elsewhere {
   status: 'elsewhere'
 }
 
+/** Somebody who left, or began a pause, after the plan was made. */
+export interface Left {
+  address: string
+  status: 'left'
+  reason: string
+}
+
+/** How it ended for one person of a plan. */
+export type Outcome = Delivery | Elsewhere | Left
+
 /** Who gets an issue now, and why each other person on the list does not. */
 export interface DeliveryPlan {
   issue: string
   /** Those who were never tried first, so that nobody who fails again keeps the others waiting. */
   recipients: readonly Recipient[]
-  /** Those who cannot be written to, then those who may have the issue or are being sent it, then those who have it. */
+  /** Those who cannot or must not be written to, then those who may have the issue or are being sent it, then those who have it. */
   leftOut: readonly LeftOutPerson[]
   /** How many may have it: the server's reply is not known. */
   uncertain: number
@@ -43,7 +53,7 @@ const longestDeliveryMs = 10 * 60_000
 /** Plans the deliveries of an issue: nobody who has it, or may have it, gets it again. */
 export function planDeliveries(
   issue: string,
-  { subscribers, refused }: People,
+  { subscribers, refused, leftOut = [] }: People,
   past: readonly Delivery[],
   now: Date,
 ): DeliveryPlan {
@@ -74,14 +84,14 @@ export function planDeliveries(
   return {
     issue,
     recipients,
-    leftOut: [...unusable, ...unclear, ...having],
+    leftOut: [...unusable, ...leftOut, ...unclear, ...having],
     uncertain,
     isOut: past.some(isHandedOver),
   }
 }
 
 /** Whether somebody has the issue, or may have it. */
-export const isHandedOver = ({ status }: Delivery | Elsewhere): boolean => status !== 'failed'
+export const isHandedOver = ({ status }: Outcome): boolean => status !== 'failed' && status !== 'left'
 
 const mayBeUnderWay = ({ status, at }: Delivery, now: Date): boolean =>
   status === 'claimed' && now.getTime() - at.getTime() < longestDeliveryMs

@@ -1,6 +1,11 @@
-import { DeliveryError } from '../errors.ts'
+import type { DeliveryError } from '../errors.ts'
 import type { Handover, SmtpError } from './smtp-connection.ts'
-import { BrokenConnectionError, UncertainDeliveryError, UnreachableServerError } from './transport.ts'
+import {
+  BrokenConnectionError,
+  RefusedMessageError,
+  UncertainDeliveryError,
+  UnreachableServerError,
+} from './transport.ts'
 
 /** Why no connection stands, in a sentence; `before` is what the server said when it ended the last one. */
 export function toUnreachable(error: unknown, server: string, before?: string): UnreachableServerError {
@@ -37,5 +42,9 @@ export function toDeliveryError(
       `${server} broke off before it took the message to ${address}: ${said}`,
       cause,
     )
-  return new DeliveryError(`${server} did not take the message to ${address}: ${said}`, cause)
+  const code = error.responseCode
+  return new RefusedMessageError(`${server} did not take the message to ${address}: ${said}`, {
+    code,
+    ...cause,
+  })
 }

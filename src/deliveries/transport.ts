@@ -24,6 +24,16 @@ export interface Transport {
 /** The server cannot be reached or used at all, so that trying the next recipient would be no better. */
 export class UnreachableServerError extends DeliveryError {}
 
+/** The server did not take the message; 4xx asks for another try. */
+export class RefusedMessageError extends DeliveryError {
+  readonly isForGood: boolean
+
+  constructor(message: string, { code, cause }: { code: number | undefined; cause?: unknown }) {
+    super(message, { cause })
+    this.isForGood = code === undefined || code >= 500
+  }
+}
+
 /** Two connections in a row broke before the server had the whole message: the next recipient may fare better. */
 export class BrokenConnectionError extends DeliveryError {}
 

@@ -7,6 +7,7 @@ import { escapeHtml } from './escape-html.ts'
 import { markdownToHtml, type Rendering, shownPicture, takeCover } from './html.ts'
 import type { MailSettings } from './mail.ts'
 import { noPictures, type Pictures } from './pictures/picture.ts'
+import type { LinkSlot } from './slots.ts'
 import type { Logo, Theme } from './theme/theme.ts'
 import { type FrameWords, wordsFor, writtenDays } from './words.ts'
 
@@ -45,6 +46,10 @@ export interface MailView {
   sections: { title: string; textHtml: string; entries: EntryView[] }[]
   address: string
   unsubscribeUrl: string
+  /** Empty where readers have no pages of their own. */
+  preferencesUrl: string
+  /** Which of these addresses each reader has their own of. */
+  slots: readonly LinkSlot[]
   /** Empty where issues cannot be read in a browser. */
   browserUrl: string
   theme: Theme
@@ -79,6 +84,8 @@ export function viewOf(
     }),
     address,
     unsubscribeUrl,
+    preferencesUrl: '',
+    slots: settings.pagesUrl === undefined ? [] : ['unsubscribeUrl', 'preferencesUrl'],
     browserUrl: browserUrlOf(settings, head.id),
     theme: { ...theme, logo: logoOf(theme, rendering) },
   }
@@ -91,13 +98,15 @@ export const browserUrlOf = ({ browserUrl }: MailSettings, issue: string): strin
 // On both sides of the text, in all three templates.
 const gutters = 72
 
-function logoOf({ logo }: Theme, rendering: Rendering): Logo | undefined {
+/** The logo of a theme as a mail shows it; nothing where there is none, or it cannot be shown. */
+export function logoOf({ logo }: Theme, rendering: Pick<Rendering, 'site' | 'pictures'>): Logo | undefined {
   const shown = logo && shownPicture(logo.src, rendering)
   return shown && logo && { ...logo, src: shown.src }
 }
 
+/** What keeps a mail program from showing the first words of the body behind a preheader. */
 // Gmail in a browser shows some ninety columns of a row; each of these takes one, and nothing is seen of it.
-const preheaderEndOf = (preheader: string): string =>
+export const preheaderEndOf = (preheader: string): string =>
   preheader === '' ? '' : ' \u034F\u2007'.repeat(Math.max(0, 45 - Math.floor(stringWidth(preheader) / 2)))
 
 // A list costs a tenth of what entries do. What an editor wrote below a title stands below it.

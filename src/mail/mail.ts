@@ -6,11 +6,15 @@ import type { Theme } from './theme/theme.ts'
 /** An issue, rendered; what differs from subscriber to subscriber has slots, which `personalMail` fills. */
 export interface Mail {
   issue: string
+  /** Of its window, such as `2026-01-18`. */
+  lastDay: string
   language: Language
   subject: string
   preheader: string
   html: string
   text: string
+  /** Where readers leave who have no page of their own: `mailto:`, or a page for all. */
+  unsubscribeUrl: string
   /** Pictures that travel with it. */
   embedded: readonly EmbeddedFile[]
   /** Pictures that it does not show as was asked for. */
@@ -22,8 +26,10 @@ export interface MailSettings {
   name: string
   /** The postal address that stands in the footer. */
   address: string
-  /** `mailto:` or `https:`. */
+  /** Where readers leave who have no page of their own: `mailto:` or `https:`. */
   unsubscribeUrl: string
+  /** Where each reader has pages of their own, without a slash at its end; absent where nobody has. */
+  pagesUrl?: string | undefined
   site: { url?: string }
   /** Added to the links of the issue. */
   campaign?: Campaign | undefined

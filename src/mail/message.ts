@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { shortLine } from '../issues/plain-line.ts'
 import type { Recipient } from '../subscribers/subscriber.ts'
 import type { Mail } from './mail.ts'
+import { isOneClick, type ReaderPages } from './reader-pages.ts'
 import { personalMail } from './slots.ts'
 
 /** Who a newsletter comes from. */
@@ -26,8 +27,15 @@ export interface Message {
   messageId: string
   date: Date
   attachments: EmbeddedAttachment[]
-  list: Record<string, { url: string; comment: string }>
+  /** Absent in a letter that is of no list. */
+  list?: { id: ListAddress; unsubscribe: ListAddress[][] }
+  headers: Record<string, string>
   xMailer: false
+}
+
+interface ListAddress {
+  url: string
+  comment: string
 }
 
 // A header is folded at its spaces, and servers refuse a line of more than 998 bytes.
@@ -44,41 +52,79 @@ interface EmbeddedAttachment {
   contentDisposition: 'inline'
 }
 
+/** What a message says, and how it is known. */
+export interface Writing extends Pick<Mail, 'subject' | 'html' | 'text' | 'embedded'> {
+  messageId: string
+  date: Date
+  /** How its reader leaves, the page first; absent where there is nothing to leave. */
+  unsubscribeUrls?: readonly string[]
+  /** Whether it answers what its reader did. */
+  isAutomatic?: boolean
+}
+
 /** A subscriber's message: the Message-ID is made from issue and address, so a second copy can be recognised. */
 export function writeMessage(
   mail: Mail,
   subscriber: Recipient,
   sender: Sender,
-  unsubscribeUrl: string,
+  pages: ReaderPages | undefined,
   date: Date,
 ): Message {
+  const messageId = messageIdOf(mail.issue, subscriber.address, domainOf(sender))
+  const unsubscribeUrls = unsubscribeUrlsOf(pages, mail.unsubscribeUrl)
+  return messageTo(
+    subscriber,
+    { ...personalMail(mail, subscriber, pages), messageId, unsubscribeUrls, date },
+    sender,
+  )
+}
+
+/** The addresses of List-Unsubscribe: a page that acts on a POST, then the way of everybody. */
+export const unsubscribeUrlsOf = (pages: ReaderPages | undefined, everybodys: string): string[] =>
+  pages && isOneClick(pages.unsubscribeUrl) ? [pages.unsubscribeUrl, everybodys] : [everybodys]
+
+/** A message to one person. */
+export function messageTo(to: Recipient, writing: Writing, sender: Sender): Message {
   const { name, address, replyTo } = sender
-  const { html, text } = personalMail(mail, subscriber)
-  const domain = address.split('@').at(-1) ?? 'localhost'
+  const { subject, html, text, embedded, messageId, date, unsubscribeUrls, isAutomatic } = writing
   return {
     from: { name: shortLine(name, longestWord), address },
-    to: { name: shortLine(subscriber.name, longestWord), address: subscriber.address },
+    to: { name: shortLine(to.name, longestWord), address: to.address },
     ...(replyTo && { replyTo }),
-    subject: shortLine(mail.subject, longestWord),
+    subject: shortLine(subject, longestWord),
     html,
     text,
     textEncoding: smallerEncoding(html),
-    messageId: `<${messageIdOf(mail.issue, subscriber.address, domain)}>`,
+    messageId: `<${messageId}>`,
     date,
-    attachments: mail.embedded.map(({ cid, name, type, content }) => ({
+    attachments: embedded.map(({ cid, name, type, content }) => ({
       cid,
       filename: name,
       contentType: type,
       content,
       contentDisposition: 'inline',
     })),
-    list: {
-      id: { url: `newsletter.${domain}`, comment: shortLine(name, longestComment) },
-      unsubscribe: { url: unsubscribeUrl, comment: '' },
+    ...(unsubscribeUrls && { list: listOf(sender, unsubscribeUrls) }),
+    headers: {
+      ...(unsubscribeUrls && unsubscribeUrls.length > 1 && oneClickHeader),
+      ...(isAutomatic && automaticHeader),
     },
     xMailer: false,
   }
 }
+
+const listOf = (sender: Sender, unsubscribeUrls: readonly string[]): Required<Message>['list'] => ({
+  id: { url: `newsletter.${domainOf(sender)}`, comment: shortLine(sender.name, longestComment) },
+  unsubscribe: [unsubscribeUrls.map(url => ({ url, comment: '' }))],
+})
+
+// RFC 8058.
+const oneClickHeader = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+// RFC 3834: programs that say that their owner is away leave such a message alone.
+const automaticHeader = { 'Auto-Submitted': 'auto-generated' }
+
+/** What stands behind the @ of a sender's address. */
+export const domainOf = ({ address }: Sender): string => address.split('@').at(-1) ?? 'localhost'
 
 /** What stands between the angle brackets of the Message-ID of an issue for one person; `domain` is the sender's. */
 export function messageIdOf(issue: string, address: string, domain: string): string {

@@ -3,11 +3,11 @@ import type { Issue } from '../issues/issue.ts'
 import { withoutControls } from '../issues/plain-line.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { Mail, MailSettings } from './mail.ts'
-import { type MailView, viewOf } from './mail-view.ts'
+import { viewOf } from './mail-view.ts'
 import { mjmlToHtml } from './mjml.ts'
 import { noPictures, type Pictures } from './pictures/picture.ts'
 import { slotFor, withoutSlots } from './slots.ts'
-import { fillTemplate, type Template } from './template.ts'
+import { fillTemplate, type Template, type TemplateView } from './template.ts'
 import { textPartOf } from './text/text-part.ts'
 
 /** Renders an issue; throws a TemplateError for a template that fails, or that leaves out a title or a source. */
@@ -34,16 +34,18 @@ export async function renderMail(
         },
       )
   }
-  const { id, language, subject, preheader } = issue.head
+  const { id, language, subject, preheader, window } = issue.head
   // A letter that greets in one part greets in the other.
   const greeting = html.includes(slotFor('greeting')) ? slotFor('greeting') : ''
   const text = withoutControls(textPartOf(issue, settings, greeting))
   const { embedded, problems } = pictures
-  return { issue: id, language, subject, preheader, html, text, embedded, pictureProblems: problems }
+  const { unsubscribeUrl } = settings
+  const parts = { html, text, embedded, pictureProblems: problems }
+  return { issue: id, lastDay: window.to, language, subject, preheader, unsubscribeUrl, ...parts }
 }
 
 const asShown = (text: string): string => withoutSlots(withoutControls(text))
 
 /** The HTML of a mail; throws a TemplateError for a template that fails. */
-export const htmlOf = async (view: MailView, template: Template): Promise<string> =>
+export const htmlOf = async (view: TemplateView, template: Template): Promise<string> =>
   withoutControls(await mjmlToHtml(fillTemplate(template, view), template))

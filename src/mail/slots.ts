@@ -3,10 +3,16 @@ import type { Language } from '../posts/language.ts'
 import type { Recipient } from '../subscribers/subscriber.ts'
 import { escapeHtml } from './escape-html.ts'
 import type { Mail } from './mail.ts'
+import type { ReaderPages } from './reader-pages.ts'
 import { frameWords } from './words.ts'
 
-/** What differs from subscriber to subscriber. */
-export const slotNames = ['greeting', 'name', 'address'] as const
+/** What differs from reader to reader and is an address. */
+export const linkSlots = ['unsubscribeUrl', 'preferencesUrl', 'actionUrl'] as const
+
+export type LinkSlot = (typeof linkSlots)[number]
+
+/** What differs from reader to reader. */
+export const slotNames = ['greeting', 'name', 'address', ...linkSlots] as const
 
 /** In characters. */
 const longestName = 80
@@ -17,21 +23,50 @@ export type SlotName = (typeof slotNames)[number]
 const [opening, closing] = ['\uFDD0', '\uFDD1']
 const slot = new RegExp(`${opening}(${slotNames.join('|')})${closing}`, 'g')
 
-/** The mark in a rendered mail where a subscriber's own words go. */
+/** The mark in a rendered mail where a reader's own words go. */
 export const slotFor = (name: SlotName): string => `${opening}${name}${closing}`
 
 /** A text in which nothing is taken for a slot. */
 export const withoutSlots = (text: string): string => text.replace(/[\uFDD0\uFDD1]/g, '')
 
-/** The mail that one subscriber gets: every slot has their words, escaped in HTML. */
-export function personalMail(mail: Mail, subscriber: Recipient): Mail {
-  const words = wordsOf(subscriber, mail.language)
-  const fill = (text: string, write: (word: string) => string) =>
-    text.replace(slot, (_, name: SlotName) => write(words[name]))
-  return { ...mail, html: fill(mail.html, escapeHtml), text: fill(mail.text, word => word) }
+/** A text with slots in it; what stands between them is only text. */
+export class SlottedText {
+  readonly pieces: readonly (string | { slot: SlotName })[]
+
+  constructor(pieces: SlottedText['pieces']) {
+    this.pieces = pieces
+  }
+
+  /** The text with what `write` makes of its words, and `fill` of its slots. */
+  written(write: (text: string) => string, fill: (slot: SlotName) => string): string {
+    return this.pieces
+      .map(piece => (typeof piece === 'string' ? write(withoutSlots(piece)) : fill(piece.slot)))
+      .join('')
+  }
 }
 
-function wordsOf({ name, address }: Recipient, language: Language): Record<SlotName, string> {
+/** The mail that one reader gets: every slot has their words, escaped in HTML. Without pages of their own, they leave as everybody does. */
+export function personalMail(mail: Mail, reader: Recipient, pages?: ReaderPages): Mail {
+  const { unsubscribeUrl } = mail
+  const links = pages ?? { unsubscribeUrl, preferencesUrl: unsubscribeUrl }
+  return { ...mail, ...filledSlots(mail, { ...readerWords(reader, mail.language), ...links }) }
+}
+
+/** Both parts of a mail with words in their slots; a slot without words is empty. */
+export function filledSlots(
+  { html, text }: Pick<Mail, 'html' | 'text'>,
+  words: Partial<Record<SlotName, string>>,
+): Pick<Mail, 'html' | 'text'> {
+  const fill = (part: string, write: (word: string) => string) =>
+    part.replace(slot, (_, name: SlotName) => write(words[name] ?? ''))
+  return { html: fill(html, escapeHtml), text: fill(text, word => word) }
+}
+
+/** What a reader's own slots say, in the language of the mail. */
+export function readerWords(
+  { name, address }: Recipient,
+  language: Language,
+): Record<'greeting' | 'name' | 'address', string> {
   const { greeting, greetingByName } = frameWords[language]
   const known = shortLine(withoutSlots(name).replace(/\s+/g, ' ').trim(), longestName)
   return {

@@ -5,6 +5,9 @@ import type { Template, TemplateFile } from './template.ts'
 
 const extension = '.mjml'
 
+/** What letters are written by; issues are not. */
+const letter = 'letter'
+
 /**
  * Reads a template by name. Of `folders`, the first that has a file of that name gives it; partials are found the same
  * way, each in `partials/`. Paths in errors are relative to `base`.
@@ -14,6 +17,29 @@ export async function readTemplate(
   folders: readonly string[],
   base: string,
 ): Promise<Template> {
+  const template = await findTemplate(name, folders, base)
+  if (template) return template
+  const known = (await Promise.all(folders.map(listTemplates))).flat().map(file => basename(file, extension))
+  const ofIssues = [...new Set(known)].filter(each => each !== letter)
+  throw new TemplateError(`There is no template "${name}"`, {
+    wayOut: `Use one of ${ofIssues.join(', ')}, or write templates/${name}${extension}.`,
+  })
+}
+
+/** Reads the template of letters of a kind: one of that name, else `letter`. */
+export async function readLetterTemplate(
+  kind: string,
+  folders: readonly string[],
+  base: string,
+): Promise<Template> {
+  return (await findTemplate(kind, folders, base)) ?? readTemplate(letter, folders, base)
+}
+
+async function findTemplate(
+  name: string,
+  folders: readonly string[],
+  base: string,
+): Promise<Template | undefined> {
   const partials = new Map<string, TemplateFile>()
   for (const folder of folders)
     for (const file of await listTemplates(join(folder, 'partials')))
@@ -24,10 +50,7 @@ export async function readTemplate(
     const path = files.find(file => basename(file, extension) === name)
     if (path) return { main: await read(path, base), partials }
   }
-  const known = (await Promise.all(folders.map(listTemplates))).flat().map(file => basename(file, extension))
-  throw new TemplateError(`There is no template "${name}"`, {
-    wayOut: `Use one of ${[...new Set(known)].join(', ')}, or write templates/${name}${extension}.`,
-  })
+  return undefined
 }
 
 async function listTemplates(folder: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars'
 import { TemplateError } from '../errors.ts'
 import { escapeHtml } from './escape-html.ts'
-import type { MailView } from './mail-view.ts'
-import { slotFor, withoutSlots } from './slots.ts'
+import { type LinkSlot, SlottedText, slotFor, withoutSlots } from './slots.ts'
+import type { Theme } from './theme/theme.ts'
 
 /** A template's text and where it was read. */
 export interface TemplateFile {
@@ -17,14 +17,22 @@ export interface Template {
   partials: ReadonlyMap<string, TemplateFile>
 }
 
+/** What a template may show; what ends in `Html` is safe HTML, the rest is text. */
+export interface TemplateView {
+  theme: Theme
+  /** Which addresses each reader has their own of, whatever the view says. */
+  slots: readonly LinkSlot[]
+}
+
 type Render = (view: unknown, options?: unknown) => string
 
-/** The MJML of an issue; throws a TemplateError with file and line for a template that cannot be compiled or rendered. */
-export function fillTemplate(template: Template, view: MailView): string {
+/** The MJML of a mail; throws a TemplateError with file and line for a template that cannot be compiled or rendered. */
+export function fillTemplate(template: Template, view: TemplateView): string {
   const fill = compiled.get(template) ?? compileAll(template)
   compiled.set(template, fill)
   const theme = { ...shielded(view.theme), fonts: inStyleSheets(view.theme.fonts) }
-  return fill({ ...shielded(view), theme, ...slots })
+  const links = view.slots.map(name => [name, new Handlebars.SafeString(slotFor(name))])
+  return fill({ ...shielded(view), theme, ...Object.fromEntries(links), ...readerSlots })
 }
 
 const compiled = new WeakMap<Template, Render>()
@@ -35,7 +43,7 @@ function compileAll({ main, partials }: Template): Render {
   return compile(handlebars, main)
 }
 
-const slots = {
+const readerSlots = {
   greeting: new Handlebars.SafeString(slotFor('greeting')),
   subscriber: {
     name: new Handlebars.SafeString(slotFor('name')),
@@ -45,7 +53,7 @@ const slots = {
 
 // Even between three braces, text stays text; only what ends in Html is HTML.
 // In a style sheet, a reference to a character is none; settings with any of these are refused.
-const inStyleSheets = (fonts: MailView['theme']['fonts']): object =>
+const inStyleSheets = (fonts: Theme['fonts']): object =>
   Object.fromEntries(
     Object.entries(fonts).map(([use, families]) => [
       use,
@@ -58,6 +66,7 @@ function shieldedValue(value: unknown, name: string): unknown {
     const text = withoutSlots(value)
     return text && new Handlebars.SafeString(name.endsWith('Html') ? text : escapeHtml(text))
   }
+  if (value instanceof SlottedText) return new Handlebars.SafeString(value.written(escapeHtml, slotFor))
   if (Array.isArray(value)) return value.map(item => shieldedValue(item, ''))
   return value !== null && typeof value === 'object' ? shielded(value) : value
 }

@@ -3,7 +3,9 @@ import { type FileEntry, type IssueFileText, readEntry, readIssue } from '../iss
 import type { MailSettings } from './mail.ts'
 import { type EntryView, entryView, viewOf } from './mail-view.ts'
 import { noPictures } from './pictures/picture.ts'
+import { longestPages } from './reader-pages.ts'
 import { htmlOf } from './render-mail.ts'
+import { filledSlots } from './slots.ts'
 import type { Template } from './template.ts'
 
 /** What a mail is rendered from: the head of an issue, and what stands below it. */
@@ -22,9 +24,14 @@ export function mailWeigher(template: Template, settings: MailSettings): (issue:
     remembered(views, entry, () => entryView(entry, ...where))
   return async file => {
     const issue = readIssue(file, readOnce)
-    return Buffer.byteLength(await htmlOf(viewOf(issue, settings, noPictures, viewOnce), template))
+    const html = await htmlOf(viewOf(issue, settings, noPictures, viewOnce), template)
+    return Buffer.byteLength(withPages(html, settings.pagesUrl, issue.head.id))
   }
 }
+
+// The page of a reader has an address that is five times as long as its slot.
+const withPages = (html: string, pagesUrl: string | undefined, issue: string): string =>
+  pagesUrl === undefined ? html : filledSlots({ html, text: '' }, longestPages(pagesUrl, issue)).html
 
 function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
   const found = known.get(key) ?? make()

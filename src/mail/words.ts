@@ -6,6 +6,7 @@ export interface FrameWords {
   sources: string
   alsoIn: string
   unsubscribe: string
+  preferences: string
   viewInBrowser: string
   whyYouGetThis: string
   /** To somebody whose name is not known, and to somebody whose is. */
@@ -19,6 +20,7 @@ export const frameWords: Record<Language, FrameWords> = {
     sources: '来源',
     alsoIn: '另见',
     unsubscribe: '退订',
+    preferences: '订阅设置',
     viewInBrowser: '在浏览器中查看',
     greeting: '您好：',
     greetingByName: '{name}，您好：',
@@ -29,6 +31,7 @@ export const frameWords: Record<Language, FrameWords> = {
     sources: '來源',
     alsoIn: '另見',
     unsubscribe: '取消訂閱',
+    preferences: '訂閱設定',
     viewInBrowser: '在瀏覽器中檢視',
     greeting: '您好：',
     greetingByName: '{name}，您好：',
@@ -39,6 +42,7 @@ export const frameWords: Record<Language, FrameWords> = {
     sources: 'Sources',
     alsoIn: 'Also in',
     unsubscribe: 'Unsubscribe',
+    preferences: 'Preferences',
     viewInBrowser: 'View in browser',
     greeting: 'Hello,',
     greetingByName: 'Hello {name},',

@@ -48,8 +48,10 @@ export interface Refusal {
   reason: string
 }
 
-/** The people of a file, for one issue. */
+/** The people that an issue is for: those of the list, or of a file. */
 export interface People {
   subscribers: readonly Recipient[]
   refused: readonly Refusal[]
+  /** Who must not get it, or does not want it now, and why. */
+  leftOut?: readonly { address: string; reason: string }[]
 }

@@ -11,6 +11,9 @@ export interface Token {
   at: Date
 }
 
+/** In characters. */
+export const longestToken = 11 + 1 + 7 + 1 + 43
+
 const form = /^([0-9a-z]{1,11})\.([0-9a-z]{1,7})\.([\w-]{43})$/
 const nobody = ['0', '0', 'A'.repeat(43)] as const
 

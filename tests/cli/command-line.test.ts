@@ -25,7 +25,6 @@ describe('exit codes', () => {
     ],
     ['a mailbox that is none', ['preview', '--to', 'mailpit'], '"mailpit" is no mailbox'],
     ['too many arguments', ['render', '2026-W03', 'more'], 'too many arguments'],
-    ['sending to nobody', ['send'], "required option '--to-file"],
   ])('2 for %s', async (_name, args, message) => {
     const { directory } = await aWorkspace(twoPosts)
     const { exitCode, stdout, stderr } = await masthead('-C', directory, ...args)

@@ -1,5 +1,5 @@
 import { deliver } from '../../src/deliveries/deliver.ts'
-import { type Delivery, type Elsewhere, planDeliveries } from '../../src/deliveries/delivery.ts'
+import { type Outcome, planDeliveries } from '../../src/deliveries/delivery.ts'
 import type { Ledger } from '../../src/deliveries/ledger.ts'
 import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
 import { writeMessage } from '../../src/mail/message.ts'
@@ -18,17 +18,13 @@ export const people = (...addresses: string[]) => ({
   refused: [],
 })
 export const messageFor = (subscriber: Recipient) =>
-  writeMessage(mail, subscriber, sender, 'mailto:u@example.org', clock())
+  writeMessage(mail, subscriber, sender, undefined, clock())
 export const aLedger = async () => new SqliteLedger(await openDatabase(':memory:'))
 
-export async function send(
-  url: string,
-  ledger: Ledger,
-  ...addresses: string[]
-): Promise<(Delivery | Elsewhere)[]> {
+export async function send(url: string, ledger: Ledger, ...addresses: string[]): Promise<Outcome[]> {
   const transport = openSmtp(url, { secure: false })
   const plan = planDeliveries(issue, people(...addresses), ledger.deliveriesOf(issue), clock())
-  const deliveries: (Delivery | Elsewhere)[] = []
+  const deliveries: Outcome[] = []
   for await (const delivery of deliver(plan, { transport, ledger, messageFor, clock }))
     deliveries.push(delivery)
   transport.close()

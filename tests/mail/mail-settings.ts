@@ -21,11 +21,13 @@ export const rendering: Rendering = {
 /** A mail of which only this is of interest. */
 export const aMail = (mail: Partial<Mail>): Mail => ({
   issue: '2026-W03',
+  lastDay: '2026-01-18',
   language: 'en',
   subject: 'S',
   preheader: '',
   html: '<p>H</p>',
   text: 'T',
+  unsubscribeUrl: 'mailto:u@example.org',
   embedded: [],
   pictureProblems: [],
   ...mail,

@@ -6,13 +6,7 @@ import { aMail } from './mail-settings.ts'
 const mail = aMail({})
 const sender = { name: '周报', address: 'weekly@example.org' }
 const to = (address: string) =>
-  writeMessage(
-    mail,
-    { address, name: '' },
-    sender,
-    'mailto:weekly@example.org',
-    new Date('2026-01-19T00:00:00Z'),
-  )
+  writeMessage(mail, { address, name: '' }, sender, undefined, new Date('2026-01-19T00:00:00Z'))
 
 describe('writeMessage', () => {
   it('has the same Message-ID for the same issue and subscriber, and no other', () => {
@@ -28,7 +22,7 @@ describe('writeMessage', () => {
         { ...mail, subject: long },
         { address: 'a@x.org', name: long },
         { ...sender, name: long },
-        'mailto:weekly@example.org',
+        undefined,
         new Date(0),
       )
       const { message: raw } = await nodemailer
@@ -44,7 +38,7 @@ describe('writeMessage', () => {
 
   it('is encoded in the shorter way', () => {
     const encodingOf = (html: string) =>
-      writeMessage({ ...mail, html }, { address: 'a@x.org', name: '' }, sender, 'mailto:a@b.org', new Date(0))
+      writeMessage({ ...mail, html }, { address: 'a@x.org', name: '' }, sender, undefined, new Date(0))
         .textEncoding
     expect(encodingOf('<p>plain English</p>')).toBe('quoted-printable')
     expect(encodingOf('<p>中文很多的一封信</p>')).toBe('base64')

@@ -15,7 +15,7 @@ it('mimeOf writes the bytes that go out over SMTP, but for the marks between the
   const person = { address: 'a@example.org', name: '甲' }
   const sender = { name: '周报', address: 'weekly@example.org' }
   const date = new Date('2026-01-18T08:00:00Z')
-  const message = writeMessage(mail, person, sender, 'https://example.org/bye', date)
+  const message = writeMessage(mail, person, sender, undefined, date)
   const server = await aMailServer()
   const transport = openSmtp(server.url, { secure: false })
   await transport.send(message)

@@ -1,14 +1,29 @@
 import type { CheckedMail } from '../check.ts'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
 import { attributeOf, spotsIn } from '../html/spots.ts'
+import { isOwnPage } from '../issue-origin.ts'
 import { isPlaceholderHost, isPrivateHost } from './hosts.ts'
 import { eachAddress, type Link, linksIn, webPage, writtenAs } from './links.ts'
 
 /** Links that lead nowhere for a reader: without address, relative, to the sender's own machine, to a script. */
 export const linkTarget = checkNamed('link-target', mail => {
   const names = namesIn(mail)
-  return eachAddress(linksIn(mail)).flatMap(link => aimless(link, names) ?? [])
+  const links = Map.groupBy(eachAddress(linksIn(mail)), ({ address }) => isOwnPage(address, mail.origin))
+  const others = (links.get(false) ?? []).flatMap(link => aimless(link, names) ?? [])
+  return [...others, ...hiddenPages(links.get(true) ?? [])]
 })
+
+// One finding for all pages of the newsletter: one setting mends it.
+function hiddenPages([first]: readonly Link[]): Found[] {
+  const page = first && webPage(first.address)
+  if (!first || !page || !isPrivateHost(page.hostname)) return []
+  return [
+    error(
+      `The link ${quote(first.text || first.address)} leads to ${quote(page.origin)}, which only this machine or its network can open`,
+      'Set "pages.url" in masthead.yaml to the https: address that your readers have for the public pages.',
+    ),
+  ]
+}
 
 const whole = 'Write the whole address, beginning with https://.'
 

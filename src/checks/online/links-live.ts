@@ -1,6 +1,7 @@
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import { CannotRun, type Check, type CheckedMail } from '../check.ts'
+import { isOwnPage } from '../issue-origin.ts'
 import type { Finding } from '../report.ts'
 import { unsubscribeAddresses } from '../unsubscribe/list-unsubscribe.ts'
 import { askEach } from './ask-each.ts'
@@ -15,7 +16,10 @@ const gone = new Set([404, 410])
 /** Sites that keep programs out, and say nothing of what people see. */
 const guarded = new Set([401, 403, 405, 406, 407, 418, 421, 425, 429, 451, 999])
 
-/** Links that lead somewhere; that to unsubscribe is not asked, for some servers would take it as done. */
+/**
+ * Links that lead somewhere; that to unsubscribe is not asked, for some servers would take it as done, and no page of
+ * the newsletter, which has the issue only once it is sent.
+ */
 export const linksLive = (ask: AskWeb): Check => ({
   name: 'links-live',
   async run(mail) {
@@ -41,9 +45,11 @@ export async function outcomesOf(urls: readonly string[], ask: AskWeb): Promise<
 const isSilent = (outcome: WebOutcome): boolean =>
   outcome instanceof WebFailure && ['no such host', 'timeout', 'connection'].includes(outcome.problem)
 
-function linksOf({ received }: CheckedMail): string[] {
+function linksOf({ received, origin }: CheckedMail): string[] {
   const unsubscribe = unsubscribeAddresses(received.structure) ?? []
-  return addressesIn(received.tree, 'a', 'href').filter(url => !unsubscribe.includes(url))
+  return addressesIn(received.tree, 'a', 'href').filter(
+    url => !unsubscribe.includes(url) && !isOwnPage(url, origin),
+  )
 }
 
 /** The web addresses in an attribute of the elements of a name, each once. */

@@ -4,7 +4,7 @@ import { campaignLinks } from '../campaign.ts'
 import { takeCover } from '../html.ts'
 import type { MailSettings } from '../mail.ts'
 import { browserUrlOf } from '../mail-view.ts'
-import { withoutSlots } from '../slots.ts'
+import { slotFor, withoutSlots } from '../slots.ts'
 import { wordsFor, writtenDays } from '../words.ts'
 import { markdownToText, type Writing } from './markdown-text.ts'
 import { wrapText } from './wrap-text.ts'
@@ -48,11 +48,13 @@ function headOf({ head }: Issue, settings: MailSettings): string {
     .join('\n')
 }
 
-function footOf({ head }: Issue, { name, unsubscribeUrl, address }: MailSettings): string {
-  const { whyYouGetThis, unsubscribe } = wordsFor(head.language, name, head.number)
-  return ['-- ', wrapText(whyYouGetThis), unsubscribe, unsubscribeUrl, wrapText(address)]
-    .filter(Boolean)
-    .join('\n')
+function footOf({ head }: Issue, { name, unsubscribeUrl, pagesUrl, address }: MailSettings): string {
+  const { whyYouGetThis, unsubscribe, preferences } = wordsFor(head.language, name, head.number)
+  const links =
+    pagesUrl === undefined
+      ? [unsubscribe, unsubscribeUrl]
+      : [unsubscribe, slotFor('unsubscribeUrl'), preferences, slotFor('preferencesUrl')]
+  return ['-- ', wrapText(whyYouGetThis), ...links, wrapText(address)].filter(Boolean).join('\n')
 }
 
 function titleText({ title, link, body }: IssueEntry, rendering: Rendering): string {
