@@ -12,12 +12,13 @@ import type { Issue, IssueHead } from './issues/issue.ts'
 import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
-import { viewOf } from './mail/mail-view.ts'
+import { type MailView, viewOf } from './mail/mail-view.ts'
 import { gatherPictures } from './mail/pictures/gather-pictures.ts'
-import { joinPictures, type Pictures } from './mail/pictures/picture.ts'
+import { type EmbeddedFile, joinPictures, type Pictures } from './mail/pictures/picture.ts'
 import { PictureFolder } from './mail/pictures/picture-folder.ts'
 import { picturesOfIssue } from './mail/pictures/pictures-of-issue.ts'
 import { htmlOf, renderMail } from './mail/render-mail.ts'
+import { personalMail } from './mail/slots.ts'
 import type { Template } from './mail/template.ts'
 import { readTemplate } from './mail/template-folder.ts'
 import { themeOf } from './mail/theme/theme.ts'
@@ -34,6 +35,12 @@ export interface Order {
   standing: IssueFile | undefined
   head: Pick<IssueHead, 'id' | 'number' | 'window'>
   language: Language
+}
+
+/** Where the newsletter's own pages are. */
+export interface PublicPlaces {
+  formUrl: string
+  archiveUrl: string
 }
 
 /** A workspace as far as it makes issues of posts, and mails of issues. */
@@ -68,6 +75,33 @@ export class Composing {
     return renderMail(issue, template, settings, await this.#pictures(issue, settings))
   }
 
+  /** An issue as anybody may read it on the newsletter's pages. */
+  async publicMailOf(file: IssueFile, places: PublicPlaces): Promise<Mail> {
+    const issue = readIssue(file)
+    const settings = this.#publicSettings(places)
+    const pictures = await this.#pictures(issue, settings)
+    const mail = await renderMail(issue, await this.#template(file.head.template), settings, pictures)
+    return personalMail(mail, { address: '', name: '' })
+  }
+
+  /** What the newsletter's feed tells of an issue. */
+  async publicViewOf(file: IssueFile, places: PublicPlaces): Promise<MailView> {
+    const issue = readIssue(file)
+    const settings = this.#publicSettings(places)
+    return viewOf(issue, settings, await this.#pictures(issue, settings))
+  }
+
+  /** The logo, where it is a file of the workspace that browsers draw. */
+  async logo(): Promise<EmbeddedFile | undefined> {
+    const { logo } = this.#mailSettings().theme
+    if (!logo || /^https:/i.test(logo.src)) return undefined
+    const { known, embedded } = await gatherPictures([{ url: logo.src }], this.#pictureFiles(''), {
+      ...this.#pictureLimits(),
+      as: 'embed',
+    })
+    return known.size > 0 ? embedded[0] : undefined
+  }
+
   /** How many bytes the HTML of an issue's mail has. */
   async weigherOf({ head }: Issue): Promise<(issue: Issue) => Promise<number>> {
     const template = await this.#template(head.template)
@@ -97,20 +131,36 @@ export class Composing {
 
   // A logo that is a file lies in the workspace and on no site, so it always travels with the mail.
   async #pictures(issue: Issue, { theme }: MailSettings): Promise<Pictures> {
-    const { as, kilobytes, kilobytesOfAll } = this.#config.images
-    const { siteUrl } = this.#repository
-    const limits = { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
-    const files = new PictureFolder({
-      directory: this.#config.directory,
-      issueFolder: join(this.#config.directory, 'issues', issue.head.id),
-      siteUrl,
-      roots: this.#repository.rootsOfSites,
-      postFile: post => this.#repository.fileAt(post),
-    })
+    const { as } = this.#config.images
+    const limits = this.#pictureLimits()
+    const files = this.#pictureFiles(issue.head.id)
     const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...limits })
     if (!theme.logo) return pictures
     const logo = await gatherPictures([{ url: theme.logo.src }], files, { as: 'embed', ...limits })
     return joinPictures(pictures, logo)
+  }
+
+  #pictureLimits() {
+    const { kilobytes, kilobytesOfAll } = this.#config.images
+    const { siteUrl } = this.#repository
+    return { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
+  }
+
+  #pictureFiles(issue: string): PictureFolder {
+    const { directory } = this.#config
+    return new PictureFolder({
+      directory,
+      issueFolder: join(directory, 'issues', issue),
+      siteUrl: this.#repository.siteUrl,
+      roots: this.#repository.rootsOfSites,
+      postFile: post => this.#repository.fileAt(post),
+    })
+  }
+
+  // What links tell other sites of a mail is not true of a page.
+  #publicSettings({ formUrl, archiveUrl }: PublicPlaces): MailSettings {
+    const settings = { ...this.#mailSettings(), unsubscribeUrl: formUrl, browserUrl: archiveUrl }
+    return { ...settings, campaign: undefined, isPublic: true }
   }
 
   #template(name: string): Promise<Template> {

@@ -3,34 +3,34 @@ import { basename, join, relative } from 'node:path'
 import { TemplateError } from '../errors.ts'
 import type { Template, TemplateFile } from './template.ts'
 
-const extension = '.mjml'
-
 /**
  * Reads a template by name. Of `folders`, the first that has a file of that name gives it; partials are found the same
- * way, each in `partials/`. Paths in errors are relative to `base`.
+ * way, each in `partials/`. Paths in errors are relative to `base`; the extension has its dot.
  */
 export async function readTemplate(
   name: string,
   folders: readonly string[],
   base: string,
+  extension = '.mjml',
 ): Promise<Template> {
   const partials = new Map<string, TemplateFile>()
   for (const folder of folders)
-    for (const file of await listTemplates(join(folder, 'partials')))
+    for (const file of await listTemplates(join(folder, 'partials'), extension))
       if (!partials.has(basename(file, extension)))
         partials.set(basename(file, extension), await read(file, base))
   for (const folder of folders) {
-    const files = await listTemplates(folder)
+    const files = await listTemplates(folder, extension)
     const path = files.find(file => basename(file, extension) === name)
     if (path) return { main: await read(path, base), partials }
   }
-  const known = (await Promise.all(folders.map(listTemplates))).flat().map(file => basename(file, extension))
+  const all = await Promise.all(folders.map(folder => listTemplates(folder, extension)))
+  const known = all.flat().map(file => basename(file, extension))
   throw new TemplateError(`There is no template "${name}"`, {
     wayOut: `Use one of ${[...new Set(known)].join(', ')}, or write templates/${name}${extension}.`,
   })
 }
 
-async function listTemplates(folder: string): Promise<string[]> {
+async function listTemplates(folder: string, extension: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter(file => file.endsWith(extension)).map(file => join(folder, file))
   } catch (error) {

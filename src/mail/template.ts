@@ -21,10 +21,20 @@ type Render = (view: unknown, options?: unknown) => string
 
 /** The MJML of an issue; throws a TemplateError with file and line for a template that cannot be compiled or rendered. */
 export function fillTemplate(template: Template, view: MailView): string {
+  const theme = { ...shielded(view.theme), fonts: inStyleSheets(view.theme.fonts) }
+  return filled(template, { ...shielded(view), theme, ...slots })
+}
+
+/**
+ * A template of anything else, filled in: what ends in `Html` is HTML, all other text is escaped. Throws a TemplateError
+ * with file and line.
+ */
+export const fillText = (template: Template, view: object): string => filled(template, shielded(view))
+
+function filled(template: Template, values: object): string {
   const fill = compiled.get(template) ?? compileAll(template)
   compiled.set(template, fill)
-  const theme = { ...shielded(view.theme), fonts: inStyleSheets(view.theme.fonts) }
-  return fill({ ...shielded(view), theme, ...slots })
+  return fill(values)
 }
 
 const compiled = new WeakMap<Template, Render>()
