@@ -85,9 +85,9 @@ export class Composing {
   }
 
   /** What the newsletter's feed tells of an issue. */
-  async publicViewOf(file: IssueFile, places: PublicPlaces): Promise<MailView> {
+  async publicViewOf(file: IssueFile): Promise<MailView> {
     const issue = readIssue(file)
-    const settings = this.#publicSettings(places)
+    const settings = this.#publicSettings({ formUrl: '', archiveUrl: '' })
     return viewOf(issue, settings, await this.#pictures(issue, settings))
   }
 

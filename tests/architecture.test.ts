@@ -21,7 +21,9 @@ const mayImport: Record<string, string[]> = {
   'selecting.ts': ['posts', 'issues', 'config.ts'],
   'composing.ts': ['posts', 'digest', 'issues', 'mail', 'config.ts', 'sending.ts'],
   'checking.ts': ['posts', 'issues', 'mail', 'checks', 'config.ts', 'composing.ts', 'sending.ts'],
+  'serving.ts': ['issues', 'mail', 'subscribers', 'site', 'config.ts', 'composing.ts', 'subscribing.ts'],
   'app.ts': [
+    'serving.ts',
     'posts',
     'digest',
     'issues',
@@ -60,6 +62,7 @@ const mayImport: Record<string, string[]> = {
     'sending.ts',
     'subscribing.ts',
     'site',
+    'serving.ts',
     'app.ts',
   ],
   site: ['posts', 'issues', 'mail', 'subscribers'],

@@ -13,6 +13,7 @@ import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
 import { screenshotCommand } from './screenshot-command.ts'
 import { sendCommand } from './send-command.ts'
+import { serveCommand } from './serve-command.ts'
 import { startCommand } from './start-command.ts'
 import { subscribersCommands, subscribersGroup } from './subscribers/subscribers-commands.ts'
 import { type Console, Terminal, visible } from './terminal.ts'
@@ -30,6 +31,7 @@ const commands = [
   checkCommand,
   sendCommand,
   inboxCommand,
+  serveCommand,
 ]
 
 /** Commands of two words, by the first. */

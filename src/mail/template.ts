@@ -31,10 +31,15 @@ export function fillTemplate(template: Template, view: MailView): string {
  */
 export const fillText = (template: Template, view: object): string => filled(template, shielded(view))
 
-function filled(template: Template, values: object): string {
+/** Throws a TemplateError with file and line for a template that cannot be compiled. */
+export const checkTemplate = (template: Template): void => void compiledOnce(template)
+
+const filled = (template: Template, values: object): string => compiledOnce(template)(values)
+
+function compiledOnce(template: Template): Render {
   const fill = compiled.get(template) ?? compileAll(template)
   compiled.set(template, fill)
-  return fill(values)
+  return fill
 }
 
 const compiled = new WeakMap<Template, Render>()
