@@ -24,6 +24,7 @@ import type { Window } from './posts/selection/window.ts'
 import type { WindowChoice } from './posts/selection/window-choice.ts'
 import { type SelectedPosts, Selecting, type Wishes } from './selecting.ts'
 import type { Sending } from './sending.ts'
+import type { ServedNewsletter, SiteWatch } from './serving.ts'
 import type { Subscribing } from './subscribing.ts'
 import type { Writing } from './writing.ts'
 
@@ -196,6 +197,18 @@ export class App {
   async openSubscribing(): Promise<Subscribing> {
     const { openSubscribing } = await import('./subscribing.ts')
     return openSubscribing(this.config)
+  }
+
+  /** What the public pages need of the workspace and of its people. */
+  async openServing(subscribing: Subscribing, watch: SiteWatch): Promise<ServedNewsletter> {
+    const { servedNewsletter } = await import('./serving.ts')
+    const [config, issues, clock, composing] = [
+      this.config,
+      this.#issues,
+      this.#clock,
+      await this.#openComposing(),
+    ]
+    return servedNewsletter({ config, issues, composing, subscribing, clock }, watch)
   }
 
   /** What sends; listing and composing have no need of it. */

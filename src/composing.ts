@@ -14,12 +14,13 @@ import { sectionNameOf } from './issues/section-name.ts'
 import type { Letter } from './mail/letters/letter.ts'
 import { renderLetter } from './mail/letters/render-letter.ts'
 import type { Mail, MailSettings } from './mail/mail.ts'
-import { viewOf } from './mail/mail-view.ts'
+import { type MailView, viewOf } from './mail/mail-view.ts'
 import { gatherPictures } from './mail/pictures/gather-pictures.ts'
-import { joinPictures, noPictures, type Pictures } from './mail/pictures/picture.ts'
+import { type EmbeddedFile, joinPictures, noPictures, type Pictures } from './mail/pictures/picture.ts'
 import { PictureFolder } from './mail/pictures/picture-folder.ts'
 import { picturesOfIssue } from './mail/pictures/pictures-of-issue.ts'
 import { htmlOf, renderMail } from './mail/render-mail.ts'
+import { personalMail } from './mail/slots.ts'
 import type { Template } from './mail/template.ts'
 import { readLetterTemplate, readTemplate } from './mail/template-folder.ts'
 import { themeOf } from './mail/theme/theme.ts'
@@ -41,6 +42,12 @@ export interface Order {
   standing: IssueFile | undefined
   head: Pick<IssueHead, 'id' | 'number' | 'window'>
   language: Language
+}
+
+/** Where the newsletter's own pages are. */
+export interface PublicPlaces {
+  formUrl: string
+  archiveUrl: string
 }
 
 /** A workspace as far as it makes issues of posts, and mails of issues. */
@@ -85,6 +92,30 @@ export class Composing {
     return renderLetter(kind, language, template, settings, await this.#logo(settings))
   }
 
+  /** An issue as anybody may read it on the newsletter's pages. */
+  async publicMailOf(file: IssueFile, places: PublicPlaces): Promise<Mail> {
+    const issue = readIssue(file)
+    const settings = this.#publicSettings(places)
+    const pictures = await this.#pictures(issue, settings)
+    const mail = await renderMail(issue, await this.#template(file.head.template), settings, pictures)
+    return personalMail(mail, { address: '', name: '' })
+  }
+
+  /** What the newsletter's feed tells of an issue. */
+  async publicViewOf(file: IssueFile): Promise<MailView> {
+    const issue = readIssue(file)
+    const settings = this.#publicSettings({ formUrl: '', archiveUrl: '' })
+    return viewOf(issue, settings, await this.#pictures(issue, settings))
+  }
+
+  /** The logo, where it is a file of the workspace that browsers draw. */
+  async logo(): Promise<EmbeddedFile | undefined> {
+    const { theme } = this.#mailSettings()
+    if (!theme.logo || /^https:/i.test(theme.logo.src)) return undefined
+    const { known, embedded } = await this.#logo(this.#mailSettings())
+    return known.size > 0 ? embedded[0] : undefined
+  }
+
   /** How many bytes the HTML of an issue's mail has. */
   async weigherOf({ head }: Issue): Promise<(issue: Issue) => Promise<number>> {
     const template = await this.#template(head.template)
@@ -113,7 +144,7 @@ export class Composing {
   }
 
   async #pictures(issue: Issue, settings: MailSettings): Promise<Pictures> {
-    const files = this.#pictureFiles(join('issues', issue.head.id))
+    const files = this.#pictureFiles(issue.head.id)
     const { as } = this.#config.images
     const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...this.#pictureLimits() })
     return joinPictures(pictures, await this.#logo(settings))
@@ -123,7 +154,7 @@ export class Composing {
   async #logo({ theme }: MailSettings): Promise<Pictures> {
     if (!theme.logo) return noPictures
     const limits = { as: 'embed', ...this.#pictureLimits() } as const
-    return gatherPictures([{ url: theme.logo.src }], this.#pictureFiles('issues'), limits)
+    return gatherPictures([{ url: theme.logo.src }], this.#pictureFiles(''), limits)
   }
 
   #pictureLimits() {
@@ -132,15 +163,21 @@ export class Composing {
     return { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
   }
 
-  #pictureFiles(issueFolder: string): PictureFolder {
+  #pictureFiles(issue: string): PictureFolder {
     const { directory } = this.#config
     return new PictureFolder({
       directory,
-      issueFolder: join(directory, issueFolder),
+      issueFolder: join(directory, 'issues', issue),
       siteUrl: this.#repository.siteUrl,
       roots: this.#repository.rootsOfSites,
       postFile: post => this.#repository.fileAt(post),
     })
+  }
+
+  // What links tell other sites of a mail is not true of a page.
+  #publicSettings({ formUrl, archiveUrl }: PublicPlaces): MailSettings {
+    const settings = { ...this.#mailSettings(), unsubscribeUrl: formUrl, browserUrl: archiveUrl }
+    return { ...settings, campaign: undefined, pagesUrl: undefined, isPublic: true }
   }
 
   #template(name: string): Promise<Template> {

@@ -46,6 +46,9 @@ export class SubscriberError extends MastheadError {}
 /** A mail cannot be handed to the server, or the test inbox cannot listen. */
 export class DeliveryError extends MastheadError {}
 
+/** The public pages cannot be served. */
+export class SiteError extends MastheadError {}
+
 /** An error of the operating system, such as a file that may not be opened. */
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && 'syscall' in error

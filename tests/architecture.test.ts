@@ -31,7 +31,9 @@ const mayImport: Record<string, string[]> = {
     'subscribing.ts',
   ],
   'checking.ts': ['posts', 'issues', 'mail', 'checks', 'config.ts', 'composing.ts', 'sending.ts'],
+  'serving.ts': ['issues', 'mail', 'subscribers', 'site', 'config.ts', 'composing.ts', 'subscribing.ts'],
   'app.ts': [
+    'serving.ts',
     'posts',
     'digest',
     'issues',
@@ -73,6 +75,7 @@ const mayImport: Record<string, string[]> = {
     'subscribing.ts',
     'store',
     'site',
+    'serving.ts',
     'app.ts',
   ],
   site: ['posts', 'issues', 'mail', 'subscribers'],

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { UsageError } from '../errors.ts'
 import type { Chaos } from '../inbox/chaos.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
+import { readPort } from './port-option.ts'
 
 interface InboxFlags {
   port?: string
@@ -86,12 +87,6 @@ function sayOpen(
 async function readRules(written: string | undefined): Promise<Chaos> {
   const { readChaos } = await import('../inbox/chaos.ts')
   return { rules: written === undefined ? [] : readChaos(written), chance: Math.random }
-}
-
-function readPort(flag: string, written: string | undefined): number | undefined {
-  if (written === undefined) return undefined
-  if (/^\d{1,5}$/.test(written) && Number(written) <= 65535) return Number(written)
-  throw new UsageError(`${flag} "${written}" is no port: expected a number from 0 to 65535`)
 }
 
 function readGivenToken(given: string | undefined): string | undefined {

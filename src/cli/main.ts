@@ -15,6 +15,7 @@ import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
 import { screenshotCommand } from './screenshot-command.ts'
 import { sendCommand } from './send-command.ts'
+import { serveCommand } from './serve-command.ts'
 import { startCommand } from './start-command.ts'
 import { subscribersCommands, subscribersGroup } from './subscribers/subscribers-commands.ts'
 import { type Console, Terminal, visible } from './terminal.ts'
@@ -32,6 +33,7 @@ const commands = [
   checkCommand,
   sendCommand,
   inboxCommand,
+  serveCommand,
   backupCommand,
 ]
 

@@ -77,6 +77,16 @@ export class IssueFolder {
     return (await Promise.all(outlines)).flat()
   }
 
+  /** Of every issue, when its file was last changed, and what tells this state of the file from another. */
+  async states(): Promise<{ id: string; changed: Date; state: string }[]> {
+    const states = (await this.ids()).map(async id => {
+      const found = await stat(this.pathOf(id)).catch((): undefined => undefined)
+      if (!found?.isFile()) return []
+      return [{ id, changed: found.mtime, state: `${found.mtimeMs} ${found.size} ${found.ino}` }]
+    })
+    return (await Promise.all(states)).flat()
+  }
+
   /** The issue whose days end last; of two such, the one with the higher number. */
   async readNewest(): Promise<IssueFile | undefined> {
     const when = ({ head }: IssueFile) => `${head.window.to} ${String(head.number).padStart(9)}`

@@ -9,7 +9,7 @@ import type { MailSettings } from './mail.ts'
 import { noPictures, type Pictures } from './pictures/picture.ts'
 import type { LinkSlot } from './slots.ts'
 import type { Logo, Theme } from './theme/theme.ts'
-import { type FrameWords, wordsFor, writtenDays } from './words.ts'
+import { type FrameWords, publicWordsFor, wordsFor, writtenDays } from './words.ts'
 
 /** One entry as a template sees it. */
 export interface EntryView {
@@ -73,7 +73,7 @@ export function viewOf(
     preheader: head.preheader,
     preheaderEnd: preheaderEndOf(head.preheader),
     days: writtenDays(head.window, head.language),
-    words: wordsFor(head.language, name, head.number),
+    words: (settings.isPublic ? publicWordsFor : wordsFor)(head.language, name, head.number),
     introductionHtml: markdownToHtml(introduction, rendering),
     sections: sections.map(({ title, text, entries, isMore }) => {
       const views = entries.map(entry => viewEntry(entry, rendering))

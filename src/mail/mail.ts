@@ -35,5 +35,7 @@ export interface MailSettings {
   campaign?: Campaign | undefined
   /** Where issues can be read in a browser; `{id}` stands for the issue. */
   browserUrl?: string | undefined
+  /** For anybody on the newsletter's own pages: the two addresses above are those of the form and of all issues. */
+  isPublic?: boolean
   theme: Theme
 }

@@ -28,11 +28,26 @@ type Render = (view: unknown, options?: unknown) => string
 
 /** The MJML of a mail; throws a TemplateError with file and line for a template that cannot be compiled or rendered. */
 export function fillTemplate(template: Template, view: TemplateView): string {
-  const fill = compiled.get(template) ?? compileAll(template)
-  compiled.set(template, fill)
   const theme = { ...shielded(view.theme), fonts: inStyleSheets(view.theme.fonts) }
   const links = view.slots.map(name => [name, new Handlebars.SafeString(slotFor(name))])
-  return fill({ ...shielded(view), theme, ...Object.fromEntries(links), ...readerSlots })
+  return filled(template, { ...shielded(view), theme, ...Object.fromEntries(links), ...readerSlots })
+}
+
+/**
+ * A template of anything else, filled in: what ends in `Html` is HTML, all other text is escaped. Throws a TemplateError
+ * with file and line.
+ */
+export const fillText = (template: Template, view: object): string => filled(template, shielded(view))
+
+/** Throws a TemplateError with file and line for a template that cannot be compiled. */
+export const checkTemplate = (template: Template): void => void compiledOnce(template)
+
+const filled = (template: Template, values: object): string => compiledOnce(template)(values)
+
+function compiledOnce(template: Template): Render {
+  const fill = compiled.get(template) ?? compileAll(template)
+  compiled.set(template, fill)
+  return fill
 }
 
 const compiled = new WeakMap<Template, Render>()

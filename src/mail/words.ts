@@ -12,6 +12,10 @@ export interface FrameWords {
   /** To somebody whose name is not known, and to somebody whose is. */
   greeting: string
   greetingByName: string
+  /** Where anybody reads the issue on the newsletter's own pages. */
+  whatThisIs: string
+  subscribe: string
+  allIssues: string
 }
 
 export const frameWords: Record<Language, FrameWords> = {
@@ -25,6 +29,9 @@ export const frameWords: Record<Language, FrameWords> = {
     greeting: '您好：',
     greetingByName: '{name}，您好：',
     whyYouGetThis: '您收到这封信，是因为您订阅了《{name}》。',
+    whatThisIs: '这是《{name}》的一期。',
+    subscribe: '订阅',
+    allIssues: '往期',
   },
   'zh-TW': {
     issue: '第 {number} 期',
@@ -36,6 +43,9 @@ export const frameWords: Record<Language, FrameWords> = {
     greeting: '您好：',
     greetingByName: '{name}，您好：',
     whyYouGetThis: '您收到這封信，是因為您訂閱了《{name}》。',
+    whatThisIs: '這是《{name}》的一期。',
+    subscribe: '訂閱',
+    allIssues: '往期',
   },
   en: {
     issue: 'Issue {number}',
@@ -47,6 +57,9 @@ export const frameWords: Record<Language, FrameWords> = {
     greeting: 'Hello,',
     greetingByName: 'Hello {name},',
     whyYouGetThis: 'You get this mail because you subscribed to {name}.',
+    whatThisIs: 'This is an issue of {name}.',
+    subscribe: 'Subscribe',
+    allIssues: 'All issues',
   },
 }
 
@@ -57,6 +70,18 @@ export function wordsFor(language: Language, name: string, number: number): Fram
     ...words,
     issue: words.issue.replace('{number}', String(number)),
     whyYouGetThis: words.whyYouGetThis.replace('{name}', () => name),
+  }
+}
+
+/** The same for an issue on the newsletter's own pages: its links lead to the form, and to all issues. */
+export function publicWordsFor(language: Language, name: string, number: number): FrameWords {
+  const words = wordsFor(language, name, number)
+  const { whatThisIs, subscribe, allIssues } = words
+  return {
+    ...words,
+    whyYouGetThis: whatThisIs.replace('{name}', () => name),
+    unsubscribe: subscribe,
+    viewInBrowser: allIssues,
   }
 }
 

@@ -42,6 +42,12 @@ export const daysBetween = (earlier: Day, later: Day): number =>
 /** The day that it is at `instant` in `timezone` (IANA name). */
 export const dayAt = (instant: Date, timezone: string): Day => dayOfDate(new TZDate(instant, timezone))
 
+/** The instant at which a day ends in `timezone`, to the second. */
+export function endOfDay(day: Day, timezone: string): Date {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return new Date(new TZDate(year, month - 1, date, 23, 59, 59, timezone).getTime())
+}
+
 /** True for a name of the IANA time zone database, such as `Asia/Shanghai`. */
 export function isTimezone(name: string): boolean {
   try {

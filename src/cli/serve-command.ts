@@ -1,0 +1,69 @@
+import type { Config } from '../config.ts'
+import { MastheadError } from '../errors.ts'
+import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
+import { readPort } from './port-option.ts'
+import type { Terminal } from './terminal.ts'
+
+interface ServeFlags {
+  port?: string
+  host?: string
+}
+
+/** `masthead serve`: the public pages, where people subscribe, leave and read. */
+export const serveCommand = (): CommandDefinition => ({
+  command: describeCommand(
+    'serve',
+    'Serve the public pages: subscribe, confirm, unsubscribe, preferences, archive and feed.',
+    'serve',
+    'serve --host 0.0.0.0 --port 8080',
+  )
+    .option('--port <port>', 'where it listens; 0 is any free one (default: pages.port, else 4880)')
+    .option('--host <host>', 'which address of the machine (default: pages.host, else 127.0.0.1)'),
+  async run(context, flags) {
+    await serve(context, flags)
+    return 0
+  },
+})
+
+async function serve({ terminal, console, openApp }: Context, flags: ServeFlags): Promise<void> {
+  const port = readPort('--port', flags.port)
+  const app = await openApp()
+  const { pages } = app.config
+  const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
+  const ended = untilInterrupted(console)
+  const subscribing = await app.openSubscribing()
+  try {
+    const { openSite } = await import('../site/site-server.ts')
+    const watch = { onLetters: () => {}, onProblem: (error: unknown) => sayProblem(terminal, error) }
+    const site = await openSite(await app.openServing(subscribing, watch), listening)
+    sayWarnings(terminal, app.config, listening.host)
+    terminal.fact('Listens', `on ${site.localUrl}`)
+    terminal.insist('Pages', `${site.url} (Ctrl-C ends)`)
+    terminal.data({ url: site.url, listens: site.localUrl })
+    await ended
+    await site.close()
+  } finally {
+    subscribing.close()
+  }
+}
+
+function sayWarnings(terminal: Terminal, { pages: { url, proxies } }: Config, host: string): void {
+  const isOpen = !/^(?:127\.|localhost$|::1$)/.test(host)
+  if (url === undefined)
+    terminal.warn(
+      'pages.url is not set: no mail leads to these pages, and people unsubscribe by mail. Set it to where the pages are for everybody.',
+    )
+  else if (url.startsWith('https:') && proxies === 0)
+    terminal.warn(
+      'A proxy has to stand before an https: address, and all visitors seem to come from it: they share one limit. Set pages.proxies to the number of proxies.',
+    )
+  if (isOpen && proxies > 0)
+    terminal.warn(
+      `It listens on ${host} and believes X-Forwarded-For: whoever reaches it without the proxy can pretend to come from anywhere.`,
+    )
+}
+
+function sayProblem(terminal: Terminal, error: unknown): void {
+  if (error instanceof MastheadError) terminal.warn([error.message, error.wayOut].filter(Boolean).join(' '))
+  else terminal.warn(`A page could not be shown: ${error instanceof Error ? error.stack : error}`)
+}
