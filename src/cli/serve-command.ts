@@ -1,8 +1,11 @@
+import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { MastheadError } from '../errors.ts'
+import type { Writing } from '../writing.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { readPort } from './port-option.ts'
 import type { Terminal } from './terminal.ts'
+import type { TestMailbox } from './test-mailbox.ts'
 
 interface ServeFlags {
   port?: string
@@ -32,18 +35,68 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
   const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
   const ended = untilInterrupted(console)
   const subscribing = await app.openSubscribing()
+  const post = await openPost(app)
+  const letters = new LetterRounds(terminal)
   try {
     const { openSite } = await import('../site/site-server.ts')
-    const watch = { onLetters: () => {}, onProblem: (error: unknown) => sayProblem(terminal, error) }
+    const watch = {
+      onLetters: () => letters.begin(),
+      onProblem: (error: unknown) => sayProblem(terminal, error),
+    }
     const site = await openSite(await app.openServing(subscribing, watch), listening)
+    letters.use(await app.openWriting(subscribing, post.transport, site.url.replace(/\/$/, '')))
     sayWarnings(terminal, app.config, listening.host)
     terminal.fact('Listens', `on ${site.localUrl}`)
+    terminal.fact(
+      'Letters',
+      post.pageUrl ? `are rehearsed: ${post.pageUrl}` : `through ${post.transport.name}`,
+    )
     terminal.insist('Pages', `${site.url} (Ctrl-C ends)`)
-    terminal.data({ url: site.url, listens: site.localUrl })
+    terminal.data({ url: site.url, listens: site.localUrl, ...(post.pageUrl && { inbox: post.pageUrl }) })
     await ended
     await site.close()
+    await letters.end()
   } finally {
+    await post.close()
     subscribing.close()
+  }
+}
+
+/** What letters go out by: the SMTP server, else the test inbox with its page. */
+async function openPost(app: App): Promise<Pick<TestMailbox, 'transport' | 'pageUrl' | 'close'>> {
+  const transport = await (await app.openSending()).openServer()
+  if (transport) return { transport, close: async () => transport.close() }
+  const { openEmbedded } = await import('./test-mailbox.ts')
+  return openEmbedded(app, { page: true })
+}
+
+/** Sends letters whenever the pages have queued some, and tells when that does not work. */
+class LetterRounds {
+  readonly #terminal: Terminal
+  #writing: Writing | undefined
+  #round: Promise<void> = Promise.resolve()
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+  }
+
+  use(writing: Writing): void {
+    this.#writing = writing
+    this.begin()
+  }
+
+  begin(): void {
+    this.#round = this.#send().catch(error => sayProblem(this.#terminal, error))
+  }
+
+  async end(): Promise<void> {
+    await this.#round
+  }
+
+  async #send(): Promise<void> {
+    const { later = 0, failed = 0, trouble } = (await this.#writing?.sendDueLetters()) ?? {}
+    if (failed > 0) this.#terminal.warn(`${failed} letters could not be sent: ${trouble}`)
+    else if (later > 0) this.#terminal.warn(`${later} letters are tried again later: ${trouble}`)
   }
 }
 
