@@ -10,6 +10,7 @@ import type { Language } from './posts/language.ts'
 import { senderOf, unsubscribeMailOf } from './sending.ts'
 import type { QueuedLetter } from './subscribers/letter-queue.ts'
 import { stillWanted } from './subscribers/rules/still-wanted.ts'
+import { vouchedName } from './subscribers/vouched-name.ts'
 import type { Subscribing } from './subscribing.ts'
 
 /** What letters are written and sent with. */
@@ -84,7 +85,8 @@ export class Writing {
     const unsubscribeUrls = config.unsubscribe
       ? [config.unsubscribe]
       : unsubscribeUrlsOf(links, unsubscribeMailOf(config))
-    return writeLetter(await letter, queued, senderOf(config), links, { date: clock(), unsubscribeUrls })
+    const reader = { ...queued, subscriber: { ...queued.subscriber, name: vouchedName(known) } }
+    return writeLetter(await letter, reader, senderOf(config), links, { date: clock(), unsubscribeUrls })
   }
 
   // Of the time of the letter: a confirmation is void when its reader left after that.
