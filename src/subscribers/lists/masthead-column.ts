@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Status } from '../subscriber.ts'
 import type { SubscriberRecord } from '../subscriber-store.ts'
+import { jsonCell, wellFormed } from './cells/formula-guard.ts'
 import { found } from './cells/found.ts'
 import { readStatus } from './cells/status-cell.ts'
 import { type Arrival, RowError } from './list-format.ts'
@@ -25,12 +26,8 @@ export function mastheadCell(record: SubscriberRecord, read: Arrival): string {
       field,
       field === 'status' ? { written: said.status, meant: meant.status } : (meant[field] ?? null),
     ])
-  return differing.length === 0 ? '' : JSON.stringify(Object.fromEntries(differing))
+  return differing.length === 0 ? '' : jsonCell(Object.fromEntries(differing))
 }
-
-/** JSON of texts that UTF-8 can hold. */
-export const wellFormed = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed() : value
 
 /** What a row says with such a cell; throws a RowError for a cell that is not as Masthead writes it. */
 export function withMastheadCell(read: Arrival, cell: string): Arrival {
