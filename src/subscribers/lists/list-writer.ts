@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { SubscriberRecord } from '../subscriber-store.ts'
+import { safeCell } from './cells/formula-guard.ts'
 import { writeJsonLine } from './formats/json-lines.ts'
 import { type ExportFile, type ListFormat, RowError } from './list-format.ts'
 import { mastheadColumn } from './masthead-column.ts'
@@ -34,13 +35,7 @@ const csvWriter = (file: ExportFile): ListWriter => ({
 })
 
 const csvOf = (rows: readonly (readonly string[])[]): string =>
-  stringify([...rows.map(row => [...row])], { quoted_match: /[\r\n]/ })
-
-/** A cell that no spreadsheet takes for a formula, and that holds no control characters; an import undoes the mark. */
-export function safeCell(cell: string): string {
-  const text = cell.toWellFormed().replace(/(?![\t\n])\p{Cc}/gu, ' ')
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
+  stringify([...rows.map(row => [...row])], { quoted_match: /[;\t\r\n]/ })
 
 /**
  * A file with just the columns of the program. Who has not confirmed is left out where the program has no word for

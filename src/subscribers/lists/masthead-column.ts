@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Status } from '../subscriber.ts'
 import type { SubscriberRecord } from '../subscriber-store.ts'
+import { jsonCell } from './cells/formula-guard.ts'
 import { found } from './cells/found.ts'
 import { readStatus } from './cells/status-cell.ts'
 import { type Arrival, RowError } from './list-format.ts'
-import { personFields, personOfArrival, personOfRecord, readPerson, statusNames } from './person-json.ts'
+import { personFields, personOfArrival, personOfRecord, statusNames, withFields } from './person-json.ts'
 
 /** The column for what a program has no column for. */
 export const mastheadColumn = 'masthead'
@@ -17,28 +18,22 @@ const strictness: readonly Status[] = ['active', 'pending', 'unsubscribed', 'bou
  * empty where nothing does. A status goes with the one that the row has in its place.
  */
 export function mastheadCell(record: SubscriberRecord, read: Arrival): string {
-  const meant = JSON.parse(JSON.stringify(personOfRecord(record), wellFormed))
-  const said = JSON.parse(JSON.stringify(personOfArrival(read)))
+  const meant = personOfRecord(record)
+  const said = personOfArrival(read)
   const differing = personFields
-    .filter(field => !isDeepStrictEqual(meant[field], said[field]))
+    .filter(field => meant[field] !== said[field] && !isDeepStrictEqual(meant[field], said[field]))
     .map(field => [
       field,
       field === 'status' ? { written: said.status, meant: meant.status } : (meant[field] ?? null),
     ])
-  return differing.length === 0 ? '' : JSON.stringify(Object.fromEntries(differing))
+  return differing.length === 0 ? '' : jsonCell(Object.fromEntries(differing))
 }
-
-/** JSON of texts that UTF-8 can hold. */
-export const wellFormed = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed() : value
 
 /** What a row says with such a cell; throws a RowError for a cell that is not as Masthead writes it. */
 export function withMastheadCell(read: Arrival, cell: string): Arrival {
   if (cell.trim() === '') return read
   const { status, ...rest } = parsed(cell)
-  const said = personOfArrival(read)
-  const meant = { ...said, ...rest, status: statusMeant(read.status, status) }
-  return { ...readPerson(withoutNulls(meant)), details: read.details }
+  return withFields(read, status === undefined ? rest : { ...rest, status: statusMeant(read.status, status) })
 }
 
 function parsed(cell: string): Record<string, unknown> {
@@ -61,6 +56,3 @@ function statusMeant(now: Status, cell: unknown): Status {
   if (now === written) return status
   return strictness.indexOf(status) > strictness.indexOf(now) ? status : now
 }
-
-const withoutNulls = (json: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))

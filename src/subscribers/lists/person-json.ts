@@ -85,31 +85,44 @@ function personOf(
   }
 }
 
+const nobody: Arrival = {
+  address: '',
+  profile: { name: '', tags: [], attributes: {} },
+  status: 'active',
+  details: {},
+  consents: [],
+}
+
 /** Reads a person from JSON, whoever wrote it; throws a RowError for what is not as Masthead writes it. */
-export function readPerson(json: Readonly<Record<string, unknown>>): Arrival {
-  const text = (field: string) => textOf(json, field)
-  const status = json.status === undefined ? 'active' : readStatus(text('status') ?? '', statusNames)
+export const readPerson = (json: Readonly<Record<string, unknown>>): Arrival =>
+  withFields(nobody, { email: '', ...json })
+
+/** What is known of a person, with the fields that JSON has; `null` takes one away. Throws a RowError as well. */
+export function withFields(known: Arrival, json: Readonly<Record<string, unknown>>): Arrival {
+  const field = <Value>(name: keyof PersonJson, before: Value, read: (value: unknown) => Value): Value =>
+    Object.hasOwn(json, name) ? read(json[name]) : before
+  const { profile } = known
+  const status = field('status', known.status, value => readStatus(textOf(value, 'status'), statusNames))
   return {
-    address: readAddressCell(text('email') ?? ''),
+    ...known,
+    address: field('email', known.address, value => readAddressCell(textOf(value, 'email'))),
     profile: {
-      name: readName(text('name') ?? ''),
-      language: named(text('language'), readLanguage, 'a language such as zh-CN'),
-      timezone: named(text('timezone'), readTimezone, 'a time zone such as Asia/Shanghai'),
-      tags: checkedTags(textsOf(json.tags ?? [])),
-      attributes: checkedAttributes(json.attributes ?? {}),
+      name: field('name', profile.name ?? '', value => readName(textOf(value, 'name'))),
+      language: field('language', profile.language, languageOf),
+      timezone: field('timezone', profile.timezone, timezoneOf),
+      tags: field('tags', profile.tags ?? [], value => checkedTags(textsOf(value ?? []))),
+      attributes: field('attributes', profile.attributes ?? {}, value => checkedAttributes(value ?? {})),
     },
     status,
-    since: timeOf(text('since')),
-    leftAt: isSuppressed(status) ? timeOf(text('left_at')) : undefined,
-    pausedUntil: timeOf(text('paused_until')),
-    details: {},
-    consents: readConsents(json.consents ?? []),
+    since: field('since', known.since, timeOf('since')),
+    leftAt: isSuppressed(status) ? field('left_at', known.leftAt, timeOf('left_at')) : undefined,
+    pausedUntil: field('paused_until', known.pausedUntil, timeOf('paused_until')),
+    consents: field('consents', known.consents, value => readConsents(value ?? [])),
   }
 }
 
-function textOf(json: Readonly<Record<string, unknown>>, field: string): string | undefined {
-  const value = Object.hasOwn(json, field) ? json[field] : undefined
-  if (value === undefined || value === null || value === '') return undefined
+function textOf(value: unknown, field: string): string {
+  if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
   throw new RowError(`${found(JSON.stringify(value))} as ${field}: expected a text`)
 }
@@ -119,16 +132,22 @@ function textsOf(value: unknown): string[] {
   throw new RowError('tags that are no list of texts: expected such as ["vip"]')
 }
 
+const languageOf = (value: unknown) =>
+  named(textOf(value, 'language'), readLanguage, 'a language such as zh-CN')
+
+const timezoneOf = (value: unknown) =>
+  named(textOf(value, 'timezone'), readTimezone, 'a time zone such as Asia/Shanghai')
+
+const timeOf = (field: string) => (value: unknown) =>
+  named(textOf(value, field), readTime, 'a time such as 2026-01-19T08:00:00.000Z')
+
 function named<Value>(
-  written: string | undefined,
+  written: string,
   read: (text: string) => Value | undefined,
   wanted: string,
 ): Value | undefined {
-  if (written === undefined) return undefined
+  if (written === '') return undefined
   const value = read(written)
   if (value === undefined) throw new RowError(`${found(written)}, expected ${wanted}`)
   return value
 }
-
-const timeOf = (written: string | undefined): Date | undefined =>
-  named(written, readTime, 'a time such as 2026-01-19T08:00:00.000Z')

@@ -1,5 +1,6 @@
 import type { Status } from '../../subscriber.ts'
 import { readJsonOrPython } from '../cells/attributes-cell.ts'
+import { jsonCell } from '../cells/formula-guard.ts'
 import { readStatus } from '../cells/status-cell.ts'
 import { readTags } from '../cells/tags-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
@@ -99,7 +100,7 @@ export const buttondown: ListFormat = defineFormat({
           subscription_date: subscriber.status === 'pending' ? '' : since,
           unsubscription_date: suppression?.at.toISOString() ?? '',
           tags: subscriber.tags.join(';'),
-          metadata: JSON.stringify(subscriber.attributes),
+          metadata: jsonCell(subscriber.attributes),
         }
         return columns.map(column => cells[column] ?? '')
       },

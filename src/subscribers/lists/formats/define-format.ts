@@ -1,5 +1,6 @@
 import type { Status } from '../../subscriber.ts'
 import type { SubscriberRecord } from '../../subscriber-store.ts'
+import { guardedInside } from '../cells/formula-guard.ts'
 import {
   type Arrival,
   type ExportFile,
@@ -49,7 +50,7 @@ function exportFile(
     columns: [...columns, mastheadColumn],
     takes: ({ subscriber }) => statuses.includes(subscriber.status),
     write: record => {
-      const cells = write(record)
+      const cells = write(record).map(guardedInside)
       const row = Object.fromEntries(keys.map((key, at) => [key, cells[at] ?? '']))
       const said = readable(read, row)
       return [...cells, said ? mastheadCell(record, said) : '']

@@ -1,8 +1,8 @@
 import type { SubscriberRecord } from '../../subscriber-store.ts'
 import { checkedAttributes } from '../cells/attributes-cell.ts'
+import { wellFormed } from '../cells/formula-guard.ts'
 import { found } from '../cells/found.ts'
 import { type Arrival, RowError } from '../list-format.ts'
-import { wellFormed } from '../masthead-column.ts'
 import { personFields, personOfRecord, readPerson } from '../person-json.ts'
 
 /** All that is on record of a person, as one line of JSON without its end. */

@@ -1,5 +1,6 @@
 import type { Status } from '../../subscriber.ts'
 import { readAttributes } from '../cells/attributes-cell.ts'
+import { jsonCell } from '../cells/formula-guard.ts'
 import { joinedName } from '../cells/name-cell.ts'
 import { readStatus } from '../cells/status-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
@@ -35,7 +36,7 @@ export const keila: ListFormat = defineFormat({
         subscriber.address,
         subscriber.name,
         '',
-        JSON.stringify(subscriber.attributes),
+        jsonCell(subscriber.attributes),
         stateOf(subscriber.status),
         '',
       ],

@@ -1,5 +1,6 @@
 import type { Status } from '../../subscriber.ts'
 import { readAttributes } from '../cells/attributes-cell.ts'
+import { jsonCell } from '../cells/formula-guard.ts'
 import { readStatus } from '../cells/status-cell.ts'
 import { goTime } from '../cells/time-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
@@ -47,7 +48,7 @@ export const listmonk: ListFormat = defineFormat({
       '',
       subscriber.address,
       subscriber.name,
-      JSON.stringify(subscriber.attributes),
+      jsonCell(subscriber.attributes),
       state,
       goTime(subscriber.since),
       goTime(suppression?.at ?? subscriber.since),

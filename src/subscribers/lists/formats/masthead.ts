@@ -1,4 +1,5 @@
 import { readAttributes } from '../cells/attributes-cell.ts'
+import { guardedInside, jsonCell, unguardedInside } from '../cells/formula-guard.ts'
 import { found } from '../cells/found.ts'
 import { readTags } from '../cells/tags-cell.ts'
 import { type Arrival, type ListFormat, type Row, RowError } from '../list-format.ts'
@@ -16,12 +17,13 @@ export const mastheadList: ListFormat = {
       columns: personFields,
       takes: () => true,
       write: record => {
-        const { tags, attributes, consents, ...texts } = personOfRecord(record)
+        const { name, tags, attributes, consents, ...texts } = personOfRecord(record)
         const cells: Record<string, string> = {
           ...texts,
-          tags: tags.some(hasSeparator) ? JSON.stringify(tags) : tags.join(', '),
-          attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
-          consents: consents.length > 0 ? JSON.stringify(consents) : '',
+          name: guardedInside(name),
+          tags: tags.some(hasSeparator) ? jsonCell(tags) : tags.join(', '),
+          attributes: Object.keys(attributes).length > 0 ? jsonCell(attributes) : '',
+          consents: consents.length > 0 ? jsonCell(consents) : '',
         }
         return personFields.map(field => cells[field] ?? '')
       },
@@ -33,6 +35,7 @@ function read(row: Row): Arrival {
   const tags = row.tags?.trim() ?? ''
   return readPerson({
     ...row,
+    name: unguardedInside(row.name ?? ''),
     status: row.status ?? '',
     tags: tags.startsWith('["') ? json(tags) : readTags(tags, /[,;]/),
     attributes: readAttributes(row.attributes ?? ''),
