@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { EventEmitter, once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { codeOf, SiteError } from '../errors.ts'
@@ -53,13 +53,14 @@ export async function openSite(
   const style = await readStyle(folders, newsletter.theme)
   const server = createServer(timeouts)
   const localUrl = await listen(server, port, host)
-  const url = newsletter.url === undefined ? localUrl : `${newsletter.url.replace(/\/+$/, '')}/`
+  const url = newsletter.url === undefined ? localUrl : `${new URL(newsletter.url).href.replace(/\/+$/, '')}/`
   const site = createSite({ ...newsletter, url }, { templates, style }, limits)
+  const underWay = countRequests(server)
   server.on('request', getRequestListener(site.fetch, { overrideGlobalObjects: false }))
   const letters = setInterval(() => newsletter.onLetters(), betweenLetters)
   const close = async () => {
     clearInterval(letters)
-    await stop(server)
+    await stop(server, underWay)
   }
   return { localUrl, url, close }
 }
@@ -82,10 +83,31 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${taken}/`
 }
 
-async function stop(server: Server): Promise<void> {
+interface Requests {
+  /** Resolves when none is under way, at once where none is. */
+  done(): Promise<unknown>
+}
+
+function countRequests(server: Server): Requests {
+  const open = new Set<ServerResponse>()
+  const events = new EventEmitter()
+  server.on('request', (_request, response) => {
+    open.add(response)
+    response.once('close', () => {
+      open.delete(response)
+      if (open.size === 0) events.emit('done')
+    })
+  })
+  return { done: async () => open.size > 0 && (await once(events, 'done')) }
+}
+
+// A browser keeps connections open without a request, and a server that closes no longer looks at how long.
+async function stop(server: Server, underWay: Requests): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   const late = setTimeout(() => server.closeAllConnections(), patience)
+  await underWay.done()
+  server.closeAllConnections()
   await closed
   clearTimeout(late)
 }

@@ -7,7 +7,8 @@ import { createHealthRoutes } from './health-routes.ts'
 import { createFileRoutes, versionOf } from './pages/file-routes.ts'
 import type { PageTemplates } from './pages/page-templates.ts'
 import { SitePages } from './pages/site-pages.ts'
-import { basePathOf, pathBelow, placesOf } from './pages/site-places.ts'
+import { basePathOf, pathBelow, placesOf, readablePath } from './pages/site-places.ts'
+import { tryPages } from './pages/try-pages.ts'
 import { confirmPage } from './personal/confirm-page.ts'
 import { createPersonRoutes } from './personal/person-routes.ts'
 import { preferencesPage } from './personal/preferences-page.ts'
@@ -23,16 +24,20 @@ export interface SiteLooks {
   style: string
 }
 
-/** The public pages of a newsletter, without a server: below the path of its address, or where a proxy took that off. */
+/**
+ * The public pages of a newsletter, without a server: below the path of its address, or where a proxy took that off.
+ * Throws a TemplateError for a page that cannot be written.
+ */
 export function createSite(
   newsletter: SiteNewsletter,
   { templates, style }: SiteLooks,
   counts: LimitCounts = usualLimits,
 ): Hono {
   const { url, settings } = newsletter
-  const base = basePathOf(url)
+  const base = readablePath(basePathOf(url))
   const site = new Hono({ getPath: request => pathBelow(base, getPath(request)) })
   const pages = new SitePages(newsletter, templates, placesOf(url, settings, versionOf(style)))
+  tryPages(pages, templates)
   const archive = new PublicArchive(newsletter, pages)
   const tools = { newsletter, pages, archive, limits: new RequestLimits(counts) }
   guardVisitors(site, newsletter, pages)

@@ -27,6 +27,15 @@ export function placesOf(url: string, { archive }: { archive: boolean }, styleVe
 /** The path of an address, without a slash at its end. */
 export const basePathOf = (url: string): string => new URL(url).pathname.replace(/\/+$/, '')
 
+/** A path as routes see it; one that is not spelt right stays. */
+export function readablePath(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
 /** The path of a request below the pages, whether or not a proxy has taken off what stands before them. */
 export function pathBelow(base: string, path: string): string {
   if (base === '' || (path !== base && !path.startsWith(`${base}/`))) return path

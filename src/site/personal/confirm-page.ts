@@ -17,6 +17,7 @@ export const confirmPage: PersonalPage = {
   },
   async act(visit) {
     const { newsletter, pages, reader, token, person } = visit
+    if (person.status === 'active') return confirmedPage(visit)
     if (isOver(visit)) return invalidPage(pages, reader)
     const { url: place } = newsletter
     const confirmation = confirm({ at: newsletter.clock(), place, askedAt: token.at, details: {} })

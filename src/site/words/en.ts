@@ -12,7 +12,6 @@ export const en = {
   consent: 'I want to get {name} by mail until I unsubscribe.',
   leaveEmpty: 'Leave this field empty',
   noAddress: 'This is not an address. It looks like ada@example.org.',
-  checkForm: 'Please look at the form again.',
   newestIssues: 'Newest issues',
   allIssues: 'All issues',
   noIssues: 'No issue has been sent yet.',

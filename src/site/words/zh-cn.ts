@@ -14,7 +14,6 @@ export const zhCN: PageWords = {
   consent: '我愿意通过邮件接收《{name}》，直到我退订为止。',
   leaveEmpty: '此栏请留空',
   noAddress: '这不是邮箱地址，正确的写法如 ada@example.org。',
-  checkForm: '请再看一下表单。',
   newestIssues: '最近几期',
   allIssues: '往期',
   noIssues: '还没有发出过任何一期。',

@@ -14,7 +14,6 @@ export const zhTW: PageWords = {
   consent: '我願意透過郵件接收《{name}》，直到我取消訂閱為止。',
   leaveEmpty: '此欄請留空',
   noAddress: '這不是電子郵件地址，正確的寫法如 ada@example.org。',
-  checkForm: '請再看一下表單。',
   newestIssues: '最近幾期',
   allIssues: '往期',
   noIssues: '還沒有寄出過任何一期。',

@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PassThrough } from 'node:stream'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { aWorkspace, settings } from '../a-workspace.ts'
+import { masthead, mastheadOn } from '../run-masthead.ts'
+
+/** Serves the pages of a workspace until `use` is done, then ends them as `signal` does. */
+async function serving(
+  pages: string,
+  use: (opened: { url: string; listens: string }) => Promise<void> = async () => {},
+  { signal = 'SIGTERM', flags = ['--port', '0'] } = {},
+) {
+  const { directory } = await aWorkspace({ 'masthead.yaml': `${settings}${pages}` })
+  const stdout = new PassThrough()
+  const listeners = new Map<string, () => void>()
+  const once = (name: string, listener: () => void) => listeners.set(name, listener)
+  const running = mastheadOn({ stdout, once }, '-C', directory, '--json', 'serve', ...flags)
+  const written = new Promise<string>(resolve => stdout.once('data', data => resolve(String(data))))
+  try {
+    await use(JSON.parse(await Promise.race([written, running.then(({ stderr }) => stderr)])))
+  } finally {
+    listeners.get(signal)?.()
+  }
+  return { ...(await running), directory }
+}
+
+describe('masthead serve', () => {
+  it.each(['SIGTERM', 'SIGINT'])('serves the pages, keeps who asked, and ends well on %s', async signal => {
+    const { exitCode, directory } = await serving(
+      'pages: { url: "https://letters.example.org/" }\n',
+      async ({ url, listens }) => {
+        expect(url).toBe('https://letters.example.org/')
+        expect(await (await fetch(listens)).text()).toContain('用邮件接收《测试周报》')
+        const body = new URLSearchParams({ email: 'ada@example.org' })
+        expect((await fetch(`${listens}subscribe`, { method: 'POST', body })).status).toBe(200)
+      },
+      { signal },
+    )
+    expect(exitCode).toBe(0)
+    const { stdout } = await masthead('-C', directory, '--json', 'subscribers', 'show', 'ada@example.org')
+    expect(JSON.parse(stdout)).toMatchObject({ subscriber: { status: 'pending', language: 'zh-CN' } })
+  })
+
+  it.each([
+    ['', [], 'pages.url is not set'],
+    ['pages: { url: "https://letters.example.org/" }\n', [], 'Set pages.proxies'],
+    [
+      'pages: { url: "https://letters.example.org/", proxies: 1 }\n',
+      ['--host', '0.0.0.0'],
+      'believes X-Forwarded-For',
+    ],
+  ])('warns where the settings %j and %j do not fit', async (pages, host, warning) => {
+    const { stderr } = await serving(pages, async () => {}, { flags: ['--port', '0', ...host] })
+    expect(stderr).toContain(warning)
+  })
+
+  it('warns of nothing where they fit', async () => {
+    const { stderr } = await serving('pages: { url: "https://letters.example.org/", proxies: 1 }\n')
+    expect(stderr).not.toContain('!')
+  })
+
+  it('says that its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    onTestFinished(() => void taken.close())
+    const { port } = taken.address() as AddressInfo
+    const { directory } = await aWorkspace({ 'masthead.yaml': settings })
+    const { exitCode, stderr } = await masthead('-C', directory, 'serve', '--port', String(port))
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining(`on 127.0.0.1:${port}: another program uses this port`),
+    })
+  })
+
+  it('names the line of a template that is wrong', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': settings,
+      'templates/pages/home.hbs': '<h1>\n{{nmae}}</h1>',
+    })
+    const { exitCode, stderr } = await masthead('-C', directory, 'serve', '--port', '0')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining('templates/pages/home.hbs:2: "nmae" not defined'),
+    })
+  })
+
+  it.each(['70000', 'http'])('exits with 2 for the port %s', async port => {
+    expect(await masthead('serve', '--port', port)).toMatchObject({ exitCode: 2 })
+  })
+})
