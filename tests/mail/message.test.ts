@@ -53,10 +53,10 @@ describe('the headers by which a reader leaves', () => {
     const raw = await mimeOf(writeMessage(mail, { address: 'a@x.org', name: '' }, sender, pages, new Date(0)))
     const { headers } = await PostalMime.parse(raw)
     const lines = raw.toString('latin1').split('\r\n')
-    const valueOf = (name: string) => headers.find(({ key }) => key === name)?.value
+    const headerOf = (name: string) => headers.find(({ key }) => key === name)?.value
     return {
-      unsubscribe: valueOf('list-unsubscribe'),
-      post: valueOf('list-unsubscribe-post'),
+      unsubscribe: headerOf('list-unsubscribe'),
+      post: headerOf('list-unsubscribe-post'),
       longestLine: Math.max(...lines.map(line => line.length)),
     }
   }
