@@ -1,6 +1,8 @@
 import nodemailer from 'nodemailer'
+import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
 import { writeMessage } from '../../src/mail/message.ts'
+import { mimeOf } from '../../src/mail/mime.ts'
 import { aMail } from './mail-settings.ts'
 
 const mail = aMail({})
@@ -43,4 +45,43 @@ describe('writeMessage', () => {
     expect(encodingOf('<p>plain English</p>')).toBe('quoted-printable')
     expect(encodingOf('<p>中文很多的一封信</p>')).toBe('base64')
   })
+})
+
+describe('the headers by which a reader leaves', () => {
+  const headersOf = async (unsubscribeUrl: string | undefined) => {
+    const pages = unsubscribeUrl === undefined ? undefined : { unsubscribeUrl, preferencesUrl: 'https://x/' }
+    const raw = await mimeOf(writeMessage(mail, { address: 'a@x.org', name: '' }, sender, pages, new Date(0)))
+    const { headers } = await PostalMime.parse(raw)
+    const lines = raw.toString('latin1').split('\r\n')
+    const headerOf = (name: string) => headers.find(({ key }) => key === name)?.value
+    return {
+      unsubscribe: headerOf('list-unsubscribe'),
+      post: headerOf('list-unsubscribe-post'),
+      longestLine: Math.max(...lines.map(line => line.length)),
+    }
+  }
+
+  it.each([
+    'https://a.org/unsubscribe/x',
+    'http://127.0.0.1:4880/unsubscribe/x',
+    `https://a.org/${'x'.repeat(880)}`,
+  ])('are a page that takes a POST, and a mail: %s', async page => {
+    const { longestLine, ...headers } = await headersOf(page)
+    expect(headers).toEqual({
+      unsubscribe: `<${page}>, <mailto:u@example.org>`,
+      post: 'List-Unsubscribe=One-Click',
+    })
+    expect(longestLine).toBeLessThanOrEqual(998)
+  })
+
+  it.each([undefined, 'http://a.org/unsubscribe/x', `https://a.org/${'x'.repeat(2000)}`])(
+    'are a mail alone where there is no such page: %s',
+    async page => {
+      expect(await headersOf(page)).toEqual({
+        unsubscribe: '<mailto:u@example.org>',
+        post: undefined,
+        longestLine: expect.any(Number),
+      })
+    },
+  )
 })

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { composeAgain, composeNewIssue } from '../../src/issues/compose-issue.ts'
 import { parseIssueFile, readIssue } from '../../src/issues/issue-file.ts'
 import { renderMail } from '../../src/mail/render-mail.ts'
+import { personalMail } from '../../src/mail/slots.ts'
 import { readTemplate } from '../../src/mail/template-folder.ts'
 import { mailWeigher } from '../../src/mail/weigh-mail.ts'
 import { anEntry, settings, window } from '../issues/an-issue.ts'
+import { pagesOf, pagesUrl } from './a-reader.ts'
 import { settings as anyMail } from './mail-settings.ts'
 
 const mailSettings = { ...anyMail, campaign: { source: 'weekly' } }
@@ -38,5 +40,20 @@ describe('mailWeigher', () => {
     const composition = composeAgain(parseIssueFile(edited, 'issue.md'), entries, limited(2))
     expect(composition.text).toContain('a-definition')
     expect(await weigh(composition)).toBe(await bytesOfMail(composition.text))
+  })
+
+  it('weighs the pages of a reader at their length', async () => {
+    const template = await readTemplate('weekly', ['templates'], '.')
+    const withPages = { ...mailSettings, pagesUrl }
+    const composition = composeNewIssue(entries, head, limited(20))
+    const weight = await mailWeigher(template, withPages)(composition)
+    const mail = await renderMail(
+      readIssue(parseIssueFile(composition.text, 'issue.md')),
+      template,
+      withPages,
+    )
+    const { html } = personalMail(mail, { id: 1_000_000, name: '', address: 'a@b.org' }, pagesOf(1_000_000))
+    expect(weight).toBeGreaterThanOrEqual(Buffer.byteLength(html))
+    expect(weight - Buffer.byteLength(html)).toBeLessThan(30)
   })
 })

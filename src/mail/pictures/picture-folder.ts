@@ -51,10 +51,8 @@ export class PictureFolder implements PictureFiles {
   async #fileAt(path: string): Promise<PictureFile | undefined> {
     try {
       const real = await realpath(path)
-      const allowed = await Promise.all(
-        [this.#places.directory, ...this.#places.roots].map(root => realpath(root)),
-      )
-      if (!allowed.some(root => real.startsWith(root + sep))) return undefined
+      const allowed = await Promise.all([this.#places.directory, ...this.#places.roots].map(existing))
+      if (!allowed.some(root => root !== undefined && real.startsWith(root + sep))) return undefined
       const { size, isFile } = await stat(real).then(found => ({ size: found.size, isFile: found.isFile() }))
       return isFile ? { name: basename(path), bytes: size, read: () => readFile(real) } : undefined
     } catch {
@@ -76,3 +74,6 @@ function pathOf(url: string, siteUrl: string | undefined): string | undefined {
     return undefined
   }
 }
+
+// Letters are written where there are no posts, too.
+const existing = (root: string): Promise<string | undefined> => realpath(root).catch(() => undefined)
