@@ -73,6 +73,7 @@ const mayImport: Record<string, string[]> = {
     'selecting.ts',
     'sending.ts',
     'subscribing.ts',
+    'writing.ts',
     'store',
     'site',
     'serving.ts',

@@ -1,29 +1,19 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { PassThrough } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { aWorkspace, settings } from '../a-workspace.ts'
-import { masthead, mastheadOn } from '../run-masthead.ts'
+import { masthead } from '../run-masthead.ts'
+import { type Opened, whileServing } from '../while-serving.ts'
 
-/** Serves the pages of a workspace until `use` is done, then ends them as `signal` does. */
+/** Serves the pages of a workspace of their own. */
 async function serving(
   pages: string,
-  use: (opened: { url: string; listens: string }) => Promise<void> = async () => {},
+  use?: (opened: Opened) => Promise<void>,
   { signal = 'SIGTERM', flags = ['--port', '0'] } = {},
 ) {
   const { directory } = await aWorkspace({ 'masthead.yaml': `${settings}${pages}` })
-  const stdout = new PassThrough()
-  const listeners = new Map<string, () => void>()
-  const once = (name: string, listener: () => void) => listeners.set(name, listener)
-  const running = mastheadOn({ stdout, once }, '-C', directory, '--json', 'serve', ...flags)
-  const written = new Promise<string>(resolve => stdout.once('data', data => resolve(String(data))))
-  try {
-    await use(JSON.parse(await Promise.race([written, running.then(({ stderr }) => stderr)])))
-  } finally {
-    listeners.get(signal)?.()
-  }
-  return { ...(await running), directory }
+  return { ...(await whileServing(directory, use, { signal, flags })), directory }
 }
 
 describe('masthead serve', () => {
