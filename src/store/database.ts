@@ -26,6 +26,8 @@ export class Database {
   readonly tables: Kysely<Tables>
   /** The connection below it. */
   readonly sqlite: DatabaseSync
+  /** The write that was asked for last. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(sqlite: DatabaseSync) {
     this.sqlite = sqlite
@@ -37,7 +39,11 @@ export class Database {
    * up what only reads; then it throws a DatabaseError.
    */
   async write<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-    return patiently(() => this.tables.transaction().execute(work))
+    const asked = performance.now()
+    // One after the other: each that asks SQLite for the right to write holds up what only reads.
+    const write = this.#last.then(() => patiently(() => this.tables.transaction().execute(work), asked))
+    this.#last = write.catch(() => {})
+    return write
   }
 
   /** Takes what was deleted out of the write-ahead log too, as far as no other program is reading. */
@@ -66,7 +72,7 @@ export async function openDatabase(path: string): Promise<Database> {
     const database = new Database(sqlite)
     await bringUpToDate(database, path)
     // What is deleted is overwritten: a person who is forgotten must not be found in free pages.
-    sqlite.exec('PRAGMA busy_timeout = 50; PRAGMA secure_delete = ON')
+    sqlite.exec('PRAGMA busy_timeout = 10; PRAGMA secure_delete = ON')
     return database
   } catch (error) {
     sqlite.close()
@@ -101,14 +107,14 @@ async function stateOf(tables: Kysely<Tables>): Promise<{ newer?: string; isBehi
   return { ...(newer && { newer }), isBehind: done.length < Object.keys(migrations).length }
 }
 
-/** Does work again while another program writes. */
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let waited = 0; ; waited += pauseMs) {
+/** Does work again while another program writes; `asked` is when it began to wait. */
+async function patiently<Result>(work: () => Promise<Result>, asked = performance.now()): Promise<Result> {
+  for (;;) {
     try {
       return await work()
     } catch (error) {
       if (!isBusy(error)) throw error
-      if (waited >= patienceMs)
+      if (performance.now() - asked >= patienceMs)
         throw new DatabaseError('Another program has been writing to the database for more than a minute', {
           wayOut: 'Wait for it, or end it, and try again; nothing was changed.',
           cause: error,

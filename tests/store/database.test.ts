@@ -61,3 +61,23 @@ describe('two programs that write', () => {
     expect(await one?.tables.selectFrom('suppressions').select('mailbox').execute()).toHaveLength(60)
   })
 })
+
+describe('writes of one program', () => {
+  it('are done in the order in which they were asked for, past one that fails', async () => {
+    const { path } = await aWorkspace()
+    const database = await openDatabase(path('masthead.db'))
+    const done: number[] = []
+    const writes = [1, 2, 3].map(at =>
+      database.write(async () => {
+        if (at === 2) throw new Error('no')
+        done.push(at)
+      }),
+    )
+    expect((await Promise.allSettled(writes)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(done).toEqual([1, 3])
+  })
+})

@@ -68,3 +68,6 @@ export const en = {
   brokenTitle: 'Something went wrong',
   broken: 'It is our fault, not yours. Please try again later.',
 } as const
+
+/** The words of the public pages. */
+export type PageWords = Record<keyof typeof en, string>

@@ -1,10 +1,9 @@
 import type { Language } from '../../posts/language.ts'
-import { en } from './en.ts'
+import { en, type PageWords } from './en.ts'
 import { zhCN } from './zh-cn.ts'
 import { zhTW } from './zh-tw.ts'
 
-/** The words of the public pages. */
-export type PageWords = Record<keyof typeof en, string>
+export type { PageWords }
 
 const wordsIn: Record<Language, PageWords> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
 

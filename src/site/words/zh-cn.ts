@@ -1,4 +1,4 @@
-import type { PageWords } from './page-words.ts'
+import type { PageWords } from './en.ts'
 
 /** The words of the public pages in simplified Chinese. */
 export const zhCN: PageWords = {
