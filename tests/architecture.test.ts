@@ -56,6 +56,7 @@ const mayImport: Record<string, string[]> = {
     'deliveries',
     'config.ts',
     'sending.ts',
+    'subscribing.ts',
     'app.ts',
     'settings',
   ],

@@ -14,6 +14,7 @@ const docs = [
   'docs/issues.md',
   'docs/digests.md',
   'docs/mails.md',
+  'docs/subscribers.md',
   'tests/eval/README.md',
 ]
 const read = (file: string) => readFile(file, 'utf8')
@@ -31,6 +32,7 @@ describe('the docs', () => {
     ['docs/posts.md', 4],
     ['docs/issues.md', 1],
     ['docs/mails.md', 3],
+    ['docs/subscribers.md', 10],
   ])('show commands of masthead that work, in the order in which they stand: %s', async (doc, least) => {
     const commands = commandsIn(await read(doc)).filter(command => command.startsWith('npx masthead'))
     expect(commands.length).toBeGreaterThan(least)
@@ -41,7 +43,7 @@ describe('the docs', () => {
       const args = command
         .split(' ')
         .slice(2)
-        .map(word => (/^(my-newsletter|people\.csv)$/.test(word) ? path(word) : word))
+        .map(word => (/^(my-newsletter|people\.csv|everybody\.csv)$/.test(word) ? path(word) : word))
       const { exitCode, stderr } = await masthead('-C', directory, ...args)
       expect({ command, exitCode, stderr }).toEqual({ command, exitCode: 0, stderr: expect.any(String) })
     }
