@@ -56,6 +56,25 @@ describe('link-target', () => {
     expect(await found('link-target', link(address))).toEqual([])
   })
 
+  it('says once where the pages of the newsletter itself are on this machine', async () => {
+    const pagesUrl = 'http://localhost:4880'
+    const content = ['unsubscribe/a', 'preferences/a', 'issues/2026-W03/'].map(path =>
+      anchor(`${pagesUrl}/${path}`, path),
+    )
+    const origin = anOrigin('', {}, { pagesUrl })
+    expect(await findingsOf('link-target', { content: content.join(' ') }, { origin })).toMatchObject([
+      {
+        severity: 'error',
+        what: expect.stringContaining(`"${pagesUrl}"`),
+        wayOut: expect.stringContaining('"pages.url"'),
+      },
+    ])
+    const other = { content: anchor('http://localhost:48801/a', 'x') }
+    expect(await findingsOf('link-target', other, { origin })).toMatchObject([
+      { wayOut: expect.stringContaining('whole address') },
+    ])
+  })
+
   it('warns of an address that is only an example', async () => {
     expect(await found('link-target', link('https://example.com/a'))).toEqual([
       'warning: The link "A story" leads to the placeholder "https://example.com/a"',

@@ -78,6 +78,15 @@ describe('the links of a mail', () => {
     expect(asked).toEqual(['HEAD /a'])
   })
 
+  it('are not asked where they are pages of the newsletter itself, which has the issue once it is sent', async () => {
+    const { url, asked } = await aWebServer({ '/a': status(200) })
+    const origin = anOrigin('')
+    const pages = { ...origin, settings: { ...origin.settings, pagesUrl: `${url}/letters` } }
+    const mail = await anHtmlMail(links(`${url}/a`, `${url}/letters/issues/2026-W03/`))
+    expect(await linksLive(ask).run({ ...mail, origin: pages })).toEqual([])
+    expect(asked).toEqual(['HEAD /a'])
+  })
+
   it('are told with the line of the post that has them', async () => {
     const { url } = await aWebServer({})
     const origin = anOrigin('### T\n\nText.\n', {

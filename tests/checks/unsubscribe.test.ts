@@ -32,7 +32,8 @@ describe('one-click-unsubscribe', () => {
 
   it.each<[string, MailParts]>([
     ['a page', {}],
-    ['a page and an address', { headers: { 'List-Unsubscribe': `<mailto:a@b.org>,\r\n <${page}>` } }],
+    ['a page and a mail', { headers: { 'List-Unsubscribe': `<${page}>, <mailto:a@b.org>` } }],
+    ['a mail and a page', { headers: { 'List-Unsubscribe': `<mailto:a@b.org>,\r\n <${page}>` } }],
     ['a signature that covers both', signed('List-Unsubscribe:List-Unsubscribe-Post')],
   ])('passes %s', async (_, parts) => {
     expect(await found('one-click-unsubscribe', parts)).toEqual([])
@@ -45,6 +46,15 @@ describe('unsubscribing in more than one click', () => {
       'by mail',
       { headers: { 'List-Unsubscribe': '<mailto:a@b.org>', 'List-Unsubscribe-Post': null } },
       'people unsubscribe by mail',
+    ],
+    [
+      'by a page on this machine',
+      {
+        headers: {
+          'List-Unsubscribe': '<http://127.0.0.1:4880/unsubscribe/a>, <mailto:a@b.org>',
+        },
+      },
+      'people unsubscribe by the http: page "http://127.0.0.1:4880/unsubscribe/a"',
     ],
     [
       'by a page that asks again',

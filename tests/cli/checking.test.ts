@@ -1,6 +1,8 @@
+import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../../src/app.ts'
 import type { Report } from '../../src/checks/report.ts'
+import { join } from '../a-list.ts'
 import { aPost, aWorkspace, settings, type Workspace } from '../a-workspace.ts'
 import { masthead, mastheadOn } from '../run-masthead.ts'
 
@@ -105,6 +107,37 @@ describe('masthead check', () => {
     )
   })
 
+  const withPages = (url: string) =>
+    `${settings}from: 周报 <weekly@example.org>\nsite: { url: https://blog.example-weekly.org/ }\npages: { url: "${url}" }\n`
+
+  it('passes one-click where readers have pages, and names the setting where they have none', async () => {
+    const passing = await reportOf(
+      await anIssue({ 'masthead.yaml': withPages('https://letters.example-weekly.org/') }),
+    )
+    expect(passing.passed).toEqual(
+      expect.arrayContaining(['one-click-unsubscribe', 'unsubscribe-link', 'link-target', 'text-in-step']),
+    )
+    const { notRun } = await reportOf(await anIssue())
+    expect(notRun).toContainEqual({
+      check: 'one-click-unsubscribe',
+      reason: expect.stringMatching(/by mail.*"pages\.url" in masthead\.yaml and "masthead serve"/),
+    })
+  })
+
+  it('says once that pages on this machine are for nobody else', async () => {
+    const report = await reportOf(await anIssue({ 'masthead.yaml': withPages('http://127.0.0.1:4880') }))
+    expect(report.findings.filter(({ check }) => check === 'link-target')).toMatchObject([
+      {
+        what: expect.stringContaining('"http://127.0.0.1:4880"'),
+        wayOut: expect.stringContaining('"pages.url"'),
+      },
+    ])
+    expect(report.notRun).toContainEqual({
+      check: 'one-click-unsubscribe',
+      reason: expect.stringContaining('people unsubscribe by the http: page "http://127.0.0.1:4880'),
+    })
+  })
+
   it('asks the network with --online only', async () => {
     const { notRun } = await reportOf(await anIssue({ 'masthead.yaml': settings }), '--online')
     expect(notRun).not.toContainEqual(
@@ -185,6 +218,18 @@ describe('the review of a captured mail', () => {
       expect.objectContaining({ check: 'beyond-the-post', where: { file, line: 16 } }),
     )
     expect(report.entries).toHaveLength(1)
+  })
+
+  it('knows the links of the reader that the mail was for', async () => {
+    const workspace = await anIssue({
+      'masthead.yaml': `${settings}from: 周报 <weekly@example.org>\nsite: { url: https://blog.example-weekly.org/ }\npages: { url: http://127.0.0.1:4880 }\n`,
+    })
+    await join(workspace, 'ada@example.org')
+    await masthead('-C', workspace.directory, 'send', '--yes')
+    const [mail = ''] = await readdir(workspace.path('.masthead/inbox'))
+    const report = await reviewed(workspace, await workspace.read(`.masthead/inbox/${mail}`))
+    expect(report.passed).toEqual(expect.arrayContaining(['unsubscribe-link', 'text-in-step', 'issue-empty']))
+    expect(report.findings.filter(({ check }) => check === 'link-target')).toHaveLength(1)
   })
 
   it('leaves them out of the mail of others', async () => {
