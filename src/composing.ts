@@ -177,7 +177,7 @@ export class Composing {
       unsubscribeUrl: unsubscribeUrlOf(this.#config),
       site: url === undefined ? {} : { url },
       campaign: links?.utm,
-      browserUrl: links?.browser,
+      browserUrl: links?.browser ?? publicIssueUrl(this.#config),
       theme: themeOf(theme),
     }
   }
@@ -205,3 +205,7 @@ export class Composing {
     return { name, template, language, sections, limits: { entries, bytes: kilobytes * 1000 } }
   }
 }
+
+// The public pages show an issue once it is sent.
+const publicIssueUrl = ({ pages: { url, archive } }: Config): string | undefined =>
+  url !== undefined && archive ? `${url.replace(/\/+$/, '')}/issues/{id}/` : undefined
