@@ -6,14 +6,17 @@ export interface Outgoing {
   transport: Transport
   /** Whether it ends in the test inbox. */
   isRehearsal: boolean
+  /** Where the test inbox can be looked at, if it was opened with its page. */
+  pageUrl?: string
   close(): Promise<void>
 }
 
-/** The configured SMTP server, else the embedded test inbox. */
-export async function openOutgoing(app: App): Promise<Outgoing> {
+/** The configured SMTP server, else the embedded test inbox, with its page or without. */
+export async function openOutgoing(app: App, { page }: { page: boolean }): Promise<Outgoing> {
   const server = await (await app.openSending()).openServer()
   if (server) return { transport: server, isRehearsal: false, close: async () => server.close() }
   const { openEmbedded } = await import('./test-mailbox.ts')
-  const inbox = await openEmbedded(app, { page: false })
-  return { transport: inbox.transport, isRehearsal: true, close: () => inbox.close() }
+  const inbox = await openEmbedded(app, { page })
+  const { transport, pageUrl } = inbox
+  return { transport, isRehearsal: true, ...(pageUrl && { pageUrl }), close: () => inbox.close() }
 }

@@ -40,7 +40,7 @@ export const sendCommand = (): CommandDefinition => ({
     const app = await context.openApp()
     const rendered = await app.render(issue, { hasPages: flags.toFile === undefined })
     sayRendered(context.terminal, rendered)
-    const outgoing = await openOutgoing(app)
+    const outgoing = await openOutgoing(app, { page: false })
     try {
       if (outgoing.isRehearsal)
         context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')

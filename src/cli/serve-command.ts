@@ -1,11 +1,10 @@
-import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { MastheadError } from '../errors.ts'
 import type { Writing } from '../writing.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
+import { openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
 import type { Terminal } from './terminal.ts'
-import type { TestMailbox } from './test-mailbox.ts'
 
 interface ServeFlags {
   port?: string
@@ -35,7 +34,7 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
   const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
   const ended = untilInterrupted(console)
   const subscribing = await app.openSubscribing()
-  const post = await openPost(app)
+  const outgoing = await openOutgoing(app, { page: true })
   const letters = new LetterRounds(terminal)
   try {
     const { openSite } = await import('../site/site-server.ts')
@@ -44,30 +43,26 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       onProblem: (error: unknown) => sayProblem(terminal, error),
     }
     const site = await openSite(await app.openServing(subscribing, watch), listening)
-    letters.use(await app.openWriting(subscribing, post.transport, site.url.replace(/\/$/, '')))
+    letters.use(await app.openWriting(subscribing, outgoing.transport, site.url.replace(/\/$/, '')))
     sayWarnings(terminal, app.config, listening.host)
     terminal.fact('Listens', `on ${site.localUrl}`)
     terminal.fact(
       'Letters',
-      post.pageUrl ? `are rehearsed: ${post.pageUrl}` : `through ${post.transport.name}`,
+      outgoing.pageUrl ? `are rehearsed: ${outgoing.pageUrl}` : `through ${outgoing.transport.name}`,
     )
     terminal.insist('Pages', `${site.url} (Ctrl-C ends)`)
-    terminal.data({ url: site.url, listens: site.localUrl, ...(post.pageUrl && { inbox: post.pageUrl }) })
+    terminal.data({
+      url: site.url,
+      listens: site.localUrl,
+      ...(outgoing.pageUrl && { inbox: outgoing.pageUrl }),
+    })
     await ended
     await site.close()
     await letters.end()
   } finally {
-    await post.close()
+    await outgoing.close()
     subscribing.close()
   }
-}
-
-/** What letters go out by: the SMTP server, else the test inbox with its page. */
-async function openPost(app: App): Promise<Pick<TestMailbox, 'transport' | 'pageUrl' | 'close'>> {
-  const transport = await (await app.openSending()).openServer()
-  if (transport) return { transport, close: async () => transport.close() }
-  const { openEmbedded } = await import('./test-mailbox.ts')
-  return openEmbedded(app, { page: true })
 }
 
 /** Sends letters whenever the pages have queued some, and tells when that does not work. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openApp } from '../../src/app.ts'
 import { aPng } from '../mail/pictures/a-picture.ts'
 import { anIssueFile, aPublishedWorkspace } from './a-published-workspace.ts'
 
@@ -64,6 +65,20 @@ describe('the archive', () => {
     )
     expect(places).toEqual(['/a/issues/', `/a/issues/${encodeURIComponent('第三期')}/`])
     expect((await site.ask(`/issues/${encodeURIComponent('第三期')}/`)).status).toBe(200)
+  })
+})
+
+describe('a mail', () => {
+  it.each([
+    ['url: https://letters.example.org/a', 'href="https://letters.example.org/a/issues/2026-W03/"'],
+    ['url: https://letters.example.org/, archive: false', undefined],
+    ['', undefined],
+  ])('with the pages { %s } leads to %s', async (pages, link) => {
+    const { directory } = await aPublishedWorkspace({ [file('2026-W03')]: anIssueFile('2026-W03') }, pages)
+    const app = await openApp({ directory, environment: {}, clock: () => new Date() })
+    const { html } = (await app.render('2026-W03')).mail
+    if (link) expect(html).toContain(link)
+    expect(html.includes('View in browser')).toBe(link !== undefined)
   })
 })
 

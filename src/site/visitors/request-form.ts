@@ -11,7 +11,7 @@ export interface RequestForm {
 /** No form of the pages is longer. */
 const mostBytes = 32 * 1024
 
-/** The form of a request, empty where its body is none; throws an HTTPException for one that is longer than any. */
+/** The form of a request, empty where its body is none; throws an HTTPException for one that is longer than any, or that ends too early. */
 export async function readForm(c: Context): Promise<RequestForm> {
   const values = await fieldsOf(c)
   return { value: name => values.get(name)?.[0] ?? '', values: name => values.get(name) ?? [] }
@@ -32,11 +32,17 @@ async function readBody(c: Context): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   if (Number(c.req.header('Content-Length')) > mostBytes) throw new HTTPException(413)
-  for await (const chunk of c.req.raw.body ?? []) {
-    bytes += chunk.length
-    if (bytes > mostBytes) throw new HTTPException(413)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of c.req.raw.body ?? []) {
+      bytes += chunk.length
+      if (bytes > mostBytes) break
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    // The visitor has gone, or was too slow.
+    throw new HTTPException(400, { cause })
   }
+  if (bytes > mostBytes) throw new HTTPException(413)
   return Buffer.concat(chunks)
 }
 

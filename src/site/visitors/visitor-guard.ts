@@ -5,7 +5,7 @@ import { filePolicy } from '../pages/page-headers.ts'
 import type { SitePages } from '../pages/site-pages.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
 import { problemPage } from './problem-page.ts'
-import { visitorLanguage } from './reader-language.ts'
+import { type ReaderLanguage, visitorLanguage } from './reader-language.ts'
 
 /** What stands before every route: the headers of every answer, and pages for what goes wrong. */
 export function guardVisitors(site: Hono, newsletter: SiteNewsletter, pages: SitePages): void {
@@ -13,9 +13,7 @@ export function guardVisitors(site: Hono, newsletter: SiteNewsletter, pages: Sit
   site.use(protect)
   site.notFound(c => problemPage(pages, readerOf(c), 'notFound'))
   site.onError((error, c) => {
-    // What is still coming is not read.
-    if (error instanceof HTTPException)
-      return problemPage(pages, readerOf(c), 'tooLong', { Connection: 'close' })
+    if (error instanceof HTTPException) return refusal(error, pages, readerOf(c))
     newsletter.onProblem(error)
     try {
       return error instanceof DatabaseError
@@ -27,6 +25,12 @@ export function guardVisitors(site: Hono, newsletter: SiteNewsletter, pages: Sit
     }
   })
 }
+
+// What is still coming is not read. Who has gone reads no answer, whatever it says.
+const refusal = ({ status }: HTTPException, pages: SitePages, reader: ReaderLanguage): Response =>
+  status === 413
+    ? problemPage(pages, reader, 'tooLong', { Connection: 'close' })
+    : new Response(null, { status, headers: { Connection: 'close' } })
 
 /** Answers every method that a path has no route for; to be called when all routes stand. */
 export function refuseOtherMethods(site: Hono, newsletter: SiteNewsletter, pages: SitePages): void {
