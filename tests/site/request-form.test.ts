@@ -31,6 +31,7 @@ describe('readForm', () => {
     ['&&=&%', ['', []]],
     ['a'.repeat(32_768), ['', []]],
     ['&'.repeat(32_768), ['', []]],
+    ['a&'.repeat(16_384), ['', []]],
   ])('reads %j', async (body, expected) => {
     expect(await (await send(body)).json()).toEqual(expected)
   })

@@ -24,8 +24,14 @@ async function fieldsOf(c: Context): Promise<Map<string, string[]>> {
   const isMultipart = /^multipart\/form-data\b/i.test(type.trim())
   const form = isMultipart ? await readMultipart(body, type) : new URLSearchParams(body.toString())
   for (const [name, value] of form)
-    if (typeof value === 'string') fields.set(name, [...(fields.get(name) ?? []), value.toWellFormed()])
+    if (typeof value === 'string') listAt(fields, name).push(value.toWellFormed())
   return fields
+}
+
+function listAt(fields: Map<string, string[]>, name: string): string[] {
+  const list = fields.get(name) ?? []
+  fields.set(name, list)
+  return list
 }
 
 async function readBody(c: Context): Promise<Buffer<ArrayBuffer>> {
