@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './store/database.ts'
+import { ImportDatabase } from './store/import-database.ts'
 import { LetterDatabase } from './store/letter-database.ts'
 import { SubscriberDatabase } from './store/subscriber-database.ts'
 import { readKeyFile } from './subscribers/key-file.ts'
 import { type Keyring, keyringOf } from './subscribers/keyring.ts'
 import type { LetterQueue } from './subscribers/letter-queue.ts'
+import type { ImportStore } from './subscribers/lists/import-store.ts'
 import { PageLinks } from './subscribers/page-links.ts'
 import type { SubscriberStore } from './subscribers/subscriber-store.ts'
 
@@ -24,6 +26,7 @@ export class Subscribing {
   readonly keyring: Keyring
   readonly store: SubscriberStore
   readonly letters: LetterQueue
+  readonly imports: ImportStore
   readonly links: PageLinks
 
   constructor(database: Database, keyring: Keyring, store: SubscriberStore, newsletter: string) {
@@ -31,6 +34,7 @@ export class Subscribing {
     this.keyring = keyring
     this.store = store
     this.letters = new LetterDatabase(database)
+    this.imports = new ImportDatabase(database, keyring)
     this.links = new PageLinks(keyring, newsletter)
   }
 

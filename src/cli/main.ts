@@ -121,7 +121,10 @@ function contextOf({ directory, json = false, quiet = false }: CommonFlags, cons
 
 // Commander hands over the arguments, then the flags, then the command.
 const argumentsOf = (given: unknown[], { command }: CommandDefinition): string[] =>
-  given.slice(0, command.registeredArguments.length).filter(value => typeof value === 'string')
+  given
+    .slice(0, command.registeredArguments.length)
+    .flat()
+    .filter(value => typeof value === 'string')
 
 function reportError(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return reportUsage(error, console)

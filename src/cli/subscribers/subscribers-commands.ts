@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command.ts'
+import { importCommand } from './import-command.ts'
 import { showCommand } from './show-command.ts'
 
 export const subscribersGroup = {
@@ -7,4 +8,4 @@ export const subscribersGroup = {
 }
 
 /** `masthead subscribers …`, in the order in which help lists them. */
-export const subscribersCommands: (() => CommandDefinition)[] = [showCommand]
+export const subscribersCommands: (() => CommandDefinition)[] = [importCommand, showCommand]
