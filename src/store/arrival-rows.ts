@@ -2,7 +2,6 @@ import { mailboxOf } from '../subscribers/address.ts'
 import type { Consent } from '../subscribers/consent.ts'
 import type { Listed } from '../subscribers/lists/list-reading.ts'
 import type { Status } from '../subscribers/subscriber.ts'
-import { writeProfile } from './subscriber-rows.ts'
 
 /** The columns of an arrival, in the order in which `arrivalRow` has their values. */
 export const arrivalColumns = [
@@ -37,7 +36,6 @@ const strengths: Record<Status, number> = {
 export function arrivalRow(file: number, { line, arrival }: Listed): (string | number | null)[] {
   const { address, profile, status, since, leftAt, pausedUntil, details, consents } = arrival
   const { name = '', tags = [], attributes = {} } = profile
-  const written = writeProfile({ tags, attributes })
   return [
     file,
     line,
@@ -47,8 +45,8 @@ export function arrivalRow(file: number, { line, arrival }: Listed): (string | n
     name,
     profile.language ?? null,
     profile.timezone ?? null,
-    written.tags ?? '[]',
-    written.attributes ?? '{}',
+    tags.length === 0 ? '[]' : JSON.stringify([...new Set(tags)].sort()),
+    JSON.stringify(attributes),
     status,
     since?.toISOString() ?? null,
     leftAt?.toISOString() ?? null,

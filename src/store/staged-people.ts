@@ -13,7 +13,7 @@ import { dropImportTables } from './import-tables.ts'
 import { writeDecisions } from './import-writes.ts'
 
 /** People of one statement. */
-const batchSize = 500
+const batchSize = 100
 /** People who are decided on at once. */
 const sliceSize = 20_000
 

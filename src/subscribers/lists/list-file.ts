@@ -30,6 +30,8 @@ export const jsonLines = 'jsonl'
 
 /** Rows that a format is recognised by. */
 const sampleRows = 100
+/** Small, so that little is held at a time. */
+const pieceBytes = 16_384
 /** In characters; a header is shorter. */
 const longestHeader = 1 << 16
 
@@ -92,7 +94,7 @@ async function* chunksOf(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(path)) {
+    for await (const chunk of createReadStream(path, { highWaterMark: pieceBytes })) {
       onBytes(chunk.length)
       yield chunk
     }
@@ -115,7 +117,7 @@ async function* rowsOf(
   let start = ''
   for await (const text of file.text()) {
     start += text
-    if (/\S[^\r\n]*[\r\n]/.test(start) || start.length > longestHeader) break
+    if (/[\r\n]/.test(start.trimStart()) || start.length > longestHeader) break
   }
   yield* rowsIn(csvRecords(file.text(onBytes), delimiterOf(start), file.path), file.path, onColumns)
 }
