@@ -20,7 +20,7 @@ export async function findForgotten(db: Db, { sqlite }: Database, keyring: Keyri
   const isForgotten = (mailbox: string) =>
     Number(forgottenHashes(keyring, mailbox).some(hash => hashes.has(hash)))
   sqlite.function('is_forgotten', (mailbox: unknown) => isForgotten(String(mailbox)))
-  await sql`INSERT INTO temp.forgotten_arrivals
+  await sql`INSERT OR IGNORE INTO temp.forgotten_arrivals
     SELECT mailbox FROM temp.arrivals WHERE is_forgotten(mailbox)`.execute(db)
 }
 

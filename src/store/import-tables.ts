@@ -44,6 +44,8 @@ const names = ['import_files', 'arrivals', 'doubles', 'forgotten_arrivals', 'dec
 /** Makes the tables of an import beside the database; what another import left in them is gone. */
 export async function makeImportTables(db: Kysely<Tables>): Promise<void> {
   await dropImportTables(db)
+  // In KiB: addresses come in any order, and each is looked up.
+  await sql`PRAGMA main.cache_size = -32768`.execute(db)
   for (const table of tables) await table.execute(db)
 }
 

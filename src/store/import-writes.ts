@@ -21,7 +21,7 @@ const addPeople = (db: Db, now: string) =>
       (id, mailbox, address, name, language, timezone, tags, attributes, status, paused_until, since, changed)
     SELECT d.subscriber, a.mailbox, a.address, d.name, d.language, d.timezone, d.tags, d.attributes, d.status,
       a.paused_until, coalesce(a.since, ${now}), ${now}
-    FROM ${decided} WHERE d.outcome = 'added' ORDER BY d.at`.execute(db)
+    FROM ${decided} WHERE d.outcome = 'added' ORDER BY a.mailbox`.execute(db)
 
 async function changePeople(db: Db, now: string): Promise<void> {
   await sql`UPDATE subscribers SET name = d.name, language = d.language, timezone = d.timezone, tags = d.tags,

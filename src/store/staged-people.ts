@@ -15,7 +15,7 @@ import { writeDecisions } from './import-writes.ts'
 /** People of one statement. */
 const batchSize = 100
 /** People who are decided on at once. */
-const sliceSize = 20_000
+const sliceSize = 50_000
 
 /** People of an import in temporary tables of one connection. */
 export class StagedPeople implements Staging {
