@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { aWorkspace, settings, type Workspace } from '../a-workspace.ts'
 import { masthead, mastheadOn } from '../run-masthead.ts'
+import { added, aSubscriberStore, left, minute } from '../store/a-subscriber-store.ts'
 
 const people = 'email,name\nada@example.org,Ada\nnobody,x\nbob@example.org,Bob\n'
 
@@ -144,11 +145,35 @@ describe('subscribers import', () => {
   })
 })
 
+const count = 20_000
+const many = `email,name\n${Array.from({ length: count }, (_, at) => `p${at}@example.org,P ${at}\n`).join('')}`
+
+describe('an import beside another process', () => {
+  it('loses nothing of what either writes', async () => {
+    const workspace = await aNewsletter({ 'people.csv': many })
+    const { store } = await aSubscriberStore(workspace.path('.masthead/masthead.db'))
+    const args = ['-C', workspace.directory, 'subscribers', 'import', 'people.csv', '--yes']
+    const program = spawn(process.execPath, [resolve('src/cli/masthead.js'), ...args], { stdio: 'ignore' })
+    let isRunning = true
+    const exit = once(program, 'exit').finally(() => {
+      isRunning = false
+    })
+    let changed = 0
+    for (; isRunning; changed += 1) {
+      await sleep(5)
+      await store.change(`o${changed}@example.org`, added())
+      // Somebody of the file leaves before or after they are imported: either way they stay away.
+      await store.change(`p${changed}@example.org`, added())
+      await store.change(`p${changed}@example.org`, left())
+    }
+    expect(await exit).toEqual([0, null])
+    expect((await store.count(minute(50))).byStatus).toMatchObject({ active: count, unsubscribed: changed })
+  })
+})
+
 describe('an import that is killed', () => {
   it('leaves all or nothing, whenever it dies', async () => {
-    const count = 20_000
-    const rows = Array.from({ length: count }, (_, at) => `p${at}@example.org,P ${at}\n`)
-    const workspace = await aNewsletter({ 'people.csv': `email,name\n${rows.join('')}` })
+    const workspace = await aNewsletter({ 'people.csv': many })
     await importIn(workspace, 'people.csv', '--dry-run', '--quiet')
     for (let round = 0; round < 6; round += 1) {
       const args = ['-C', workspace.directory, 'subscribers', 'import', 'people.csv', '--yes']
