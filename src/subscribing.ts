@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { SubscriberError } from './errors.ts'
 import { type Database, openDatabase } from './store/database.ts'
+import { ImportDatabase } from './store/import-database.ts'
 import { LetterDatabase } from './store/letter-database.ts'
 import { SubscriberDatabase } from './store/subscriber-database.ts'
 import { readKeyFile, writeKeyFile } from './subscribers/key-file.ts'
 import { type Keyring, keyringOf } from './subscribers/keyring.ts'
 import type { LetterQueue } from './subscribers/letter-queue.ts'
+import type { ImportStore } from './subscribers/lists/import-store.ts'
 import { PageLinks } from './subscribers/page-links.ts'
 import type { SubscriberStore } from './subscribers/subscriber-store.ts'
 
@@ -25,6 +27,7 @@ export class Subscribing {
   readonly keyring: Keyring
   readonly store: SubscriberStore
   readonly letters: LetterQueue
+  readonly imports: ImportStore
   readonly links: PageLinks
   readonly #config: Config
 
@@ -40,6 +43,7 @@ export class Subscribing {
     this.keyring = keyring
     this.store = store
     this.letters = new LetterDatabase(database)
+    this.imports = new ImportDatabase(database, keyring)
     this.links = new PageLinks(keyring, newsletter)
   }
 

@@ -11,8 +11,8 @@ const label = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u
 export function readAddress(text: string): string | undefined {
   const [local = '', domain = '', ...more] = text.split('@', 3)
   const isLocal = Buffer.byteLength(local) <= 64 && local.split('.').every(part => atom.test(part))
-  const ascii = isLocal && more.length === 0 ? asciiDomain(domain) : undefined
-  return ascii === undefined ? undefined : `${local}@${domainToUnicode(ascii)}`
+  const normal = isLocal && more.length === 0 ? normalDomain(domain) : undefined
+  return normal && `${local}@${normal.unicode}`
 }
 
 /** The same text for every spelling of the same mailbox. */
@@ -20,12 +20,32 @@ export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)
   const local = address.slice(0, Math.max(at, 0)).normalize('NFC').toLowerCase()
-  return `${local}@${asciiDomain(domain) ?? domain.toLowerCase()}`
+  return `${local}@${normalDomain(domain)?.ascii ?? domain.toLowerCase()}`
+}
+
+/** A domain as it is compared, and as it is shown. */
+interface NormalDomain {
+  ascii: string
+  unicode: string
+}
+
+// A list has a million addresses at a few thousand domains, and each would be worked out several times.
+const known = new Map<string, NormalDomain | undefined>()
+const mostKnown = 10_000
+
+function normalDomain(domain: string): NormalDomain | undefined {
+  if (domain.length > 253) return undefined
+  if (known.has(domain)) return known.get(domain)
+  if (known.size === mostKnown) known.clear()
+  const ascii = asciiDomain(domain)
+  const normal = ascii === undefined ? undefined : { ascii, unicode: domainToUnicode(ascii) }
+  known.set(domain, normal)
+  return normal
 }
 
 function asciiDomain(domain: string): string | undefined {
-  const labels = domain.length <= 253 ? domain.split('.') : []
-  if (labels.length === 0 || !labels.every(part => label.test(part))) return undefined
+  const labels = domain.split('.')
+  if (!labels.every(part => label.test(part))) return undefined
   // A number at the end would be read as an IPv4 address, and 1.2 as 1.0.0.2.
   if (/^(\d+|0x[\da-f]*)$/i.test(labels.at(-1) ?? '')) return undefined
   const ascii = domainToASCII(domain)

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { parse } from 'csv-parse/sync'
-import { codeOf, SubscriberError } from '../errors.ts'
 import { mailboxOf, readAddress } from './address.ts'
-import { decodeCsv } from './decode-csv.ts'
+import { rowsOfFile } from './lists/list-file.ts'
+import type { Row } from './lists/list-format.ts'
+import { noAddresses } from './lists/list-head.ts'
 import type { People, Recipient, Refusal } from './subscriber.ts'
 
 /** The names of a column with addresses, in lower case. */
@@ -18,64 +17,46 @@ export const addressColumns = [
 ]
 const nameColumns = ['name', 'full name', 'first name', '姓名', '名字', '昵称']
 
-interface Row {
-  record: string[]
-  info: { lines: number }
-}
-
-/** Reads the people of a CSV file with a column `email` and, if it likes, `name`. */
+/**
+ * Reads the people of a CSV file with a column `email` and, if it likes, `name`, each address once; lines that cannot
+ * be taken come back with their reason.
+ */
 export async function readPeopleFile(path: string): Promise<People> {
-  try {
-    return parsePeople(decodeCsv(await readFile(path), path), path)
-  } catch (error) {
-    if (error instanceof SubscriberError) throw error
-    throw new SubscriberError(`Cannot read the people in "${path}" (${codeOf(error)})`, { cause: error })
-  }
-}
-
-/** The people of a CSV text, each address once; lines that cannot be taken come back with their reason. */
-export function parsePeople(csv: string, path: string): People {
-  const [head, ...rows] = parseRows(csv, path)
-  const columns = head?.record.map(column => column.trim().toLowerCase()) ?? []
-  const addressAt = columns.findIndex(column => addressColumns.includes(column))
-  const nameAt = columns.findIndex(column => nameColumns.includes(column))
-  if (addressAt < 0)
-    throw new SubscriberError(`${path}:1: no column of addresses: found ${columns.join(', ') || 'nothing'}`, {
-      wayOut: 'Name the column "email", and one of names, if there is one, "name".',
-    })
-  const seen = new Map<string, number>()
   const subscribers: Recipient[] = []
   const refused: Refusal[] = []
-  for (const { record, info } of rows) {
-    const written = (record[addressAt] ?? '').trim()
-    const address = readAddress(written)
-    const before = address && seen.get(mailboxOf(address))
-    if (!address || before) {
-      refused.push({ line: info.lines, address: written, reason: reasonAgainst(written, before) })
-      continue
-    }
-    seen.set(mailboxOf(address), info.lines)
-    subscribers.push({ address, name: cleanName(record[nameAt] ?? '') })
+  const seen = new Map<string, number>()
+  let columns: readonly string[] = []
+  const onColumns = (found: readonly string[]) => {
+    columns = found
   }
-  return { subscribers, refused }
+  for await (const batch of rowsOfFile(path, onColumns)) {
+    if (columns.length > 0) addressColumnOf(columns, path)
+    refused.push(...batch.refused)
+    for (const { line, row } of batch.rows) {
+      const person = personOf(row, columns)
+      const before = person.address && seen.get(mailboxOf(person.address))
+      if (!person.address || before)
+        refused.push({ line, address: person.written, reason: reasonAgainst(person.written, before) })
+      else {
+        seen.set(mailboxOf(person.address), line)
+        subscribers.push({ address: person.address, name: person.name })
+      }
+    }
+  }
+  addressColumnOf(columns, path)
+  return { subscribers, refused: refused.toSorted((one, other) => one.line - other.line) }
 }
 
-function parseRows(csv: string, path: string): Row[] {
-  try {
-    return parse(csv, {
-      bom: true,
-      info: true,
-      // Each on its own: a list of one system is often added to on another.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as Row[]
-  } catch (error) {
-    throw new SubscriberError(`${path}: ${error instanceof Error ? error.message : error}`, {
-      wayOut: 'Put values with commas, quotes or line breaks between double quotes.',
-      cause: error,
-    })
-  }
+function addressColumnOf(columns: readonly string[], path: string): string {
+  const column = columns.find(column => addressColumns.includes(column))
+  if (column === undefined) throw noAddresses(path, columns)
+  return column
+}
+
+function personOf(row: Row, columns: readonly string[]) {
+  const written = (row[columns.find(column => addressColumns.includes(column)) ?? ''] ?? '').trim()
+  const name = row[columns.find(column => nameColumns.includes(column)) ?? ''] ?? ''
+  return { written, address: readAddress(written), name: cleanName(name) }
 }
 
 function reasonAgainst(written: string, before: number | '' | undefined): string {

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../command.ts'
 import { addCommand } from './add-command.ts'
 import { exportCommand } from './export-command.ts'
 import { forgetCommand } from './forget-command.ts'
+import { importCommand } from './import-command.ts'
 import { listCommand } from './list-command.ts'
 import { removeCommand } from './remove-command.ts'
 import { showCommand } from './show-command.ts'
@@ -16,6 +17,7 @@ export const subscribersGroup = {
 /** `masthead subscribers …`, in the order in which help lists them. */
 export const subscribersCommands: (() => CommandDefinition)[] = [
   addCommand,
+  importCommand,
   exportCommand,
   listCommand,
   showCommand,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aWorkspace, settings } from '../../a-workspace.ts'
 import { masthead, mastheadOn } from '../../run-masthead.ts'
 import { added, aSubscriberStore, asked, bounced, left } from '../../store/a-subscriber-store.ts'
-import { arrivalsOf } from '../../subscribers/lists/a-list.ts'
+import { arrivalsOf } from '../../subscribers/lists/formats/a-fixture.ts'
 
 /** A workspace with five people, and a call of its export. */
 async function aList() {

@@ -1,26 +1,44 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
-import { listFormats } from '../../../src/subscribers/lists/formats/formats.ts'
-import type { Arrival, FileHead, Row } from '../../../src/subscribers/lists/list-format.ts'
+import { readAddress } from '../../../src/subscribers/address.ts'
+import { type List, openList } from '../../../src/subscribers/lists/list-file.ts'
+import { type Arrival, type ListFormat, RowError } from '../../../src/subscribers/lists/list-format.ts'
+import type { Listed } from '../../../src/subscribers/lists/list-reading.ts'
+import type { Refusal, Status } from '../../../src/subscribers/subscriber.ts'
+import { aWorkspace } from '../../a-workspace.ts'
 
-/** The head and the rows of a CSV text, as an import reads them. */
-export function aList(text: string, name = 'people.csv'): { head: FileHead; rows: Row[] } {
-  const [first = [], ...rest] = parse(text, { bom: true, relax_column_count: true }) as string[][]
-  const columns = first.map(column => column.trim().toLowerCase())
-  const rows = rest.map(cells =>
-    Object.fromEntries(columns.map((column, at) => [column, unguarded(cells[at] ?? '')])),
-  )
-  return { head: { name, columns, sample: rows.slice(0, 100) }, rows }
+/** A format of its own: an address, a name, and a status. */
+export const aFormat: ListFormat = {
+  name: 'test',
+  title: 'a test',
+  readerFor: ({ columns }) =>
+    columns.includes('email')
+      ? row => {
+          const address = readAddress((row.email ?? '').trim())
+          if (address === undefined) throw new RowError('not an address')
+          return anArrival(address, (row.status || 'active') as Status, { name: row.name ?? '' })
+        }
+      : undefined,
+  files: [{ name: 'all.csv', columns: ['Email', 'Name', 'Status'], takes: () => true, write: () => [] }],
 }
 
-const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+export const anArrival = (
+  address: string,
+  status: Status = 'active',
+  profile: Arrival['profile'] = {},
+  more: Partial<Arrival> = {},
+): Arrival => ({ address, status, profile, details: {}, consents: [], ...more })
 
-export const aFixture = (name: string): string =>
-  readFileSync(`tests/subscribers/lists/formats/fixtures/${name}.csv`, 'utf8')
+/** Opens a file of its own. */
+export async function aList(text: string | Uint8Array, name = 'people.csv'): Promise<List> {
+  const { path } = await aWorkspace({ [name]: text })
+  return openList(path(name), name, [aFormat])
+}
 
-/** What the first format that knows a list reads of each row. */
-export function arrivalsOf(text: string, name?: string): Arrival[] {
-  const { head, rows } = aList(text, name)
-  const read = listFormats.map(format => format.readerFor(head)).find(reader => reader !== undefined)
-  return rows.map(row => read?.(row) as Arrival)
+/** Everything that a list has. */
+export async function readAll(list: List): Promise<{ people: Listed[]; refused: Refusal[] }> {
+  const all: { people: Listed[]; refused: Refusal[] } = { people: [], refused: [] }
+  for await (const { people, refused } of list.read()) {
+    all.people.push(...people)
+    all.refused.push(...refused)
+  }
+  return all
 }

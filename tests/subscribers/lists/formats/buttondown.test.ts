@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aFixture, arrivalsOf } from '../a-list.ts'
+import { aFixture, arrivalsOf } from './a-fixture.ts'
 
 const ofType = (type: string) =>
   arrivalsOf(`email,subscriber_type,creation_date,metadata\na@example.org,${type},,\n`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RowError } from '../../../../src/subscribers/lists/list-format.ts'
-import { aFixture, arrivalsOf } from '../a-list.ts'
+import { aFixture, arrivalsOf } from './a-fixture.ts'
 
 const read = (file: string) => arrivalsOf(aFixture(`mailchimp-${file}`))
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aFixture, arrivalsOf } from '../a-list.ts'
+import { aFixture, arrivalsOf } from './a-fixture.ts'
 
 describe('plain CSV', () => {
   it('tells in English what its columns are named for; what cannot be read of them is kept', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aFixture, arrivalsOf } from '../a-list.ts'
+import { aFixture, arrivalsOf } from './a-fixture.ts'
 
 describe('Ghost', () => {
   it('tells who is subscribed, or was deleted; an empty cell means yes, as to Ghost itself', () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { formatNamed, listFormats } from '../../../../src/subscribers/lists/formats/formats.ts'
-import { aFixture, aList } from '../a-list.ts'
+import { aFixture, aList } from './a-fixture.ts'
 
 const fixtures = readdirSync('tests/subscribers/lists/formats/fixtures').map(file => file.replace('.csv', ''))
 const formatOf = (fixture: string) => fixture.replace(/-.*/, '').replace('plain', 'csv')

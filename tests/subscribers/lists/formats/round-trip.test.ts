@@ -6,8 +6,8 @@ import { type FileHead, RowError } from '../../../../src/subscribers/lists/list-
 import { csvWriters } from '../../../../src/subscribers/lists/list-writer.ts'
 import { personOfArrival, personOfRecord } from '../../../../src/subscribers/lists/person-json.ts'
 import type { SubscriberRecord } from '../../../../src/subscribers/subscriber-store.ts'
-import { arrivalsOf } from '../a-list.ts'
 import { anyRecord } from '../a-record.ts'
+import { arrivalsOf } from './a-fixture.ts'
 
 type Options = { bare: boolean }
 const textOf = (format: (typeof listFormats)[number], record: SubscriberRecord, options: Options) => {

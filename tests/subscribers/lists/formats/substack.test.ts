@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aFixture, arrivalsOf } from '../a-list.ts'
+import { aFixture, arrivalsOf } from './a-fixture.ts'
 
 describe('Substack', () => {
   it.each(['older', 'newer'])('tells in its %s export who disabled mails', variant => {

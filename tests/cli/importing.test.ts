@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { aWorkspace, settings, type Workspace } from '../a-workspace.ts'
+import { masthead, mastheadOn } from '../run-masthead.ts'
+import { added, aSubscriberStore, left, minute } from '../store/a-subscriber-store.ts'
+
+const people = 'email,name\nada@example.org,Ada\nnobody,x\nbob@example.org,Bob\n'
+
+const aNewsletter = (files: Record<string, string | Uint8Array> = {}) =>
+  aWorkspace({ 'masthead.yaml': settings, 'people.csv': people, ...files })
+
+const importIn = ({ directory }: Workspace, ...args: string[]) =>
+  masthead('-C', directory, 'subscribers', 'import', ...args)
+
+function inDatabase({ path }: Workspace, query: string): Record<string, unknown>[] {
+  const database = new DatabaseSync(path('.masthead/masthead.db'))
+  const rows = database.prepare(query).all()
+  database.close()
+  return rows.map(row => ({ ...row }))
+}
+
+const addresses = (workspace: Workspace) =>
+  inDatabase(workspace, 'SELECT address FROM subscribers ORDER BY id').map(({ address }) => address)
+
+describe('subscribers import', () => {
+  it('tells the format, the plan and what was done', async () => {
+    const workspace = await aNewsletter()
+    const { exitCode, stdout, stderr } = await importIn(workspace, 'people.csv', '--yes')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^File {6}people\.csv: .*, by its columns email, name\n/)
+    expect(stdout).toContain(
+      'Plan      2 added, 0 updated, 0 unchanged\n          1 refused\n  - people.csv:3: nobody: ',
+    )
+    expect(stdout).toContain('Imported  2 added, 0 updated, 0 left\n')
+    expect(addresses(workspace)).toEqual(['ada@example.org', 'bob@example.org'])
+  })
+
+  it('changes nothing with --dry-run, nor where there is nobody to ask', async () => {
+    const workspace = await aNewsletter()
+    const dry = await importIn(workspace, 'people.csv', '--dry-run', '--json')
+    expect(dry.exitCode).toBe(0)
+    expect(JSON.parse(dry.stdout)).toMatchObject({
+      done: false,
+      counts: { added: 2, refused: 1 },
+      lines: { refused: [{ file: 'people.csv', line: 3, address: 'nobody' }] },
+    })
+    const { exitCode, stderr } = await importIn(workspace, 'people.csv')
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Add --yes in scripts'),
+    })
+    expect(addresses(workspace)).toEqual([])
+  })
+
+  it('finds nothing to change the second time, and adds a tag the third', async () => {
+    const workspace = await aNewsletter()
+    await importIn(workspace, 'people.csv', '--yes')
+    expect(await importIn(workspace, 'people.csv')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('There is nothing to change.'),
+    })
+    await importIn(workspace, 'people.csv', '--yes', '--tag', 'b', '--tag', 'a')
+    expect(inDatabase(workspace, 'SELECT DISTINCT tags FROM subscribers')).toEqual([{ tags: '["a","b"]' }])
+  })
+
+  it('takes the .csv files of a folder, in any encoding', async () => {
+    const utf16 = Buffer.from('\uFEFFemail\tname\nc@example.org\t王小明\n', 'utf16le')
+    const workspace = await aNewsletter({
+      'lists/a.CSV': people,
+      'lists/b.csv': utf16,
+      'lists/notes.txt': 'x',
+    })
+    expect(await importIn(workspace, 'lists', 'lists/a.CSV', '--yes')).toMatchObject({ exitCode: 0 })
+    expect(addresses(workspace)).toEqual(['ada@example.org', 'bob@example.org', 'c@example.org'])
+  })
+
+  it('says with --pending that letters wait', async () => {
+    const { stdout } = await importIn(await aNewsletter(), 'people.csv', '--yes', '--pending')
+    expect(stdout).toContain('Letters to 2 people wait: "masthead serve" sends them while it runs.')
+  })
+
+  it.each([
+    [
+      'a quote left open',
+      'email,name\nx@example.org,"x\n',
+      'bad.csv:2: a quote opens here and is never closed',
+    ],
+    ['no addresses', 'name\nAda\n', 'bad.csv:1: no column of addresses'],
+    ['a NUL', 'email\na\0@example.org\n', 'bad.csv:2: not text in UTF-8'],
+  ])('takes nothing of any file where one has %s', async (_name, bad, message) => {
+    const workspace = await aNewsletter({ 'bad.csv': bad })
+    const { exitCode, stderr } = await importIn(workspace, 'people.csv', 'bad.csv', '--yes')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(message) })
+    const { stdout } = await importIn(workspace, 'people.csv', '--dry-run')
+    expect(stdout).toContain('2 added')
+  })
+
+  it.each([
+    [1, ['empty.csv', '--yes'], 'no column of addresses: found nothing'],
+    [1, ['none', '--yes'], 'Cannot read the people in "none" (ENOENT)'],
+    [1, ['folder', '--yes'], 'There is no .csv file in the folder "folder"'],
+    [2, ['people.csv', '--format', 'excel'], 'There is no format "excel"'],
+    [2, [], "missing required argument 'files'"],
+  ])('ends with %i for %j', async (exitCode, args, message) => {
+    const workspace = await aNewsletter({ 'empty.csv': '', 'folder/x.txt': '' })
+    expect(await importIn(workspace, ...args)).toMatchObject({
+      exitCode,
+      stderr: expect.stringContaining(message),
+    })
+  })
+
+  it('ends with 1 where no line can be taken', async () => {
+    const workspace = await aNewsletter({ 'people.csv': 'email\nnobody\n' })
+    expect(await importIn(workspace, 'people.csv', '--yes')).toMatchObject({ exitCode: 1 })
+  })
+
+  it('lists at most a thousand refused lines as data', async () => {
+    const workspace = await aNewsletter({ 'people.csv': `email\n${'nobody\n'.repeat(1500)}` })
+    const { counts, lines } = JSON.parse(
+      (await importIn(workspace, 'people.csv', '--json', '--dry-run')).stdout,
+    )
+    expect(counts.refused).toBe(1500)
+    expect(lines.refused.map(({ line }: { line: number }) => line)).toEqual(
+      Array.from({ length: 1000 }, (_, at) => at + 2),
+    )
+  })
+
+  it('obeys no escape of a file, and fills a bar only where somebody sees it', async () => {
+    const workspace = await aNewsletter({ 'people.csv': 'email\n\u001b[2J@x\nada@example.org\n' })
+    const { stdout, stderr } = await mastheadOn(
+      {},
+      '-C',
+      workspace.directory,
+      'subscribers',
+      'import',
+      'people.csv',
+      '--yes',
+    )
+    expect(stdout + stderr).not.toContain('\u001b')
+    expect(stdout).toContain('people.csv:2: ␛[2J@x')
+  })
+})
+
+const count = 20_000
+const many = `email,name\n${Array.from({ length: count }, (_, at) => `p${at}@example.org,P ${at}\n`).join('')}`
+
+describe('an import beside another process', () => {
+  it('loses nothing of what either writes', async () => {
+    const workspace = await aNewsletter({ 'people.csv': many })
+    const { store } = await aSubscriberStore(workspace.path('.masthead/masthead.db'))
+    const args = ['-C', workspace.directory, 'subscribers', 'import', 'people.csv', '--yes']
+    const program = spawn(process.execPath, [resolve('src/cli/masthead.js'), ...args], { stdio: 'ignore' })
+    let isRunning = true
+    const exit = once(program, 'exit').finally(() => {
+      isRunning = false
+    })
+    let changed = 0
+    for (; isRunning; changed += 1) {
+      await sleep(5)
+      await store.change(`o${changed}@example.org`, added())
+      // Somebody of the file leaves before or after they are imported: either way they stay away.
+      await store.change(`p${changed}@example.org`, added())
+      await store.change(`p${changed}@example.org`, left())
+    }
+    expect(await exit).toEqual([0, null])
+    expect((await store.count(minute(50))).byStatus).toMatchObject({ active: count, unsubscribed: changed })
+  })
+})
+
+describe('an import that is killed', () => {
+  it('leaves all or nothing, whenever it dies', async () => {
+    const workspace = await aNewsletter({ 'people.csv': many })
+    await importIn(workspace, 'people.csv', '--dry-run', '--quiet')
+    for (let round = 0; round < 6; round += 1) {
+      const args = ['-C', workspace.directory, 'subscribers', 'import', 'people.csv', '--yes']
+      const program = spawn(process.execPath, [resolve('src/cli/masthead.js'), ...args], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const exit = once(program, 'exit')
+      // The plan is told just before the transaction begins.
+      for await (const text of program.stdout) if (String(text).includes('Plan')) break
+      await sleep(round * 80)
+      program.kill('SIGKILL')
+      await exit
+      const [{ people } = {}] = inDatabase(workspace, 'SELECT count(*) AS people FROM subscribers')
+      expect(inDatabase(workspace, 'SELECT count(*) AS consents FROM consents')).toEqual([
+        { consents: people },
+      ])
+      expect([0, count]).toContain(people)
+    }
+    expect(await importIn(workspace, 'people.csv', '--yes')).toMatchObject({ exitCode: 0 })
+    expect(addresses(workspace)).toHaveLength(count)
+  })
+})
