@@ -112,12 +112,12 @@ describe('a row is refused, and the others go on, where it has', () => {
   })
 
   it.each([
-    ['half a letter', `{"email":"x@example.org","name":"\\ud83d!"}`, 'half a letter'],
+    ['half a letter', `{"email":"x@example.org","name":"\\ud83d!"}`, 'half a character'],
     ['a NUL', `{"email":"x@example.org","name":"\\u0000"}`, 'a control character'],
     [
       'a thousand levels',
       `{"email":"x@example.org","attributes":${'{"a":'.repeat(1000)}1${'}'.repeat(1001)}`,
-      'levels',
+      'layers',
     ],
     ['two million characters', `{"email":"${'x'.repeat(2_000_000)}"}`, 'more than a million characters'],
   ])('in JSON, %s', async (_name, line, reason) => {
