@@ -18,7 +18,6 @@ const tables = [
     since TEXT NOT NULL,
     changed TEXT NOT NULL
   ) STRICT`,
-  sql`CREATE INDEX subscribers_by_status ON subscribers (status)`,
   sql`CREATE TABLE consents (
     id INTEGER PRIMARY KEY,
     subscriber INTEGER NOT NULL,
