@@ -194,9 +194,9 @@ export class App {
   }
 
   /** The people of the workspace, until they are closed. */
-  async openSubscribing(): Promise<Subscribing> {
+  async openSubscribing(choice: { isKeyMissed?: boolean } = {}): Promise<Subscribing> {
     const { openSubscribing } = await import('./subscribing.ts')
-    return openSubscribing(this.config)
+    return openSubscribing(this.config, choice)
   }
 
   /** What the public pages need of the workspace and of its people. */

@@ -52,8 +52,16 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
     smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
     modelKey: env.MASTHEAD_MODEL_KEY?.trim() || keyOfOwnMachine(rest.summary.model),
-    keys: env.MASTHEAD_KEYS?.split(',').map(key => key.trim()),
+    keys: keysIn(env.MASTHEAD_KEYS),
   }
+}
+
+function keysIn(written = ''): string[] | undefined {
+  const keys = written
+    .split(',')
+    .map(key => key.trim())
+    .filter(Boolean)
+  return keys.length > 0 ? keys : undefined
 }
 
 // Servers on a desk want no key, and the client wants one.

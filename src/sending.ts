@@ -76,7 +76,9 @@ export class Sending {
     const subscribing = await openSubscribing(this.#config)
     try {
       const { store } = subscribing
-      const readers = people ? await readersOfFile(store, people) : await readersOfList(store, this.#clock())
+      const readers = people
+        ? await readersOfFile(store, people, this.#clock())
+        : await readersOfList(store, this.#clock())
       const database = isRehearsal ? await openDatabase(':memory:') : subscribing.database
       const close = () => {
         database.close()

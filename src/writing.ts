@@ -31,6 +31,7 @@ export class Writing {
   readonly #tools: WritingTools
   #underWay: Promise<SentLetters> | undefined
   #next: Promise<SentLetters> | undefined
+  #isStopping = false
 
   constructor(tools: WritingTools) {
     this.#tools = tools
@@ -50,6 +51,12 @@ export class Writing {
     return this.#next
   }
 
+  /** Ends after the letter that is under way; the others wait for the next start. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    await (this.#next ?? this.#underWay)?.catch(() => {})
+  }
+
   #start(): Promise<SentLetters> {
     const run = this.#send().finally(() => {
       if (this.#underWay === run) this.#underWay = undefined
@@ -67,6 +74,7 @@ export class Writing {
       transport,
       messageFor: letter => this.#messageFor(letter, rendered),
       clock,
+      isStopping: () => this.#isStopping,
     })
   }
 

@@ -57,8 +57,7 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       ...(outgoing.pageUrl && { inbox: outgoing.pageUrl }),
     })
     await ended
-    await site.close()
-    await letters.end()
+    await Promise.all([site.close(), letters.end()])
   } finally {
     await outgoing.close()
     subscribing.close()
@@ -85,6 +84,7 @@ class LetterRounds {
   }
 
   async end(): Promise<void> {
+    await this.#writing?.stop()
     await this.#round
   }
 

@@ -13,10 +13,11 @@ import type {
   SubscriberRecord,
   SubscriberStore,
 } from '../subscribers/subscriber-store.ts'
-import { isSuppressed, type Suppression } from '../subscribers/suppression.ts'
+import { isSuppressed } from '../subscribers/suppression.ts'
 import { countSubscribers } from './count-subscribers.ts'
 import type { Database } from './database.ts'
 import { forgetPerson } from './forget-person.ts'
+import { knownById, knownPeople, knownPerson } from './known-people.ts'
 import {
   readConsent,
   readSubscriber,
@@ -25,11 +26,12 @@ import {
   writeProfile,
 } from './subscriber-rows.ts'
 import type { Tables } from './tables.ts'
-
-type Db = Transaction<Tables> | Database['tables']
+import { usedKeys } from './used-keys.ts'
 
 /** How many people are read at a time. */
 const pageSize = 1000
+/** Addresses that one statement asks for. */
+const mostAtOnce = 500
 
 /** People in SQLite. */
 export class SubscriberDatabase implements SubscriberStore {
@@ -47,22 +49,22 @@ export class SubscriberDatabase implements SubscriberStore {
   }
 
   of(address: string): Promise<Known> {
-    return this.#known(this.#database.tables, mailboxOf(address))
+    return knownPerson(this.#database.tables, this.#keyring, mailboxOf(address))
   }
 
   byId(id: number): Promise<Known | undefined> {
-    return this.#knownById(this.#database.tables, id)
+    return knownById(this.#database.tables, this.#keyring, id)
   }
 
   change(address: string, rule: Rule): Promise<Subscriber | undefined> {
     return this.#database.write(async trx =>
-      this.#apply(trx, address, await this.#known(trx, mailboxOf(address)), rule),
+      this.#apply(trx, address, await knownPerson(trx, this.#keyring, mailboxOf(address)), rule),
     )
   }
 
   changeById(id: number, rule: Rule): Promise<Subscriber | undefined> {
     return this.#database.write(async trx => {
-      const known = await this.#knownById(trx, id)
+      const known = await knownById(trx, this.#keyring, id)
       return known?.subscriber && this.#apply(trx, known.subscriber.address, known, rule)
     })
   }
@@ -107,21 +109,22 @@ export class SubscriberDatabase implements SubscriberStore {
     return Number(numUpdatedRows)
   }
 
-  async suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>> {
-    const found = new Map<string, Suppression>()
-    for (const address of addresses) {
-      const mailbox = mailboxOf(address)
-      const suppression = await this.#suppressionOf(this.#database.tables, mailbox)
-      if (suppression) found.set(mailbox, suppression)
-    }
+  async knownAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Omit<Known, 'consents'>>> {
+    const found = new Map<string, Omit<Known, 'consents'>>()
+    for (let from = 0; from < addresses.length; from += mostAtOnce)
+      for (const [mailbox, known] of await knownPeople(
+        this.#database.tables,
+        this.#keyring,
+        addresses.slice(from, from + mostAtOnce),
+      ))
+        found.set(mailbox, known)
     return found
   }
 
   async forget(address: string, at: Date): Promise<ForgottenPerson> {
     const mailbox = mailboxOf(address)
     const forgotten = await this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
-    this.#database.wipeLog()
-    return forgotten
+    return { ...forgotten, isWiped: await this.#database.wipeLog() }
   }
 
   async forgottenByKey(): Promise<ReadonlyMap<string, number>> {
@@ -133,11 +136,20 @@ export class SubscriberDatabase implements SubscriberStore {
     return new Map(rows.map(({ key, count }) => [key, count]))
   }
 
-  async giveUpForgotten(keyId: string): Promise<number> {
-    const { numDeletedRows } = await this.#database.write(trx =>
-      trx.deleteFrom('forgotten').where('key', '=', keyId).executeTakeFirstOrThrow(),
-    )
-    return Number(numDeletedRows)
+  async lostKeys(): Promise<readonly string[]> {
+    const used = await usedKeys(this.#database)
+    return used.filter(id => !this.#keyring.some(key => key.id === id))
+  }
+
+  async giveUpKey(id: string): Promise<number> {
+    return this.#database.write(async trx => {
+      await trx.deleteFrom('keys').where('id', '=', id).execute()
+      const { numDeletedRows } = await trx
+        .deleteFrom('forgotten')
+        .where('key', '=', id)
+        .executeTakeFirstOrThrow()
+      return Number(numDeletedRows)
+    })
   }
 
   async *#pages(filter: SubscriberFilter): AsyncIterable<Subscriber[]> {
@@ -181,43 +193,6 @@ export class SubscriberDatabase implements SubscriberStore {
       suppression: suppressionOf.get(mailboxOf(subscriber.address)),
       consents: (consentsOf.get(subscriber.id) ?? []).map(readConsent),
     }))
-  }
-
-  async #known(db: Db, mailbox: string): Promise<Known> {
-    const row = await db
-      .selectFrom('subscribers')
-      .selectAll()
-      .where('mailbox', '=', mailbox)
-      .executeTakeFirst()
-    const consents = row
-      ? await db.selectFrom('consents').selectAll().where('subscriber', '=', row.id).orderBy('id').execute()
-      : []
-    return {
-      subscriber: row && readSubscriber(row),
-      suppression: await this.#suppressionOf(db, mailbox),
-      consents: consents.map(readConsent),
-    }
-  }
-
-  async #knownById(db: Db, id: number): Promise<Known | undefined> {
-    const row = await db.selectFrom('subscribers').select('mailbox').where('id', '=', id).executeTakeFirst()
-    return row && this.#known(db, row.mailbox)
-  }
-
-  async #suppressionOf(db: Db, mailbox: string): Promise<Suppression | undefined> {
-    const row = await db
-      .selectFrom('suppressions')
-      .selectAll()
-      .where('mailbox', '=', mailbox)
-      .executeTakeFirst()
-    if (row) return readSuppression(row)
-    const hashes = forgottenHashes(this.#keyring, mailbox)
-    const forgotten = await db
-      .selectFrom('forgotten')
-      .select('at')
-      .where('hash', 'in', hashes)
-      .executeTakeFirst()
-    return forgotten && { reason: 'forgotten', at: new Date(forgotten.at), place: '' }
   }
 
   async #apply(trx: Transaction<Tables>, address: string, known: Known, rule: Rule) {

@@ -51,6 +51,13 @@ export const readSuppression = ({ reason, at, place }: Selectable<Tables['suppre
   place,
 })
 
+/** That a mailbox is forgotten, read from a row. */
+export const readForgotten = ({ at }: Pick<Selectable<Tables['forgotten']>, 'at'>): Suppression => ({
+  reason: 'forgotten',
+  at: new Date(at),
+  place: '',
+})
+
 /** A record of consent as a row of one person. */
 export const writeConsent = (
   subscriber: number,

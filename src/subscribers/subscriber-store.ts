@@ -58,6 +58,8 @@ export interface ForgottenPerson {
   letters: number
   /** They stay, with a hash in place of the address. */
   deliveries: number
+  /** Whether the log of the database is free of them too, and not held by another program that reads. */
+  isWiped: boolean
 }
 
 /** A person with all that is on record of them. */
@@ -89,12 +91,14 @@ export interface SubscriberStore {
     tags: { add: readonly string[]; remove: readonly string[] },
     now: Date,
   ): Promise<number>
-  /** Those of some addresses that must not be written to, by their mailbox. */
-  suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>>
+  /** What is known of those of some addresses of whom anything is, but for their consents, by their mailbox. */
+  knownAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Omit<Known, 'consents'>>>
   /** Removes all that is known of an address, and keeps a keyed hash of it. */
   forget(address: string, at: Date): Promise<ForgottenPerson>
   /** How many people are forgotten under each key, by its id. */
   forgottenByKey(): Promise<ReadonlyMap<string, number>>
-  /** Gives up the hashes of a key that is gone: those people are as if they had never been known. */
-  giveUpForgotten(keyId: string): Promise<number>
+  /** The ids of keys that were used, and are not there any more. */
+  lostKeys(): Promise<readonly string[]>
+  /** Gives up what a key stood for; people whom it hashed, so many, are as if they had never been known. */
+  giveUpKey(id: string): Promise<number>
 }

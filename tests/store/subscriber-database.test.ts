@@ -94,16 +94,21 @@ describe('somebody forgotten', () => {
     database.sqlite
       .prepare('INSERT INTO deliveries (issue, address, status, at, reply) VALUES (?, ?, ?, ?, ?)')
       .run('2026-W03', ada, 'sent', '2026-01-19', `250 OK <${ada}>`)
+    await store.change('bob@example.org', asked())
+    database.sqlite.exec(
+      `UPDATE letters SET reply = 'fell silent before it took the message to Ada@example.org'`,
+    )
     expect(await store.forget('ADA@example.org', minute(1))).toEqual({
       subscriber: true,
       suppression: false,
       consents: 1,
       letters: 1,
       deliveries: 1,
+      isWiped: true,
     })
     const tables = database.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
     for (const { name } of tables)
-      expect(JSON.stringify(database.sqlite.prepare(`SELECT * FROM "${name}"`).all())).not.toMatch(/ada/i)
+      expect(JSON.stringify(database.sqlite.prepare(`SELECT * FROM "${name}"`).all())).not.toMatch(/ada@/i)
     expect(await store.of(ada)).toMatchObject({ subscriber: undefined, suppression: { reason: 'forgotten' } })
     expect(await store.count(minute(2))).toMatchObject({ forgotten: 1 })
   })

@@ -17,7 +17,9 @@ export const dropKeyCommand = (): CommandDefinition => ({
       throw new UsageError(`Dropping "${id}" cannot be undone`, {
         wayOut: 'People could no longer unsubscribe by links that it signed. Say --yes if this is wanted.',
       })
-    const forgotten = await withSubscribers(context, subscribing => subscribing.dropKey(id))
+    const forgotten = await withSubscribers(context, subscribing => subscribing.dropKey(id), {
+      isKeyMissed: false,
+    })
     context.terminal.fact('Dropped', `${id}, and the hashes of ${people(forgotten)}`)
     context.terminal.data({ id, forgotten })
     return 0

@@ -50,7 +50,7 @@ async function removeMailsTo({ openApp }: Context, address: string): Promise<num
 function sayForgotten(
   terminal: Terminal,
   address: string,
-  { subscriber, suppression, consents, letters, deliveries }: ForgottenPerson,
+  { subscriber, suppression, consents, letters, deliveries, isWiped }: ForgottenPerson,
   mails: number,
 ): void {
   terminal.fact('Forgotten', address)
@@ -64,5 +64,9 @@ function sayForgotten(
     'a keyed hash of the address kept: no import brings them back',
   ]
   for (const line of done) if (line) terminal.say(`  - ${line}`)
+  if (!isWiped)
+    terminal.warn(
+      'Another program is reading the database, whose log still has the address: end it, and run this again.',
+    )
   terminal.say('Backups, and files that you imported or exported, are yours to clean.')
 }

@@ -7,9 +7,10 @@ import type { Context } from '../command.ts'
 export async function withSubscribers<Result>(
   context: Context,
   act: (subscribing: Subscribing) => Promise<Result>,
+  choice: { isKeyMissed?: boolean } = {},
 ): Promise<Result> {
   const app = await context.openApp()
-  const subscribing = await app.openSubscribing()
+  const subscribing = await app.openSubscribing(choice)
   try {
     return await act(subscribing)
   } finally {

@@ -7,7 +7,7 @@ import { unknown } from './show-command.ts'
 export const removeCommand = (): CommandDefinition => ({
   command: describeCommand(
     'remove <address>',
-    'Unsubscribe one person, for good: no import brings them back.',
+    'Unsubscribe one person, for good: no import brings them back, or brings them in.',
     'subscribers remove ada@example.org --reason "asked by telephone"',
   )
     .argument('<address>', 'the address')
@@ -25,15 +25,14 @@ export const removeCommand = (): CommandDefinition => ({
       status: 'unsubscribed',
     })
     const { before, after } = await withSubscribers(context, async ({ store }) => ({
-      before: (await store.of(address)).subscriber?.status,
+      before: await store.of(address),
       after: await store.change(address, rule),
     }))
     if (!after) throw unknown(address)
-    const isNew = before !== after.status
-    context.terminal.fact(
-      isNew ? 'Removed' : 'Unchanged',
-      `${after.address} ${isNew ? 'gets nothing any more' : `was ${after.status} already`}`,
-    )
+    const was = before.subscriber?.status
+    if (was === undefined) context.terminal.fact('Kept away', `${address}, who was not on the list`)
+    else if (was !== after.status) context.terminal.fact('Removed', `${after.address} gets nothing any more`)
+    else context.terminal.fact('Unchanged', `${after.address} was ${was} already`)
     context.terminal.data(after)
     return 0
   },

@@ -7,11 +7,16 @@ export interface Leaving extends Pick<Consent, 'at' | 'how' | 'place' | 'text' |
   status: 'unsubscribed' | 'bounced' | 'complained'
 }
 
-/** Suppresses a person; who is suppressed already stays so for the first reason, unless they complain now. */
+/**
+ * Suppresses a person; who is suppressed already stays so for the first reason, unless they complain now. Only the
+ * operator can keep apart somebody of whom nothing is known yet.
+ */
 export const leave =
   ({ status, ...words }: Leaving): Rule =>
-  ({ subscriber }) => {
-    if (subscriber === undefined || subscriber.status === status) return undefined
-    if (isSuppressed(subscriber.status) && status !== 'complained') return undefined
+  ({ subscriber, suppression }) => {
+    const isUnknown = subscriber === undefined && suppression === undefined
+    if (subscriber === undefined && !(isUnknown && words.how === 'operator')) return undefined
+    if (subscriber?.status === status) return undefined
+    if (subscriber && isSuppressed(subscriber.status) && status !== 'complained') return undefined
     return { status, consent: { ...words, act: status } }
   }
