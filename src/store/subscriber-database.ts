@@ -41,6 +41,8 @@ export class SubscriberDatabase implements SubscriberStore {
   constructor(database: Database, keyring: Keyring) {
     this.#database = database
     this.#keyring = keyring
+    // SQLite's own knows no letters but those of ASCII.
+    database.sqlite.function('folded', { deterministic: true }, text => String(text).toLowerCase())
   }
 
   async newsletter(): Promise<string> {
@@ -263,7 +265,7 @@ function matching({ status, tag, language, search, addresses }: SubscriberFilter
       ...(tag ? [sql<SqlBool>`EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ${tag})`] : []),
       ...(search
         ? [
-            sql<SqlBool>`(instr(lower(address), lower(${search})) > 0 OR instr(lower(name), lower(${search})) > 0)`,
+            sql<SqlBool>`(instr(folded(address), folded(${search})) > 0 OR instr(folded(name), folded(${search})) > 0)`,
           ]
         : []),
     ]

@@ -153,12 +153,15 @@ describe('lists, tags and counts', () => {
     expect(await listed(store.list({ status: 'active' }))).toEqual([ada, 'xm@example.org'])
     expect(await listed(store.list({ tag: 'beta' }))).toEqual([ada])
     expect(await listed(store.list({ search: '小' }))).toEqual(['xm@example.org'])
+    await store.change('aerger@example.org', added({ name: 'ÄRGER' }))
+    expect(await listed(store.list({ search: 'ärger' }))).toEqual(['aerger@example.org'])
+    await store.forget('aerger@example.org', minute(2))
     expect(await store.tag({ status: 'active' }, { add: ['vip'], remove: ['beta'] }, minute(3))).toBe(2)
     expect(await store.tag({ status: 'active' }, { add: ['vip'], remove: [] }, minute(4))).toBe(0)
     expect(await store.count(minute(4))).toEqual({
       byStatus: { pending: 0, active: 2, unsubscribed: 1, bounced: 0, complained: 0 },
       paused: 0,
-      forgotten: 0,
+      forgotten: 1,
       byLanguage: [
         { language: 'en', count: 1 },
         { language: 'zh-CN', count: 1 },

@@ -46,7 +46,8 @@ function given<Value>(flag: string, read: () => Value): Value {
   }
 }
 
-function givenLanguage(written: string): string {
+/** A language that a flag names; throws a SubscriberError for what is none. */
+export function givenLanguage(written: string): string {
   const language = readLanguage(written)
   if (language !== undefined) return language
   throw new SubscriberError(`--language "${written}": expected one such as zh-CN or en`)
