@@ -177,3 +177,14 @@ describe('masthead keys', () => {
     expect(await run('keys', 'list')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(reason) })
   })
 })
+
+describe('a database that is none', () => {
+  it('is told, with the way out, and left as it is', async () => {
+    const { subscribers, write, read } = await aList()
+    const other = 'something else '.repeat(600)
+    await write('.masthead/masthead.db', other)
+    const { exitCode, stderr } = await subscribers('list')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('A copy that "masthead backup" made')])
+    expect(await read('.masthead/masthead.db')).toBe(other)
+  })
+})
