@@ -29,7 +29,7 @@ import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
 import { pagesUrlOf, unsubscribeUrlOf } from './sending.ts'
-import type { LetterKind } from './subscribers/subscriber-store.ts'
+import type { LetterKind } from './subscribers/letter-queue.ts'
 
 // Where the server of the public pages has the issues that were sent.
 const archiveUrlOf = ({ pages: { url, archive } }: Config): string | undefined =>

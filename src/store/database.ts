@@ -20,6 +20,9 @@ const migrations: Record<string, Migration> = {
 const patienceMs = 60_000
 const pauseMs = 20
 
+/** What reads and writes: a transaction, or the connection outside of one. */
+export type Db = Transaction<Tables> | Kysely<Tables>
+
 /** The database of people and deliveries. */
 export class Database {
   /** For what only reads; a write outside `write` fails while another program writes. */

@@ -1,22 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { sql, type Transaction } from 'kysely'
-import type { ImportOrder } from '../subscribers/lists/import-store.ts'
-import { mergedProfile } from '../subscribers/rules/add.ts'
-import type { Profile } from '../subscribers/subscriber.ts'
-import type { Database } from './database.ts'
-import { writeProfile } from './subscriber-rows.ts'
-import type { Tables } from './tables.ts'
-
-/** What reads and writes: a transaction, or the connection outside of one. */
-export type Db = Transaction<Tables> | Database['tables']
+import { sql } from 'kysely'
+import type { ImportOrder } from '../../subscribers/lists/import-store.ts'
+import { mergedProfile } from '../../subscribers/rules/add.ts'
+import type { Profile } from '../../subscribers/subscriber.ts'
+import type { Database, Db } from '../database.ts'
+import { writeProfile } from '../subscriber-rows.ts'
+import { left } from './import-tables.ts'
 
 /** Some arrivals by their number, both ends included. */
-export interface Slice {
+interface Slice {
   from: number
   to: number
 }
-
-const left = sql.raw(`('unsubscribed', 'bounced', 'complained')`)
 
 /** Teaches a connection to merge what is known with what a file says, as people are merged everywhere. */
 export function teachMerging({ sqlite }: Database): void {
