@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { archiveUrlOf, pagesUrlOf, unsubscribeUrlOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { digestPost } from './digest/digest-post.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
 import { recurringTextOf } from './digest/summaries/recurring-text.ts'
-import type { Composition, IssueSettings } from './issues/compose-issue.ts'
-import { composeNewIssue } from './issues/compose-issue.ts'
+import { type Composition, composeNewIssue, type IssueSettings } from './issues/compose-issue.ts'
 import { composeAgainToFit, composeToFit } from './issues/compose-to-fit.ts'
 import type { Entry } from './issues/entry.ts'
 import type { Issue, IssueHead } from './issues/issue.ts'
@@ -13,7 +13,7 @@ import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
 import type { Letter } from './mail/letters/letter.ts'
 import { renderLetter } from './mail/letters/render-letter.ts'
-import type { Mail, MailSettings } from './mail/mail.ts'
+import type { Mail, MailSettings, PublicPlaces } from './mail/mail.ts'
 import { type MailView, viewOf } from './mail/mail-view.ts'
 import { gatherPictures } from './mail/pictures/gather-pictures.ts'
 import { type EmbeddedFile, joinPictures, noPictures, type Pictures } from './mail/pictures/picture.ts'
@@ -28,12 +28,7 @@ import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
-import { pagesUrlOf, unsubscribeUrlOf } from './sending.ts'
 import type { LetterKind } from './subscribers/letter-queue.ts'
-
-// Where the server of the public pages has the issues that were sent.
-const archiveUrlOf = ({ pages: { url, archive } }: Config): string | undefined =>
-  url !== undefined && archive ? `${url.replace(/\/$/, '')}/issues/{id}/` : undefined
 
 const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
@@ -42,12 +37,6 @@ export interface Order {
   standing: IssueFile | undefined
   head: Pick<IssueHead, 'id' | 'number' | 'window'>
   language: Language
-}
-
-/** Where the newsletter's own pages are. */
-export interface PublicPlaces {
-  formUrl: string
-  archiveUrl: string
 }
 
 /** A workspace as far as it makes issues of posts, and mails of issues. */

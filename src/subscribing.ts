@@ -95,7 +95,7 @@ export async function readPageLinks(config: Config): Promise<PageLinks> {
 export const databasePath = ({ directory }: Config): string => join(directory, '.masthead', 'masthead.db')
 
 /** Where the keys of a workspace lie, unless the environment has them. */
-export const keyFilePath = ({ directory }: Config): string => join(directory, '.masthead', 'keys.json')
+const keyFilePath = ({ directory }: Config): string => join(directory, '.masthead', 'keys.json')
 
 const keyringOfWorkspace = async (config: Config): Promise<Keyring> =>
   config.keys ? keyringOf(config.keys, 'MASTHEAD_KEYS') : readKeyFile(keyFilePath(config), newSecret)

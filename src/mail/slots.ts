@@ -7,12 +7,12 @@ import type { ReaderPages } from './reader-pages.ts'
 import { frameWords } from './words.ts'
 
 /** What differs from reader to reader and is an address. */
-export const linkSlots = ['unsubscribeUrl', 'preferencesUrl', 'actionUrl'] as const
+const linkSlots = ['unsubscribeUrl', 'preferencesUrl', 'actionUrl'] as const
 
 export type LinkSlot = (typeof linkSlots)[number]
 
 /** What differs from reader to reader. */
-export const slotNames = ['greeting', 'name', 'address', ...linkSlots] as const
+const slotNames = ['greeting', 'name', 'address', ...linkSlots] as const
 
 /** In characters. */
 const longestName = 80

@@ -8,10 +8,10 @@ import { imagesDefaults, imagesGroup, imagesSetting } from './image-settings.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
 import { pagesDefaults, pagesGroup } from './page-settings.ts'
+import { described, port, text } from './setting.ts'
 import { model, summary } from './summary-settings.ts'
 import { fonts, logo, palette, theme } from './theme-settings.ts'
 
-const text = v.string('expected text')
 const mailbox = v.pipe(
   text,
   v.check(
@@ -54,16 +54,6 @@ const folder = v.pipe(
   v.minLength(1, 'expected a folder, or a glob such as docs/**/*.md'),
   v.check(isShortGlob, 'expected a glob with fewer stars and braces, or several globs in a list'),
 )
-const port = v.pipe(
-  v.number('expected a number'),
-  v.integer('expected a whole number'),
-  v.minValue(0, 'expected 0 or more'),
-  v.maxValue(65535, 'expected no more than 65535'),
-)
-
-const described = <S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description))
-
 const site = v.strictObject(
   {
     url: v.exactOptional(described(siteUrl, 'What relative links and pictures are relative to')),
