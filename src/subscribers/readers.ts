@@ -1,8 +1,10 @@
 import { SubscriberError } from '../errors.ts'
 import { mailboxOf } from './address.ts'
+import { pauseOf } from './pause.ts'
 import type { People, Recipient, Subscriber } from './subscriber.ts'
 import type { SubscriberStore } from './subscriber-store.ts'
 import type { Suppression } from './suppression.ts'
+import { utcDay } from './utc-day.ts'
 
 /** The people that an issue is for, and how many more asked for it and have not confirmed. */
 export interface Readers {
@@ -16,7 +18,7 @@ export async function readersOfList(store: SubscriberStore, now: Date): Promise<
   const leftOut: { address: string; reason: string }[] = []
   for await (const person of store.list({ status: 'active' })) {
     const { id, address, name } = person
-    const pause = pauseOf(person, now)
+    const pause = pauseReason(person, now)
     if (pause === undefined) subscribers.push({ id, address, name })
     else leftOut.push({ address, reason: pause })
   }
@@ -53,15 +55,15 @@ export async function whyNotNow(
   const known = await store.byId(id)
   if (!known?.subscriber) return 'is no longer on the list'
   if (known.suppression) return reasonAgainst(known.suppression)
-  return known.subscriber.status === 'active' ? pauseOf(known.subscriber, now) : 'has not confirmed'
+  return known.subscriber.status === 'active' ? pauseReason(known.subscriber, now) : 'has not confirmed'
 }
 
-const pauseOf = ({ pausedUntil }: Subscriber, now: Date): string | undefined =>
-  pausedUntil && pausedUntil > now ? `paused until ${day(pausedUntil)}` : undefined
+function pauseReason(person: Subscriber, now: Date): string | undefined {
+  const until = pauseOf(person, now)
+  return until && `paused until ${utcDay(until)}`
+}
 
-const reasonAgainst = ({ reason, at }: Suppression): string => `${reason} on ${day(at)}`
-
-const day = (at: Date): string => at.toISOString().slice(0, 10)
+const reasonAgainst = ({ reason, at }: Suppression): string => `${reason} on ${utcDay(at)}`
 
 const nobody = (pending: number): SubscriberError =>
   new SubscriberError(

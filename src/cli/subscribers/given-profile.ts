@@ -1,9 +1,9 @@
 import { SubscriberError } from '../../errors.ts'
-import { isTimezone } from '../../posts/days.ts'
 import { isAttributeName } from '../../subscribers/lists/cells/attributes-cell.ts'
 import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
 import { readName } from '../../subscribers/lists/cells/name-cell.ts'
 import { readTags } from '../../subscribers/lists/cells/tags-cell.ts'
+import { readTimezone } from '../../subscribers/lists/cells/timezone-cell.ts'
 import { RowError } from '../../subscribers/lists/list-format.ts'
 import type { Profile } from '../../subscribers/subscriber.ts'
 
@@ -53,7 +53,8 @@ function givenLanguage(written: string): string {
 }
 
 function givenTimezone(written: string): string {
-  if (isTimezone(written)) return written
+  const timezone = readTimezone(written)
+  if (timezone !== undefined) return timezone
   throw new SubscriberError(`--timezone "${written}": expected one such as Asia/Shanghai`)
 }
 
