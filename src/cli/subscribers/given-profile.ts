@@ -1,5 +1,6 @@
 import { SubscriberError } from '../../errors.ts'
 import { isAttributeName } from '../../subscribers/lists/cells/attributes-cell.ts'
+import { parsedJson } from '../../subscribers/lists/cells/json-text.ts'
 import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
 import { readName } from '../../subscribers/lists/cells/name-cell.ts'
 import { readTags } from '../../subscribers/lists/cells/tags-cell.ts'
@@ -62,9 +63,6 @@ function givenAttribute(written: string): [string, unknown] {
   const [, name = '', value = ''] = /^([^=\p{Cc}]{1,100})=(.*)$/su.exec(written) ?? []
   if (name === '' || !isAttributeName(name))
     throw new SubscriberError(`--attribute "${written}": expected name=value`)
-  try {
-    return [name, JSON.parse(value)]
-  } catch {
-    return [name, value]
-  }
+  const json = parsedJson(value)
+  return [name, json === undefined ? value : json]
 }
