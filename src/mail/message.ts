@@ -10,6 +10,7 @@ export interface Sender extends Mailbox {
   replyTo?: Mailbox
 }
 
+/** A name and an address in the head of a message. */
 export interface Mailbox {
   name: string
   address: string

@@ -9,6 +9,7 @@ import { frameWords } from './words.ts'
 /** What differs from reader to reader and is an address. */
 const linkSlots = ['unsubscribeUrl', 'preferencesUrl', 'actionUrl'] as const
 
+/** Such as `unsubscribeUrl`. */
 export type LinkSlot = (typeof linkSlots)[number]
 
 /** What differs from reader to reader. */
@@ -17,6 +18,7 @@ const slotNames = ['greeting', 'name', 'address', ...linkSlots] as const
 /** In characters. */
 const longestName = 80
 
+/** Such as `greeting`. */
 export type SlotName = (typeof slotNames)[number]
 
 // Unicode keeps these two for use inside programs, and `withoutSlots` takes them out of all that an issue says.

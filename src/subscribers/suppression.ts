@@ -3,6 +3,7 @@ import type { Status } from './subscriber.ts'
 /** The statuses of those who get nothing. */
 export const suppressedStatuses = ['unsubscribed', 'bounced', 'complained'] as const
 
+/** Such as `unsubscribed`. */
 export type SuppressedStatus = (typeof suppressedStatuses)[number]
 
 /** Why a mailbox must not be written to again. Of one that is forgotten, only a keyed hash is known. */
