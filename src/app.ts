@@ -202,12 +202,8 @@ export class App {
   /** What the public pages need of the workspace and of its people. */
   async openServing(subscribing: Subscribing, watch: SiteWatch): Promise<ServedNewsletter> {
     const { servedNewsletter } = await import('./serving.ts')
-    const [config, issues, clock, composing] = [
-      this.config,
-      this.#issues,
-      this.#clock,
-      await this.#openComposing(),
-    ]
+    const [config, issues, clock] = [this.config, this.#issues, this.#clock]
+    const composing = await this.#openComposing()
     return servedNewsletter({ config, issues, composing, subscribing, clock }, watch)
   }
 

@@ -5,10 +5,11 @@ import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
 import { timezoneOfMachine } from './posts/days.ts'
 import { firstMistake } from './settings/config-mistake.ts'
+import { parseMailbox } from './settings/sender-settings.ts'
 import type { SettingsFile } from './settings/settings-file.ts'
-import { isOnThisMachine } from './settings/summary-settings.ts'
+import { isOnThisMachine } from './settings/this-machine.ts'
 import { readWorkspaceFile } from './settings/workspace-file.ts'
-import { groups, knownKeys, parseMailbox, writtenConfig } from './settings/written-config.ts'
+import { groups, knownKeys, writtenConfig } from './settings/written-config.ts'
 
 const configName = 'masthead.yaml'
 

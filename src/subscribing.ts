@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { SubscriberError } from './errors.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { ImportDatabase } from './store/import-database.ts'
+import { ImportDatabase } from './store/imports/import-database.ts'
 import { LetterDatabase } from './store/letter-database.ts'
 import { SubscriberDatabase } from './store/subscriber-database.ts'
 import { noteKeys, usedKeys } from './store/used-keys.ts'
@@ -127,7 +127,7 @@ export async function readPageLinks(config: Config): Promise<PageLinks> {
 export const databasePath = ({ directory }: Config): string => join(directory, '.masthead', 'masthead.db')
 
 /** Where the keys of a workspace lie, unless the environment has them. */
-export const keyFilePath = ({ directory }: Config): string => join(directory, '.masthead', 'keys.json')
+const keyFilePath = ({ directory }: Config): string => join(directory, '.masthead', 'keys.json')
 
 async function keyringOfWorkspace(config: Config, used: readonly string[]): Promise<Keyring> {
   if (config.keys) return keyringOf(config.keys, 'MASTHEAD_KEYS')

@@ -22,6 +22,9 @@ const pauseMs = 20
 /** How long for another one that reads, before the log is left as it is. */
 const logPatienceMs = 5000
 
+/** What reads and writes: a transaction, or the connection outside of one. */
+export type Db = Transaction<Tables> | Kysely<Tables>
+
 /** The database of people and deliveries. */
 export class Database {
   /** For what only reads; a write outside `write` fails while another program writes. */

@@ -1,17 +1,14 @@
-import type { Transaction } from 'kysely'
 import { mailboxOf } from '../subscribers/address.ts'
 import { forgottenHashes } from '../subscribers/forgotten.ts'
 import type { Keyring } from '../subscribers/keyring.ts'
-import type { Known } from '../subscribers/subscriber-store.ts'
+import type { Subscriber } from '../subscribers/subscriber.ts'
+import type { Known, SubscriberRecord } from '../subscribers/subscriber-store.ts'
 import type { Suppression } from '../subscribers/suppression.ts'
-import type { Database } from './database.ts'
+import type { Db } from './database.ts'
 import { readConsent, readForgotten, readSubscriber, readSuppression } from './subscriber-rows.ts'
-import type { Tables } from './tables.ts'
-
-type Db = Transaction<Tables> | Database['tables']
 
 /** All that is known of a mailbox. */
-export async function knownPerson(db: Db, keyring: Keyring, mailbox: string): Promise<Known> {
+export async function knownOf(db: Db, keyring: Keyring, mailbox: string): Promise<Known> {
   const row = await db.selectFrom('subscribers').selectAll().where('mailbox', '=', mailbox).executeTakeFirst()
   const consents = row
     ? await db.selectFrom('consents').selectAll().where('subscriber', '=', row.id).orderBy('id').execute()
@@ -26,7 +23,7 @@ export async function knownPerson(db: Db, keyring: Keyring, mailbox: string): Pr
 /** The same of the person of a number; nothing where there is none. */
 export async function knownById(db: Db, keyring: Keyring, id: number): Promise<Known | undefined> {
   const row = await db.selectFrom('subscribers').select('mailbox').where('id', '=', id).executeTakeFirst()
-  return row && knownPerson(db, keyring, row.mailbox)
+  return row && knownOf(db, keyring, row.mailbox)
 }
 
 async function suppressionOf(db: Db, keyring: Keyring, mailbox: string): Promise<Suppression | undefined> {
@@ -45,8 +42,35 @@ async function suppressionOf(db: Db, keyring: Keyring, mailbox: string): Promise
   return forgotten && readForgotten(forgotten)
 }
 
+/** People with all that is on record of them. */
+export async function recordsOf(db: Db, people: readonly Subscriber[]): Promise<SubscriberRecord[]> {
+  const ids = people.map(({ id }) => id)
+  const consents = await db
+    .selectFrom('consents')
+    .selectAll()
+    .where('subscriber', 'in', ids)
+    .orderBy('id')
+    .execute()
+  const suppressions = await db
+    .selectFrom('suppressions')
+    .selectAll()
+    .where(
+      'mailbox',
+      'in',
+      people.map(({ address }) => mailboxOf(address)),
+    )
+    .execute()
+  const consentsOf = Map.groupBy(consents, ({ subscriber }) => subscriber)
+  const suppressionOf = new Map(suppressions.map(row => [row.mailbox, readSuppression(row)]))
+  return people.map(subscriber => ({
+    subscriber,
+    suppression: suppressionOf.get(mailboxOf(subscriber.address)),
+    consents: (consentsOf.get(subscriber.id) ?? []).map(readConsent),
+  }))
+}
+
 /** What is known of those of some addresses of whom anything is, but for their consents, by their mailbox. */
-export async function knownPeople(
+export async function knownAmong(
   db: Db,
   keyring: Keyring,
   addresses: readonly string[],

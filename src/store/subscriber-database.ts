@@ -1,10 +1,8 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import { mailboxOf } from '../subscribers/address.ts'
-import { forgottenHashes } from '../subscribers/forgotten.ts'
 import type { Keyring } from '../subscribers/keyring.ts'
-import type { Status, Subscriber } from '../subscribers/subscriber.ts'
+import type { Subscriber } from '../subscribers/subscriber.ts'
 import type {
-  Change,
   ForgottenPerson,
   Known,
   Rule,
@@ -13,23 +11,14 @@ import type {
   SubscriberRecord,
   SubscriberStore,
 } from '../subscribers/subscriber-store.ts'
-import { isSuppressed } from '../subscribers/suppression.ts'
+import { changePerson } from './change-person.ts'
 import { countSubscribers } from './count-subscribers.ts'
 import type { Database } from './database.ts'
 import { forgetPerson } from './forget-person.ts'
-import { knownById, knownPeople, knownPerson } from './known-people.ts'
-import {
-  readConsent,
-  readSubscriber,
-  readSuppression,
-  writeConsent,
-  writeProfile,
-} from './subscriber-rows.ts'
-import type { Tables } from './tables.ts'
+import { knownAmong, knownById, knownOf, recordsOf } from './known-people.ts'
+import { matching, pagesOf } from './matching-people.ts'
 import { usedKeys } from './used-keys.ts'
 
-/** How many people are read at a time. */
-const pageSize = 1000
 /** Addresses that one statement asks for. */
 const mostAtOnce = 500
 
@@ -51,7 +40,7 @@ export class SubscriberDatabase implements SubscriberStore {
   }
 
   of(address: string): Promise<Known> {
-    return knownPerson(this.#database.tables, this.#keyring, mailboxOf(address))
+    return knownOf(this.#database.tables, this.#keyring, mailboxOf(address))
   }
 
   byId(id: number): Promise<Known | undefined> {
@@ -59,24 +48,27 @@ export class SubscriberDatabase implements SubscriberStore {
   }
 
   change(address: string, rule: Rule): Promise<Subscriber | undefined> {
-    return this.#database.write(async trx =>
-      this.#apply(trx, address, await knownPerson(trx, this.#keyring, mailboxOf(address)), rule),
-    )
+    return this.#database.write(async trx => {
+      const known = await knownOf(trx, this.#keyring, mailboxOf(address))
+      return changePerson(trx, this.#keyring, { address, known, rule })
+    })
   }
 
   changeById(id: number, rule: Rule): Promise<Subscriber | undefined> {
     return this.#database.write(async trx => {
       const known = await knownById(trx, this.#keyring, id)
-      return known?.subscriber && this.#apply(trx, known.subscriber.address, known, rule)
+      if (!known?.subscriber) return undefined
+      return changePerson(trx, this.#keyring, { address: known.subscriber.address, known, rule })
     })
   }
 
   async *list(filter: SubscriberFilter = {}): AsyncIterable<Subscriber> {
-    for await (const page of this.#pages(filter)) yield* page
+    for await (const page of pagesOf(this.#database.tables, filter)) yield* page
   }
 
   async *records(filter: SubscriberFilter = {}): AsyncIterable<SubscriberRecord> {
-    for await (const page of this.#pages(filter)) yield* await this.#recordsOf(page)
+    const { tables } = this.#database
+    for await (const page of pagesOf(tables, filter)) yield* await recordsOf(tables, page)
   }
 
   count(now: Date): Promise<SubscriberCounts> {
@@ -113,13 +105,11 @@ export class SubscriberDatabase implements SubscriberStore {
 
   async knownAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Omit<Known, 'consents'>>> {
     const found = new Map<string, Omit<Known, 'consents'>>()
-    for (let from = 0; from < addresses.length; from += mostAtOnce)
-      for (const [mailbox, known] of await knownPeople(
-        this.#database.tables,
-        this.#keyring,
-        addresses.slice(from, from + mostAtOnce),
-      ))
+    for (let from = 0; from < addresses.length; from += mostAtOnce) {
+      const some = addresses.slice(from, from + mostAtOnce)
+      for (const [mailbox, known] of await knownAmong(this.#database.tables, this.#keyring, some))
         found.set(mailbox, known)
+    }
     return found
   }
 
@@ -152,123 +142,5 @@ export class SubscriberDatabase implements SubscriberStore {
         .executeTakeFirstOrThrow()
       return Number(numDeletedRows)
     })
-  }
-
-  async *#pages(filter: SubscriberFilter): AsyncIterable<Subscriber[]> {
-    for (let last = 0; ; ) {
-      const rows = await this.#database.tables
-        .selectFrom('subscribers')
-        .selectAll()
-        .where('id', '>', last)
-        .where(matching(filter))
-        .orderBy('id')
-        .limit(pageSize)
-        .execute()
-      yield rows.map(readSubscriber)
-      if (rows.length < pageSize) return
-      last = rows.at(-1)?.id ?? last
-    }
-  }
-
-  async #recordsOf(people: readonly Subscriber[]): Promise<SubscriberRecord[]> {
-    const { tables } = this.#database
-    const ids = people.map(({ id }) => id)
-    const consents = await tables
-      .selectFrom('consents')
-      .selectAll()
-      .where('subscriber', 'in', ids)
-      .orderBy('id')
-      .execute()
-    const suppressions = await tables
-      .selectFrom('suppressions')
-      .selectAll()
-      .where(
-        'mailbox',
-        'in',
-        people.map(({ address }) => mailboxOf(address)),
-      )
-      .execute()
-    const consentsOf = Map.groupBy(consents, ({ subscriber }) => subscriber)
-    const suppressionOf = new Map(suppressions.map(row => [row.mailbox, readSuppression(row)]))
-    return people.map(subscriber => ({
-      subscriber,
-      suppression: suppressionOf.get(mailboxOf(subscriber.address)),
-      consents: (consentsOf.get(subscriber.id) ?? []).map(readConsent),
-    }))
-  }
-
-  async #apply(trx: Transaction<Tables>, address: string, known: Known, rule: Rule) {
-    const change = rule(known)
-    if (change === undefined) return known.subscriber
-    const mailbox = mailboxOf(address)
-    if (change.status === 'active') await this.#lift(trx, mailbox)
-    const row = await this.#write(trx, address, known, change)
-    const isNew = known.subscriber?.status !== change.status
-    if (isNew && isSuppressed(change.status)) await suppress(trx, mailbox, change.status, change)
-    await trx.insertInto('consents').values(writeConsent(row.id, change.consent)).execute()
-    if (change.letter) {
-      const at = change.consent.at.toISOString()
-      const letter = { subscriber: row.id, kind: change.letter, at, not_before: at }
-      await trx
-        .insertInto('letters')
-        .values({ ...letter, attempts: 0, status: 'queued' })
-        .execute()
-    }
-    return readSubscriber(row)
-  }
-
-  async #lift(trx: Transaction<Tables>, mailbox: string): Promise<void> {
-    await trx.deleteFrom('suppressions').where('mailbox', '=', mailbox).execute()
-    await trx.deleteFrom('forgotten').where('hash', 'in', forgottenHashes(this.#keyring, mailbox)).execute()
-  }
-
-  #write(trx: Transaction<Tables>, address: string, { subscriber }: Known, change: Change) {
-    const { status, profile = {}, pausedUntil, consent } = change
-    const at = consent.at.toISOString()
-    const pause = pausedUntil !== undefined && { paused_until: pausedUntil?.toISOString() ?? null }
-    if (subscriber)
-      return trx
-        .updateTable('subscribers')
-        .set({ ...writeProfile(profile), ...pause, status, changed: at })
-        .where('id', '=', subscriber.id)
-        .returningAll()
-        .executeTakeFirstOrThrow()
-    const nothingKnown = { name: '', language: null, timezone: null, tags: '[]', attributes: '{}' }
-    const made = { mailbox: mailboxOf(address), address, status, since: at, changed: at }
-    return trx
-      .insertInto('subscribers')
-      .values({ ...nothingKnown, ...made, ...writeProfile(profile), ...pause })
-      .returningAll()
-      .executeTakeFirstOrThrow()
-  }
-}
-
-async function suppress(
-  trx: Transaction<Tables>,
-  mailbox: string,
-  reason: Exclude<Status, 'pending' | 'active'>,
-  { consent: { at, place } }: Change,
-): Promise<void> {
-  const row = { mailbox, reason, at: at.toISOString(), place }
-  await trx.replaceInto('suppressions').values(row).execute()
-}
-
-/** The rows that a filter asks for. */
-function matching({ status, tag, language, search, addresses }: SubscriberFilter) {
-  return (
-    eb: ExpressionBuilder<Tables, 'subscribers'>,
-  ): ExpressionWrapper<Tables, 'subscribers', SqlBool> => {
-    const wanted = [
-      ...(status ? [eb('status', '=', status)] : []),
-      ...(addresses ? [eb('mailbox', 'in', addresses.map(mailboxOf))] : []),
-      ...(language ? [eb('language', '=', language)] : []),
-      ...(tag ? [sql<SqlBool>`EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ${tag})`] : []),
-      ...(search
-        ? [
-            sql<SqlBool>`(instr(folded(address), folded(${search})) > 0 OR instr(folded(name), folded(${search})) > 0)`,
-          ]
-        : []),
-    ]
-    return eb.and(wanted)
   }
 }

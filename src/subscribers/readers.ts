@@ -1,7 +1,9 @@
 import { SubscriberError } from '../errors.ts'
 import { mailboxOf } from './address.ts'
+import { pauseOf } from './pause.ts'
 import type { People, Recipient, Subscriber } from './subscriber.ts'
 import type { Known, SubscriberStore } from './subscriber-store.ts'
+import { utcDay } from './utc-day.ts'
 
 /** The people that an issue is for, and how many more asked for it and have not confirmed. */
 export interface Readers {
@@ -15,7 +17,7 @@ export async function readersOfList(store: SubscriberStore, now: Date): Promise<
   const leftOut: { address: string; reason: string }[] = []
   for await (const person of store.list({ status: 'active' })) {
     const { id, address, name } = person
-    const pause = pauseOf(person, now)
+    const pause = pauseReason(person, now)
     if (pause === undefined) subscribers.push({ id, address, name })
     else leftOut.push({ address, reason: pause })
   }
@@ -51,15 +53,15 @@ export async function whyNotNow(
 }
 
 function reasonAgainst({ subscriber, suppression }: Omit<Known, 'consents'>, now: Date): string | undefined {
-  if (suppression) return `${suppression.reason} on ${day(suppression.at)}`
+  if (suppression) return `${suppression.reason} on ${utcDay(suppression.at)}`
   if (subscriber === undefined) return undefined
-  return subscriber.status === 'active' ? pauseOf(subscriber, now) : 'has not confirmed'
+  return subscriber.status === 'active' ? pauseReason(subscriber, now) : 'has not confirmed'
 }
 
-const pauseOf = ({ pausedUntil }: Subscriber, now: Date): string | undefined =>
-  pausedUntil && pausedUntil > now ? `paused until ${day(pausedUntil)}` : undefined
-
-const day = (at: Date): string => at.toISOString().slice(0, 10)
+function pauseReason(person: Subscriber, now: Date): string | undefined {
+  const until = pauseOf(person, now)
+  return until && `paused until ${utcDay(until)}`
+}
 
 const nobody = (pending: number): SubscriberError =>
   new SubscriberError(

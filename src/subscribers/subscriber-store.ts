@@ -1,4 +1,5 @@
 import type { Consent } from './consent.ts'
+import type { LetterCounts, LetterKind } from './letter-queue.ts'
 import type { Profile, Status, Subscriber } from './subscriber.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -9,9 +10,6 @@ export interface Known {
   /** In the order in which they came about. */
   consents: readonly Consent[]
 }
-
-/** A letter that is written to one person: to confirm, to welcome, or to say that they get the newsletter already. */
-export type LetterKind = 'confirm' | 'welcome' | 'known'
 
 /** What is to be done to one mailbox. A status that is suppressed suppresses it; `active` lifts what suppressed it. */
 export interface Change {
@@ -47,7 +45,7 @@ export interface SubscriberCounts {
   byTag: readonly { tag: string; count: number }[]
   /** Months such as `2026-01`, newest first: who joined, and who left. */
   byMonth: readonly { month: string; joined: number; left: number }[]
-  letters: { queued: number; failed: number }
+  letters: LetterCounts
 }
 
 /** What was deleted of a person. */
@@ -63,10 +61,8 @@ export interface ForgottenPerson {
 }
 
 /** A person with all that is on record of them. */
-export interface SubscriberRecord {
+export interface SubscriberRecord extends Known {
   subscriber: Subscriber
-  suppression: Suppression | undefined
-  consents: readonly Consent[]
 }
 
 /** Where people are kept. Each call is done as a whole or not at all. */

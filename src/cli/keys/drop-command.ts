@@ -1,7 +1,7 @@
 import { UsageError } from '../../errors.ts'
 import type { Subscribing } from '../../subscribing.ts'
 import { type CommandDefinition, describeCommand } from '../command.ts'
-import { people } from '../send-report.ts'
+import { people } from '../people-count.ts'
 import { withSubscribers } from '../subscribers/open-subscribers.ts'
 
 /** `masthead keys drop`: ends what a key stands for. */

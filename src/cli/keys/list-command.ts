@@ -1,6 +1,6 @@
 import type { Subscribing } from '../../subscribing.ts'
 import { type CommandDefinition, describeCommand } from '../command.ts'
-import { people } from '../send-report.ts'
+import { people } from '../people-count.ts'
 import { withSubscribers } from '../subscribers/open-subscribers.ts'
 
 /** `masthead keys list`: names of keys, never the keys. */

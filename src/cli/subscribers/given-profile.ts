@@ -1,9 +1,10 @@
 import { SubscriberError } from '../../errors.ts'
-import { isTimezone } from '../../posts/days.ts'
 import { isAttributeName } from '../../subscribers/lists/cells/attributes-cell.ts'
+import { parsedJson } from '../../subscribers/lists/cells/json-text.ts'
 import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
 import { readName } from '../../subscribers/lists/cells/name-cell.ts'
 import { readTags } from '../../subscribers/lists/cells/tags-cell.ts'
+import { readTimezone } from '../../subscribers/lists/cells/timezone-cell.ts'
 import { RowError } from '../../subscribers/lists/list-format.ts'
 import type { Profile } from '../../subscribers/subscriber.ts'
 
@@ -46,15 +47,15 @@ function given<Value>(flag: string, read: () => Value): Value {
   }
 }
 
-/** A language that a flag names; throws a SubscriberError for what is none. */
-export function givenLanguage(written: string): string {
+function givenLanguage(written: string): string {
   const language = readLanguage(written)
   if (language !== undefined) return language
   throw new SubscriberError(`--language "${written}": expected one such as zh-CN or en`)
 }
 
 function givenTimezone(written: string): string {
-  if (isTimezone(written)) return written
+  const timezone = readTimezone(written)
+  if (timezone !== undefined) return timezone
   throw new SubscriberError(`--timezone "${written}": expected one such as Asia/Shanghai`)
 }
 
@@ -62,9 +63,6 @@ function givenAttribute(written: string): [string, unknown] {
   const [, name = '', value = ''] = /^([^=\p{Cc}]{1,100})=(.*)$/su.exec(written) ?? []
   if (name === '' || !isAttributeName(name))
     throw new SubscriberError(`--attribute "${written}": expected name=value`)
-  try {
-    return [name, JSON.parse(value)]
-  } catch {
-    return [name, value]
-  }
+  const json = parsedJson(value)
+  return [name, json === undefined ? value : json]
 }

@@ -24,3 +24,7 @@ export function givenAddress(written: string | undefined): string {
   if (address !== undefined) return address
   throw new SubscriberError(`"${written}" is not an address: expected one such as ada@example.org`)
 }
+
+/** That nobody has an address. */
+export const nobodyHas = (address: string): SubscriberError =>
+  new SubscriberError(`Nobody has the address "${address}"`, { wayOut: 'See "masthead subscribers list".' })

@@ -1,10 +1,10 @@
 import type { Consent } from '../consent.ts'
 import type { Rule } from '../subscriber-store.ts'
-import { isSuppressed } from '../suppression.ts'
+import { isSuppressed, type SuppressedStatus } from '../suppression.ts'
 
 /** Somebody no longer gets the newsletter: because they, a mail server or the operator said so. */
 export interface Leaving extends Pick<Consent, 'at' | 'how' | 'place' | 'text' | 'details'> {
-  status: 'unsubscribed' | 'bounced' | 'complained'
+  status: SuppressedStatus
 }
 
 /**

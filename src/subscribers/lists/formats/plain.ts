@@ -1,4 +1,4 @@
-import type { Status } from '../../subscriber.ts'
+import { type Status, statuses } from '../../subscriber.ts'
 import { joinedName } from '../cells/name-cell.ts'
 import { readStatus, readYes } from '../cells/status-cell.ts'
 import { readTags } from '../cells/tags-cell.ts'
@@ -73,7 +73,7 @@ export const plain: ListFormat = defineFormat({
     {
       name: 'subscribers.csv',
       columns,
-      statuses: ['active', 'pending', 'unsubscribed', 'bounced', 'complained'],
+      statuses,
       write: ({ subscriber: { address, name, language = '', timezone = '', tags, status } }) => [
         address,
         name,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { ImportOrder } from '../subscribers/lists/import-store.ts'
-import type { Db } from './import-decisions.ts'
+import type { ImportOrder } from '../../subscribers/lists/import-store.ts'
+import type { Db } from '../database.ts'
+import { left } from './import-tables.ts'
 
-const left = sql.raw(`('unsubscribed', 'bounced', 'complained')`)
 const decided = sql.raw(`temp.decisions AS d JOIN temp.arrivals AS a ON a.at = d.at
   JOIN temp.import_files AS f ON f.id = a.file`)
 
