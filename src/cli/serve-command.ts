@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { UsageError } from '../errors.ts'
 import { isThisMachine } from '../settings/this-machine.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { LetterRounds } from './letter-rounds.ts'
@@ -31,6 +32,7 @@ export const serveCommand = (): CommandDefinition => ({
 async function serve({ terminal, console, openApp }: Context, flags: ServeFlags): Promise<void> {
   const port = readPort('--port', flags.port)
   const app = await openApp()
+  demandPublicAddress(app.config)
   const { pages } = app.config
   const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
   const ended = untilInterrupted(console)
@@ -63,6 +65,18 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
     await outgoing.close()
     subscribing.close()
   }
+}
+
+// Whoever gets a letter elsewhere could not open the link that confirms.
+function demandPublicAddress({ pages, smtpUrl }: Config): void {
+  if (pages.url !== undefined || smtpUrl === undefined || isThisMachine(new URL(smtpUrl).hostname)) return
+  throw new UsageError(
+    'Letters would go out with links that only this machine can open: pages.url is not set',
+    {
+      wayOut:
+        'Set pages.url in masthead.yaml to where the pages are for everybody, or leave out the SMTP server to try them.',
+    },
+  )
 }
 
 function sayWarnings(terminal: Terminal, { pages: { url, proxies } }: Config, host: string): void {

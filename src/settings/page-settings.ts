@@ -4,7 +4,7 @@ import { isOnThisMachine } from './this-machine.ts'
 
 const anAddress = 'expected an address such as https://letters.example.org/'
 const isPublicAddress = (url: string): boolean =>
-  /^https:\/\/[^\s?#]+$/.test(url) || (/^http:\/\/[^\s?#]+$/.test(url) && isOnThisMachine(url))
+  /^https:\/\/[^\s?#@]+$/.test(url) || (/^http:\/\/[^\s?#@]+$/.test(url) && isOnThisMachine(url))
 
 const tag = v.pipe(
   text,

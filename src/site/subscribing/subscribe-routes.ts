@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
-import { readAddress } from '../../subscribers/address.ts'
+import { hasPublicDomain, readAddress } from '../../subscribers/address.ts'
 import { ask } from '../../subscribers/rules/ask.ts'
 import type { PublicArchive } from '../archive/public-archive.ts'
 import type { SitePages } from '../pages/site-pages.ts'
@@ -67,7 +67,8 @@ async function subscribe(c: Context, tools: SubscribeTools): Promise<Response> {
   const asked = () => pages.respond({ name: 'asked', ...reader, title: 'askedTitle' })
   if (answers.isTrapped) return asked()
   const address = readAddress(answers.email)
-  if (address === undefined) return formPage(tools, reader, answers, pages.words(reader.language).noAddress)
+  if (address === undefined || !hasPublicDomain(address))
+    return formPage(tools, reader, answers, pages.words(reader.language).noAddress)
   const visitor = visitorOf(c, newsletter)
   const wait = await limits.waitOfVisitor(visitorKey(visitor))
   if (wait !== undefined) return limitedPage(pages, reader, wait)
