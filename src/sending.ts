@@ -9,7 +9,7 @@ import { type Message, writeMessage } from './mail/message.ts'
 import { type ReaderPages, readerPages } from './mail/reader-pages.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
-import type { PageLinks } from './subscribers/page-links.ts'
+import { type PageLinks, sampleNumber } from './subscribers/page-links.ts'
 import { readersOfFile, readersOfList, whyNotNow } from './subscribers/readers.ts'
 import type { People, Recipient } from './subscribers/subscriber.ts'
 import type { SubscriberStore } from './subscribers/subscriber-store.ts'
@@ -105,12 +105,12 @@ export class Sending {
     }
   }
 
-  #pagesOf({ id }: Recipient, mail: Mail): ReaderPages | undefined {
+  #pagesOf({ id, address }: Recipient, mail: Mail): ReaderPages | undefined {
     const pagesUrl = pagesUrlOf(this.#config)
     if (id === undefined || pagesUrl === undefined || !this.#links) return undefined
-    return readerPages(this.#links, pagesUrl, id, mail)
+    return readerPages(this.#links, pagesUrl, { id, address }, mail)
   }
 }
 
 /** Whoever a sample is made for: their pages say that they are a sample. */
-const sampleReader: Recipient = { id: 0, address: '', name: '' }
+const sampleReader: Recipient = { id: sampleNumber, address: '', name: '' }

@@ -101,11 +101,10 @@ export class Writing {
   #linksOf({ kind, subscriber, at }: QueuedLetter): LetterLinks {
     const { config, subscribing, pagesUrl } = this.#tools
     const { links } = subscribing
-    const token = { subscriber: subscriber.id, at }
-    const preferencesUrl = links.write(pagesUrl, 'preferences', token)
+    const preferencesUrl = links.write(pagesUrl, 'preferences', subscriber, at)
     return {
-      actionUrl: kind === 'confirm' ? links.write(pagesUrl, 'confirm', token) : preferencesUrl,
-      unsubscribeUrl: config.unsubscribe ?? links.write(pagesUrl, 'unsubscribe', token),
+      actionUrl: kind === 'confirm' ? links.write(pagesUrl, 'confirm', subscriber, at) : preferencesUrl,
+      unsubscribeUrl: config.unsubscribe ?? links.write(pagesUrl, 'unsubscribe', subscriber, at),
       preferencesUrl,
     }
   }

@@ -1,4 +1,4 @@
-import type { PageLinks } from '../subscribers/page-links.ts'
+import type { Holder, PageLinks } from '../subscribers/page-links.ts'
 import { longestToken, type Purpose, type Token } from '../subscribers/token.ts'
 
 /** The addresses of the pages that only one reader has. */
@@ -18,11 +18,11 @@ interface LinkedMail {
 export function readerPages(
   links: PageLinks,
   pagesUrl: string,
-  subscriber: number,
+  holder: Holder,
   { issue, lastDay }: LinkedMail,
 ): ReaderPages {
-  const token: Token = { subscriber, at: new Date(`${lastDay}T00:00:00Z`) }
-  return pagesBy(purpose => `${links.write(pagesUrl, purpose, token)}${from(issue)}`)
+  const at = new Date(`${lastDay}T00:00:00Z`)
+  return pagesBy(purpose => `${links.write(pagesUrl, purpose, holder, at)}${from(issue)}`)
 }
 
 /** Addresses that are as long as those of any reader get. */

@@ -45,7 +45,10 @@ describe('letters of a workspace', () => {
       from: { name: '周报', address: 'weekly@example.org' },
     })
     const token = /https:\/\/letters\.example\.org\/confirm\/(\S+)/.exec(text)?.[1] ?? ''
-    expect(subscribing.links.read('confirm', token)).toEqual({ subscriber: 1, at: minute(0) })
+    expect(subscribing.links.read('confirm', token, 'ada@example.org')).toEqual({
+      subscriber: 1,
+      at: minute(0),
+    })
   })
 
   it.each([
@@ -73,7 +76,7 @@ describe('letters of a workspace', () => {
         value: `<${page}>, <mailto:weekly@example.org?subject=unsubscribe>`,
       }),
     )
-    expect(subscribing.links.read('unsubscribe', page.split('/').at(-1) ?? '')).toEqual({
+    expect(subscribing.links.read('unsubscribe', page.split('/').at(-1) ?? '', 'ada@example.org')).toEqual({
       subscriber: 1,
       at: minute(2),
     })

@@ -48,9 +48,9 @@ describe('a subscriber', () => {
     expect([issue, html.includes('blog.example-weekly.org/a/?utm_source=weekly')]).toEqual(['2026-W03', true])
 
     await withPeople(workspace, async ({ links, store }) => {
-      const reader = links.read('unsubscribe', token)
-      expect(links.read('preferences', preferencesToken)).toEqual(reader)
-      expect(links.read('confirm', token)).toBeUndefined()
+      const reader = links.read('unsubscribe', token, 'bo@example.org')
+      expect(links.read('preferences', preferencesToken, 'bo@example.org')).toEqual(reader)
+      expect(links.read('confirm', token, 'bo@example.org')).toBeUndefined()
       expect((await store.byId(reader?.subscriber ?? 0))?.subscriber?.address).toBe('bo@example.org')
       await store.changeById(reader?.subscriber ?? 0, left())
     })
@@ -92,7 +92,7 @@ describe('a preview', () => {
     const [, token = ''] =
       /List-Unsubscribe:\s+<\S+\/unsubscribe\/(\S+)\?issue/.exec(await workspace.read(file)) ?? []
     await withPeople(workspace, async ({ links }) => {
-      expect(links.read('unsubscribe', token)).toMatchObject({ subscriber: 0 })
+      expect(links.read('unsubscribe', token, '')).toMatchObject({ subscriber: 0 })
     })
     expect(await workspace.read('issues/2026-W04/mail.html')).toContain(`${pagesUrl}/unsubscribe/0.`)
   })

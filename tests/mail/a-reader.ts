@@ -7,4 +7,4 @@ export const pageLinks = new PageLinks(aKeyring, 'newsletter')
 
 /** The pages of the reader of a number, as an issue links to them. */
 export const pagesOf = (id: number, mail = { issue: '2026-W03', lastDay: '2026-01-18' }): ReaderPages =>
-  readerPages(pageLinks, pagesUrl, id, mail)
+  readerPages(pageLinks, pagesUrl, { id, address: 'ada@example.org' }, mail)

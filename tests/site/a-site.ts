@@ -56,6 +56,8 @@ export async function aSite({ settings, limits, database: path, port = 0, ...wis
     await site.close()
     database.close()
   })
+  const addressOf = (id: number) =>
+    String(database.sqlite.prepare('SELECT address FROM subscribers WHERE id = ?').get(id)?.address ?? '')
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(new URL(path.replace(/^\//, ''), site.localUrl), { redirect: 'manual', ...init })
   return {
@@ -75,7 +77,7 @@ export async function aSite({ settings, limits, database: path, port = 0, ...wis
     ) => ask(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
     /** The path of a person's own link. */
     link: (purpose: Purpose, subscriber: number, at = clock.now) =>
-      links.write('', purpose, { subscriber, at }),
+      links.write('', purpose, { id: subscriber, address: addressOf(subscriber) }, at),
     /** Does to somebody what a rule says, and tells their number. */
     person: async (address: string, ...rules: Rule[]) => {
       for (const rule of rules) await store.change(address, rule)

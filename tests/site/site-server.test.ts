@@ -135,8 +135,8 @@ describe('behind a proxy', () => {
 
   it('takes links as they stand in mails', async () => {
     const site = await aSite({ url: 'https://example.org/letters/' })
-    const token = { subscriber: await site.person(ada, added()), at: site.clock.now }
-    const { pathname } = new URL(site.links.write(site.url, 'unsubscribe', token))
+    const person = { id: await site.person(ada, added()), address: ada }
+    const { pathname } = new URL(site.links.write(site.url, 'unsubscribe', person, site.clock.now))
     for (const path of [pathname, pathname.replace('/letters', '')])
       expect((await site.ask(path)).status).toBe(200)
   })

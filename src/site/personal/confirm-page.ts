@@ -35,10 +35,7 @@ function isOver({ newsletter, token, person, known: { suppression } }: Visit): b
 }
 
 const confirmedPage = ({ newsletter, pages, reader, token, person }: Visit): Response => {
-  const link = newsletter.links.write(pages.places.base, 'preferences', {
-    subscriber: person.id,
-    at: token.at,
-  })
+  const link = newsletter.links.write(pages.places.base, 'preferences', person, token.at)
   return pages.respond({
     name: 'confirmed',
     ...reader,

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { languageWithWords } from '../../mail/reader-language.ts'
+import { sampleNumber } from '../../subscribers/page-links.ts'
 import type { Subscriber } from '../../subscribers/subscriber.ts'
 import type { Known } from '../../subscribers/subscriber-store.ts'
-import type { Purpose, Token } from '../../subscribers/token.ts'
+import { claimedSubscriber, type Purpose, type Token } from '../../subscribers/token.ts'
 import type { SitePages } from '../pages/site-pages.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
 import { type RequestForm, readForm } from '../visitors/request-form.ts'
@@ -33,9 +34,6 @@ export interface PersonalPage {
   act(visit: Visit, form: RequestForm): Promise<Response>
 }
 
-/** No subscriber has this number: the links of test mails have it. */
-const sample = 0
-
 /**
  * The pages of one purpose. Mail scanners follow every link, so GET shows a page and only POST acts. Whoever comes with a
  * link that was altered, or made for another purpose or newsletter, or whose person is forgotten, gets one same answer:
@@ -46,11 +44,13 @@ export function createPersonRoutes({ purpose, show, act }: PersonalPage, tools: 
   const path = `/${purpose}/:token`
   const answer = async (c: Context, respond: (visit: Visit) => Response | Promise<Response>) => {
     const { newsletter, pages } = tools
-    const token = newsletter.links.read(purpose, c.req.param('token') ?? '')
+    const text = c.req.param('token') ?? ''
     // Nobody is looked up too, so that every link takes the same work.
-    const known = await newsletter.people.byId(token?.subscriber ?? sample)
+    const known = await newsletter.people.byId(claimedSubscriber(text))
+    const token = newsletter.links.read(purpose, text, known?.subscriber?.address ?? '')
     const asked = visitorLanguage(c, newsletter.language)
-    if (token?.subscriber === sample) return pages.respond({ name: 'sample', ...asked, title: 'sampleTitle' })
+    if (token?.subscriber === sampleNumber)
+      return pages.respond({ name: 'sample', ...asked, title: 'sampleTitle' })
     const person = known?.subscriber
     if (token === undefined || known === undefined || person === undefined) return invalidPage(pages, asked)
     const reader = languageOf(person, asked)

@@ -106,5 +106,5 @@ function writtenDay({ newsletter, person, reader }: Visit, at: Date): string {
   return new Intl.DateTimeFormat(reader.language, { dateStyle: 'long', timeZone }).format(at)
 }
 
-const ownUrl = ({ newsletter, pages, token }: Visit): string =>
-  newsletter.links.write(pages.places.base, 'preferences', token)
+const ownUrl = ({ newsletter, pages, person, token }: Visit): string =>
+  newsletter.links.write(pages.places.base, 'preferences', person, token.at)
