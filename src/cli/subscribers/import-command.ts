@@ -8,7 +8,8 @@ import { type CommandDefinition, type Context, describeCommand, type ExitCode } 
 import { people } from '../send-report.ts'
 import type { Terminal } from '../terminal.ts'
 import { listPaths } from './given-lists-folder.ts'
-import { importData, sayDone, sayLists, sayPlan } from './import-report.ts'
+import { givenLanguage, givenTags } from './given-profile.ts'
+import { importData, sayDone, sayLists, sayPlan, warnOfRefused } from './import-report.ts'
 import { withSubscribers } from './open-subscribers.ts'
 
 interface ImportFlags {
@@ -18,6 +19,13 @@ interface ImportFlags {
   language?: string
   dryRun?: boolean
   yes?: boolean
+  quiet?: boolean
+}
+
+/** The flags as they were read. */
+interface ImportWish extends Omit<ImportFlags, 'tag' | 'language'> {
+  tags: readonly string[]
+  language: string | undefined
 }
 
 const formatNames = [...listFormats.map(({ name }) => name), jsonLines]
@@ -48,12 +56,14 @@ async function importFiles(
   files: readonly string[],
 ): Promise<ExitCode> {
   const { terminal, directory } = context
+  const tags = givenTags('--tag', flags.tag ?? [])
+  const language = flags.language === undefined ? undefined : givenLanguage(flags.language)
   const lists = await openLists(directory, files, flags)
   sayLists(terminal, lists)
   return withSubscribers(context, async ({ imports }) => {
     const staging = await imports.stage()
     try {
-      return await importLists(terminal, lists, staging, flags)
+      return await importLists(terminal, lists, staging, { ...flags, tags, language })
     } finally {
       await staging.close()
     }
@@ -77,7 +87,7 @@ async function importLists(
   terminal: Terminal,
   lists: readonly List[],
   staging: Staging,
-  { tag: tags = [], language, pending = false, dryRun = false, yes = false }: ImportFlags,
+  { tags, language, pending = false, dryRun = false, yes = false, quiet = false }: ImportWish,
 ): Promise<ExitCode> {
   const order = (): ImportOrder => ({ at: new Date(), isAsking: pending, language })
   const refusals = await readPeople(terminal, lists, staging, tags)
@@ -89,6 +99,7 @@ async function importLists(
     )
   const plan = complete(await staging.plan(order()))
   sayPlan(terminal, plan)
+  if (quiet) warnOfRefused(terminal, plan)
   const hasWork = changesOf(plan) > 0
   const isWanted = hasWork && !dryRun && (yes || (await isConfirmed(terminal, plan)))
   if (!isWanted) {

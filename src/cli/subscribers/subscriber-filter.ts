@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { statuses } from '../../subscribers/subscriber.ts'
 import type { SubscriberFilter } from '../../subscribers/subscriber-store.ts'
+import { givenLanguage } from './given-profile.ts'
 
 type FilterFlags = Pick<SubscriberFilter, 'status' | 'tag' | 'language' | 'search'>
 
@@ -16,6 +17,6 @@ export const withFilterOptions = (command: Command): Command =>
 export const filterOf = ({ status, tag, language, search }: FilterFlags): SubscriberFilter => ({
   ...(status && { status }),
   ...(tag && { tag }),
-  ...(language && { language }),
+  ...(language && { language: givenLanguage(language) }),
   ...(search && { search }),
 })

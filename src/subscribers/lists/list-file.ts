@@ -21,6 +21,7 @@ export interface List {
   /** By which it was recognised; none of JSON lines. */
   columns: readonly string[]
   bytes: number
+  encoding: Encoding
   /** Its people, read as a stream; `onBytes` hears of each piece. Throws a SubscriberError where nothing can be taken. */
   read(onBytes?: (bytes: number) => void): AsyncIterable<ListBatch>
 }
@@ -47,7 +48,7 @@ export async function openList(
 ): Promise<List> {
   const file = await openTextFile(path, shown)
   const name = basename(path)
-  const common = { path: shown, name, bytes: file.bytes }
+  const common = { path: shown, name, bytes: file.bytes, encoding: file.encoding }
   if (wanted === jsonLines || (wanted === undefined && (await isJsonLines(file, name))))
     return { ...common, title: 'JSON lines', columns: [], read: onBytes => readJson(file, onBytes) }
   const head = await headOf(file, name)
@@ -75,6 +76,7 @@ export async function* rowsOfFile(
 interface TextFile {
   path: string
   bytes: number
+  encoding: Encoding
   text(onBytes?: (bytes: number) => void): AsyncGenerator<string>
 }
 
@@ -84,8 +86,8 @@ async function openTextFile(path: string, shown: string): Promise<TextFile> {
     throw unreadable(shown, error)
   })
   if (!info.isFile()) throw new SubscriberError(`Cannot read the people in "${shown}": it is not a file`)
-  const encoding: Encoding = await encodingOf(chunks, shown)
-  return { path: shown, bytes: info.size, text: onBytes => decoded(encoding, chunks(onBytes)) }
+  const encoding = await encodingOf(chunks, shown)
+  return { path: shown, bytes: info.size, encoding, text: onBytes => decoded(encoding, chunks(onBytes)) }
 }
 
 async function* chunksOf(
