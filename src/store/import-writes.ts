@@ -31,9 +31,10 @@ async function changePeople(db: Db, now: string): Promise<void> {
     FROM temp.decisions AS d WHERE d.outcome = 'leaving' AND subscribers.id = d.subscriber`.execute(db)
 }
 
+// Files have times of the future too, such as those of another zone, and nobody could come back before them.
 const suppress = (db: Db, now: string) =>
   sql`INSERT INTO suppressions (mailbox, reason, at, place)
-    SELECT a.mailbox, d.status, coalesce(a.left_at, ${now}), f.name
+    SELECT a.mailbox, d.status, min(coalesce(a.left_at, ${now}), ${now}), f.name
     FROM ${decided} WHERE d.outcome IN ('added', 'leaving') AND d.status IN ${left}`.execute(db)
 
 /** Records of consent: those that a file has of somebody new, then that of this import. */

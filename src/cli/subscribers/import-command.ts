@@ -14,6 +14,7 @@ import { withSubscribers } from './open-subscribers.ts'
 
 interface ImportFlags {
   format?: string
+  ignore?: string[]
   pending?: boolean
   tag?: string[]
   language?: string
@@ -43,12 +44,17 @@ export const importCommand = (): CommandDefinition => ({
     .option('--pending', 'ask each new person to confirm first; "masthead serve" sends the letters')
     .option('--tag <tag>', 'a tag for everybody of the files (repeatable)', collected)
     .option('--language <tag>', 'of those of whom none is known, such as zh-CN')
+    .option(
+      '--ignore <column>',
+      'a column that does not say who left, whatever its name (repeatable)',
+      collected,
+    )
     .option('--dry-run', 'show the plan and end')
     .option('--yes', 'do not ask'),
   run: (context, flags, files) => importFiles(context, flags, files),
 })
 
-const collected = (tag: string, tags: string[] = []): string[] => [...tags, tag]
+const collected = (value: string, values: string[] = []): string[] => [...values, value]
 
 async function importFiles(
   context: Context,
@@ -73,13 +79,14 @@ async function importFiles(
 async function openLists(
   directory: string,
   files: readonly string[],
-  { format }: ImportFlags,
+  { format, ignore = [] }: ImportFlags,
 ): Promise<List[]> {
   if (format !== undefined && !formatNames.includes(format))
     throw new UsageError(`There is no format "${format}": expected ${formatNames.join(', ')}`)
+  const ignored = ignore.map(column => column.trim().toLowerCase())
   const lists: List[] = []
   for (const { path, shown } of await listPaths(directory, files))
-    lists.push(await openList(path, shown, listFormats, format))
+    lists.push(await openList(path, shown, listFormats, { format, ignored }))
   return lists
 }
 

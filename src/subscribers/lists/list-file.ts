@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { codeOf, isSystemError, SubscriberError } from '../../errors.ts'
+import { isAddressCell } from './cells/address-cell.ts'
 import { csvRecords } from './csv-records.ts'
 import { readJsonLine } from './formats/json-lines.ts'
 import { jsonRecords } from './json-records.ts'
 import type { Arrival, FileHead, ListFormat, Row } from './list-format.ts'
-import { delimiterOf, noAddresses, shortened } from './list-head.ts'
+import { delimiterOf, headless, noAddresses, shortened } from './list-head.ts'
 import { type ListBatch, peopleOf, peopleOfJson, type RowBatch, rowsIn } from './list-reading.ts'
 import { decoded, type Encoding, encodingOf } from './text-encoding.ts'
 
@@ -24,6 +25,14 @@ export interface List {
   encoding: Encoding
   /** Its people, read as a stream; `onBytes` hears of each piece. Throws a SubscriberError where nothing can be taken. */
   read(onBytes?: (bytes: number) => void): AsyncIterable<ListBatch>
+}
+
+/** What whoever gives a file says of it. */
+export interface Choice {
+  /** Such as `mailchimp`; without it, the columns tell. */
+  format?: string | undefined
+  /** Columns that say nothing of who left, in lower case, whatever their names are. */
+  ignored?: readonly string[]
 }
 
 /** How the command line names JSON lines among the formats. */
@@ -44,14 +53,15 @@ export async function openList(
   path: string,
   shown: string,
   formats: readonly ListFormat[],
-  wanted?: string,
+  { format: wanted, ignored = [] }: Choice = {},
 ): Promise<List> {
   const file = await openTextFile(path, shown)
   const name = basename(path)
   const common = { path: shown, name, bytes: file.bytes, encoding: file.encoding }
   if (wanted === jsonLines || (wanted === undefined && (await isJsonLines(file, name))))
     return { ...common, title: 'JSON lines', columns: [], read: onBytes => readJson(file, onBytes) }
-  const head = await headOf(file, name)
+  const head = without(ignored, await headOf(file, name))
+  if (head.columns.some(isAddressCell)) throw headless(shown)
   for (const format of formats) {
     const reader = wanted === undefined || wanted === format.name ? format.readerFor(head) : undefined
     if (!reader) continue
@@ -63,6 +73,12 @@ export async function openList(
   const format = formats.find(format => format.name === wanted)
   throw format ? otherColumns(shown, format.title, head.columns) : noAddresses(shown, head.columns)
 }
+
+// A column that no format knows is a detail of a person, whatever its name.
+const without = (ignored: readonly string[], head: FileHead): FileHead => ({
+  ...head,
+  columns: head.columns.filter(column => !ignored.includes(column)),
+})
 
 /** The rows of a CSV file, read as a stream, by column. */
 export async function* rowsOfFile(
