@@ -7,14 +7,14 @@ import { codeOf, SubscriberError } from '../../errors.ts'
  * where it cannot be written for another reason, such as a disk that is full.
  */
 export function writeTo(stream: Writable): (text: string) => Promise<void> {
-  let failure: Error | undefined
+  let failure: NodeJS.ErrnoException | undefined
   stream.once('error', error => {
     failure = error
   })
   return async text => {
     if (failure === undefined && !stream.destroyed && !stream.write(text))
       await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {})
-    if (failure !== undefined && codeOf(failure) !== 'EPIPE') throw unwritten(failure)
+    if (failure !== undefined && failure.code !== 'EPIPE') throw unwritten(failure)
   }
 }
 

@@ -33,7 +33,7 @@ export async function* decoded(
 }
 
 async function* strictlyDecoded(
-  encoding: Encoding | 'euc-kr',
+  encoding: Encoding | 'euc-kr' | 'euc-jp',
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
@@ -65,7 +65,10 @@ async function isWritten(encoding: Encoding, chunks: AsyncIterable<Uint8Array>):
 
 async function isGb18030(chunks: Chunks): Promise<boolean> {
   if (!(await isChinese(chunks())) || !(await isWritten('gb18030', chunks()))) return false
-  return isLikelyChinese(decoded('gb18030', chunks()), strictlyDecoded('euc-kr', chunks()))
+  return isLikelyChinese(decoded('gb18030', chunks()), {
+    korean: strictlyDecoded('euc-kr', chunks()),
+    japanese: strictlyDecoded('euc-jp', chunks()),
+  })
 }
 
 // "Müller" in Latin-1 is valid GB18030 too, and reads "M黮ler": two bytes of a Chinese letter, the second of them that

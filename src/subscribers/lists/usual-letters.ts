@@ -31,3 +31,10 @@ export const usualKorean: ReadonlySet<string> = new Set(
   반왕금옥육인맹제모탁국은편용철수영희미경숙자순호준상재동훈승태형규환창병광종석진혁민우서윤현준건하은채아린예나라소연다혜주보람슬기가
   솔별빛찬욱일만복덕봉두달란화복님름이메일주소이름성명회사부서직책전화번호서울부산대구인천광주대전울산경기북남충전라제시군구의를에학교`,
 )
+
+/** Letters of which Japanese names, places and the headers of lists are mostly made, besides the Chinese ones. */
+export const usualJapanese: ReadonlySet<string> = new Set(
+  `田中佐藤鈴木高橋伊渡辺山本村小林加吉川井口松清水斎池阿部森石原岡前藤長谷後近坂遠青西福太三岩上野菊内菅大島新平久保千葉桜工安横宮崎
+  柴杉浦浜荒丸沢滝関岸堀辻塚梅武田市郎子美恵香奈真由優花愛結衣菜智健一二翔蓮陽翼輝雄夫男之介助樹隆博史和彦誠正勝茂実豊進清修亮直哉弘
+  氏名姓住所電話番号会社部署登録読者配信停止東京都大阪府県区町神奈川埼玉静岡兵庫北海道`,
+)

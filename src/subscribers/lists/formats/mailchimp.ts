@@ -87,7 +87,7 @@ function readerOf(head: FileHead, address: string): (row: Row) => Arrival {
         address: row[address] ?? '',
         name: joinedName(row[first] ?? '', row[family] ?? ''),
         timezone: row.timezone,
-        tags: readQuotedTags(row.tags ?? ''),
+        tags: () => readQuotedTags(row.tags ?? ''),
         status,
         since: row.confirm_time || row.optin_time,
         leftAt: row.unsub_time || row.clean_time,

@@ -63,7 +63,7 @@ function readerOf({ name: file, columns }: FileHead, address: string): (row: Row
         name: row[name] || joinedName(row[first] ?? '', row[last] ?? ''),
         language: row[language],
         timezone: row[timezone],
-        tags: readTags(row[tags] ?? '', /[,;，；、]/),
+        tags: () => readTags(row[tags] ?? '', /[,;，；、]/),
         status: statusIn(row, telling, before),
         leftAt: leftAtIn(row, telling),
       },
