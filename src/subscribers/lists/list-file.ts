@@ -59,7 +59,7 @@ export async function openList(
   const name = basename(path)
   const common = { path: shown, name, bytes: file.bytes, encoding: file.encoding }
   if (wanted === jsonLines || (wanted === undefined && (await isJsonLines(file, name))))
-    return { ...common, title: 'JSON lines', columns: [], read: onBytes => readJson(file, onBytes) }
+    return { ...common, title: 'JSON lines', columns: [], read: onBytes => readJson(file, ignored, onBytes) }
   const head = without(ignored, await headOf(file, name))
   if (head.columns.some(isAddressCell)) throw headless(shown)
   for (const format of formats) {
@@ -161,8 +161,13 @@ async function* readCsv(
   for await (const rows of rowsOf(file, undefined, onBytes)) yield peopleOf(rows, reader)
 }
 
-async function* readJson(file: TextFile, onBytes?: (bytes: number) => void): AsyncGenerator<ListBatch> {
-  for await (const records of jsonRecords(file.text(onBytes))) yield peopleOfJson(records, readJsonLine)
+async function* readJson(
+  file: TextFile,
+  ignored: readonly string[],
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<ListBatch> {
+  const read = (line: string) => readJsonLine(line, ignored)
+  for await (const records of jsonRecords(file.text(onBytes))) yield peopleOfJson(records, read)
 }
 
 const otherColumns = (path: string, title: string, columns: readonly string[]): SubscriberError =>

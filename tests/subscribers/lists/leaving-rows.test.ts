@@ -30,4 +30,19 @@ describe('a row of somebody who left', () => {
     const text = 'email,subscriber_type,tags\na@example.org,complained,\nb@example.org,regular,vip\n'
     expect(arrivalsOf(text).map(({ status }) => status)).toEqual(['complained', 'active'])
   })
+
+  it.each([
+    ['unsubscribed_at', '2024-01-01T00:00:00Z', 'unsubscribed'],
+    ['opt_in', false, 'unsubscribed'],
+    ['bounced', true, 'bounced'],
+    ['city', 'Berlin', 'active'],
+  ])('is known by fields of other programs too: %s', (field, value, status) => {
+    expect(readJsonLine(JSON.stringify({ email: 'a@example.org', [field]: value }))).toMatchObject({ status })
+  })
+
+  it('is not guessed by fields that are not understood, unless they are said to say something else', () => {
+    const line = JSON.stringify({ email: 'a@example.org', 'payment status': 'open' })
+    expect(() => readJsonLine(line)).toThrow('add --ignore "payment status"')
+    expect(readJsonLine(line, ['payment status'])).toMatchObject({ status: 'active' })
+  })
 })
