@@ -194,20 +194,16 @@ export class App {
   }
 
   /** The people of the workspace, until they are closed. */
-  async openSubscribing(): Promise<Subscribing> {
+  async openSubscribing(choice: { isKeyMissed?: boolean } = {}): Promise<Subscribing> {
     const { openSubscribing } = await import('./subscribing.ts')
-    return openSubscribing(this.config)
+    return openSubscribing(this.config, choice)
   }
 
   /** What the public pages need of the workspace and of its people. */
   async openServing(subscribing: Subscribing, watch: SiteWatch): Promise<ServedNewsletter> {
     const { servedNewsletter } = await import('./serving.ts')
-    const [config, issues, clock, composing] = [
-      this.config,
-      this.#issues,
-      this.#clock,
-      await this.#openComposing(),
-    ]
+    const [config, issues, clock] = [this.config, this.#issues, this.#clock]
+    const composing = await this.#openComposing()
     return servedNewsletter({ config, issues, composing, subscribing, clock }, watch)
   }
 

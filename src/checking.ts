@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { publicUrlOf, unsubscribeUrlOf } from './addresses.ts'
 import type { Check, CheckedMail } from './checks/check.ts'
 import { checkMail } from './checks/check-mail.ts'
 import { clientSupport } from './checks/clients/client-support.ts'
@@ -24,7 +25,7 @@ import { mimeOf } from './mail/mime.ts'
 import type { Repository } from './posts/content/repository.ts'
 import { dayAt } from './posts/days.ts'
 import { isPost, type Post } from './posts/post.ts'
-import { openSending, unsubscribeUrlOf } from './sending.ts'
+import { openSending } from './sending.ts'
 
 /** An issue that was checked, as the message that would go out. */
 export interface CheckedIssue {
@@ -118,6 +119,7 @@ export class Checking {
     const { config, issues } = this.#workspace
     const { id } = file.head
     const outlines = await this.#outlines()
+    const pagesUrl = publicUrlOf(config)
     const sent = outlines?.filter(({ head }) => head.status === 'sent' || head.id === id)
     return {
       issue: readIssue(file),
@@ -127,7 +129,7 @@ export class Checking {
       settings: {
         address: config.address,
         unsubscribeUrl: unsubscribeUrlOf(config),
-        ...(config.pages.url !== undefined && { pagesUrl: config.pages.url.replace(/\/$/, '') }),
+        ...(pagesUrl !== undefined && { pagesUrl }),
       },
       pictureProblems: mail.pictureProblems,
       ...(sent && { sentIn: carriedPosts(sent, id) }),

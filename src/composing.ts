@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { archiveUrlOf, pagesUrlOf, unsubscribeUrlOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { digestPost } from './digest/digest-post.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
 import { recurringTextOf } from './digest/summaries/recurring-text.ts'
-import type { Composition, IssueSettings } from './issues/compose-issue.ts'
-import { composeNewIssue } from './issues/compose-issue.ts'
+import { type Composition, composeNewIssue, type IssueSettings } from './issues/compose-issue.ts'
 import { composeAgainToFit, composeToFit } from './issues/compose-to-fit.ts'
 import type { Entry } from './issues/entry.ts'
 import type { Issue, IssueHead } from './issues/issue.ts'
@@ -13,27 +13,20 @@ import { type IssueFile, readIssue } from './issues/issue-file.ts'
 import { sectionNameOf } from './issues/section-name.ts'
 import type { Letter } from './mail/letters/letter.ts'
 import { renderLetter } from './mail/letters/render-letter.ts'
-import type { Mail, MailSettings } from './mail/mail.ts'
+import type { Mail, MailSettings, PublicPlaces } from './mail/mail.ts'
 import { type MailView, viewOf } from './mail/mail-view.ts'
-import { gatherPictures } from './mail/pictures/gather-pictures.ts'
-import { type EmbeddedFile, joinPictures, noPictures, type Pictures } from './mail/pictures/picture.ts'
-import { PictureFolder } from './mail/pictures/picture-folder.ts'
-import { picturesOfIssue } from './mail/pictures/pictures-of-issue.ts'
+import type { EmbeddedFile } from './mail/pictures/picture.ts'
 import { htmlOf, renderMail } from './mail/render-mail.ts'
 import { personalMail } from './mail/slots.ts'
 import type { Template } from './mail/template.ts'
 import { readLetterTemplate, readTemplate } from './mail/template-folder.ts'
 import { themeOf } from './mail/theme/theme.ts'
 import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
+import { Picturing } from './picturing.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
-import { pagesUrlOf, unsubscribeUrlOf } from './sending.ts'
-import type { LetterKind } from './subscribers/subscriber-store.ts'
-
-// Where the server of the public pages has the issues that were sent.
-const archiveUrlOf = ({ pages: { url, archive } }: Config): string | undefined =>
-  url !== undefined && archive ? `${url.replace(/\/$/, '')}/issues/{id}/` : undefined
+import type { LetterKind } from './subscribers/letter-queue.ts'
 
 const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
@@ -44,20 +37,16 @@ export interface Order {
   language: Language
 }
 
-/** Where the newsletter's own pages are. */
-export interface PublicPlaces {
-  formUrl: string
-  archiveUrl: string
-}
-
 /** A workspace as far as it makes issues of posts, and mails of issues. */
 export class Composing {
   readonly #config: Config
   readonly #repository: Repository
+  readonly #picturing: Picturing
 
   constructor(config: Config, repository: Repository) {
     this.#config = config
     this.#repository = repository
+    this.#picturing = new Picturing(config, repository)
   }
 
   /** What an issue says of some posts, within its limits; what a mail weighs, only its template tells. */
@@ -80,7 +69,7 @@ export class Composing {
     const { pagesUrl, ...common } = this.#mailSettings()
     const settings = hasPages ? { ...common, pagesUrl } : common
     const template = await this.#template(file.head.template)
-    return renderMail(issue, template, settings, await this.#pictures(issue, settings))
+    return renderMail(issue, template, settings, await this.#picturing.picturesOf(issue, settings))
   }
 
   /** The letters of a kind in a language, by the template of letters. */
@@ -89,14 +78,14 @@ export class Composing {
     const folders = [join(directory, 'templates'), packageTemplates]
     const template = await readLetterTemplate(kind, folders, directory)
     const settings = this.#mailSettings()
-    return renderLetter(kind, language, template, settings, await this.#logo(settings))
+    return renderLetter(kind, language, template, settings, await this.#picturing.logoOf(settings))
   }
 
   /** An issue as anybody may read it on the newsletter's pages. */
   async publicMailOf(file: IssueFile, places: PublicPlaces): Promise<Mail> {
     const issue = readIssue(file)
     const settings = this.#publicSettings(places)
-    const pictures = await this.#pictures(issue, settings)
+    const pictures = await this.#picturing.picturesOf(issue, settings)
     const mail = await renderMail(issue, await this.#template(file.head.template), settings, pictures)
     return personalMail(mail, { address: '', name: '' })
   }
@@ -105,14 +94,15 @@ export class Composing {
   async publicViewOf(file: IssueFile): Promise<MailView> {
     const issue = readIssue(file)
     const settings = this.#publicSettings({ formUrl: '', archiveUrl: '' })
-    return viewOf(issue, settings, await this.#pictures(issue, settings))
+    return viewOf(issue, settings, await this.#picturing.picturesOf(issue, settings))
   }
 
   /** The logo, where it is a file of the workspace that browsers draw. */
   async logo(): Promise<EmbeddedFile | undefined> {
-    const { theme } = this.#mailSettings()
-    if (!theme.logo || /^https:/i.test(theme.logo.src)) return undefined
-    const { known, embedded } = await this.#logo(this.#mailSettings())
+    const settings = this.#mailSettings()
+    const { logo } = settings.theme
+    if (!logo || /^https:/i.test(logo.src)) return undefined
+    const { known, embedded } = await this.#picturing.logoOf(settings)
     return known.size > 0 ? embedded[0] : undefined
   }
 
@@ -141,37 +131,6 @@ export class Composing {
       )
       return (await weigh)(issue)
     }
-  }
-
-  async #pictures(issue: Issue, settings: MailSettings): Promise<Pictures> {
-    const files = this.#pictureFiles(issue.head.id)
-    const { as } = this.#config.images
-    const pictures = await gatherPictures(picturesOfIssue(issue), files, { as, ...this.#pictureLimits() })
-    return joinPictures(pictures, await this.#logo(settings))
-  }
-
-  // A logo that is a file lies in the workspace and on no site, so it always travels with the mail.
-  async #logo({ theme }: MailSettings): Promise<Pictures> {
-    if (!theme.logo) return noPictures
-    const limits = { as: 'embed', ...this.#pictureLimits() } as const
-    return gatherPictures([{ url: theme.logo.src }], this.#pictureFiles(''), limits)
-  }
-
-  #pictureLimits() {
-    const { kilobytes, kilobytesOfAll } = this.#config.images
-    const { siteUrl } = this.#repository
-    return { largest: kilobytes * 1000, largestOfAll: kilobytesOfAll * 1000, siteUrl }
-  }
-
-  #pictureFiles(issue: string): PictureFolder {
-    const { directory } = this.#config
-    return new PictureFolder({
-      directory,
-      issueFolder: join(directory, 'issues', issue),
-      siteUrl: this.#repository.siteUrl,
-      roots: this.#repository.rootsOfSites,
-      postFile: post => this.#repository.fileAt(post),
-    })
   }
 
   // What links tell other sites of a mail is not true of a page.

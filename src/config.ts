@@ -5,10 +5,11 @@ import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
 import { timezoneOfMachine } from './posts/days.ts'
 import { firstMistake } from './settings/config-mistake.ts'
+import { parseMailbox } from './settings/sender-settings.ts'
 import type { SettingsFile } from './settings/settings-file.ts'
-import { isOnThisMachine } from './settings/summary-settings.ts'
+import { isOnThisMachine } from './settings/this-machine.ts'
 import { readWorkspaceFile } from './settings/workspace-file.ts'
-import { groups, knownKeys, parseMailbox, writtenConfig } from './settings/written-config.ts'
+import { groups, knownKeys, writtenConfig } from './settings/written-config.ts'
 
 const configName = 'masthead.yaml'
 
@@ -52,8 +53,16 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
     smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
     modelKey: env.MASTHEAD_MODEL_KEY?.trim() || keyOfOwnMachine(rest.summary.model),
-    keys: env.MASTHEAD_KEYS?.split(',').map(key => key.trim()),
+    keys: keysIn(env.MASTHEAD_KEYS),
   }
+}
+
+function keysIn(written = ''): string[] | undefined {
+  const keys = written
+    .split(',')
+    .map(key => key.trim())
+    .filter(Boolean)
+  return keys.length > 0 ? keys : undefined
 }
 
 // Servers on a desk want no key, and the client wants one.

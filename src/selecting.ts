@@ -21,6 +21,7 @@ export interface Wishes {
   include?: readonly string[]
 }
 
+/** A selection, the days of the nearest posts, and what could not be read beside it. */
 export interface SelectedPosts {
   selection: Selection
   nearest: readonly Day[]

@@ -1,10 +1,11 @@
+import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
 import { type DeliveryPlan, type Outcome, planDeliveries } from './deliveries/delivery.ts'
 import type { Transport } from './deliveries/transport.ts'
 import { DeliveryError } from './errors.ts'
 import type { Mail } from './mail/mail.ts'
-import { type Message, type Sender, writeMessage } from './mail/message.ts'
+import { type Message, writeMessage } from './mail/message.ts'
 import { type ReaderPages, readerPages } from './mail/reader-pages.ts'
 import { openDatabase } from './store/database.ts'
 import { SqliteLedger } from './store/sqlite-ledger.ts'
@@ -76,7 +77,9 @@ export class Sending {
     const subscribing = await openSubscribing(this.#config)
     try {
       const { store } = subscribing
-      const readers = people ? await readersOfFile(store, people) : await readersOfList(store, this.#clock())
+      const readers = people
+        ? await readersOfFile(store, people, this.#clock())
+        : await readersOfList(store, this.#clock())
       const database = isRehearsal ? await openDatabase(':memory:') : subscribing.database
       const close = () => {
         database.close()
@@ -110,25 +113,4 @@ export class Sending {
 }
 
 /** Whoever a sample is made for: their pages say that they are a sample. */
-export const sampleReader: Recipient = { id: 0, address: '', name: '' }
-
-/** Where each reader has pages of their own, without a slash at its end; nothing where none has. */
-export const pagesUrlOf = ({ unsubscribe, pages }: Config): string | undefined =>
-  unsubscribe === undefined ? pages.url?.replace(/\/$/, '') : undefined
-
-/** The mail by which anybody unsubscribes. */
-export function unsubscribeMailOf(config: Config): string {
-  const { address } = senderOf(config).replyTo ?? senderOf(config)
-  return `mailto:${address}?subject=unsubscribe`
-}
-
-/** Where people unsubscribe who have no page of their own: a page, else by mail to the sender. */
-export function unsubscribeUrlOf(config: Config): string {
-  return config.unsubscribe ?? unsubscribeMailOf(config)
-}
-
-/** Who mails come from, by name and address. */
-export function senderOf({ name, from, replyTo }: Config): Sender {
-  const { name: writtenName, address } = from ?? { name: '', address: 'newsletter@localhost' }
-  return { name: writtenName || name, address, ...(replyTo && { replyTo }) }
-}
+const sampleReader: Recipient = { id: 0, address: '', name: '' }

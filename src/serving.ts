@@ -7,13 +7,13 @@ import type { IssueHead } from './issues/issue.ts'
 import type { IssueFile } from './issues/issue-file.ts'
 import type { IssueFolder } from './issues/issue-folder.ts'
 import { readOutline } from './issues/issue-outline.ts'
+import type { PublicPlaces } from './mail/mail.ts'
 import { themeOf } from './mail/theme/theme.ts'
-import type { IssuePlaces, PublicMail, PublicView, SentIssue, SentIssues } from './site/sent-issues.ts'
+import type { PublicMail, PublicView, SentIssue, SentIssues } from './site/sent-issues.ts'
 import type { ServedNewsletter } from './site/site-server.ts'
+import type { Subscribing } from './subscribing.ts'
 
 export type { ServedNewsletter }
-
-import type { Subscribing } from './subscribing.ts'
 
 const packagePages = fileURLToPath(new URL('../templates/pages', import.meta.url))
 
@@ -89,7 +89,7 @@ class PublishedIssues implements SentIssues {
     return sent.toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
   }
 
-  async mailOf({ head }: SentIssue, places: IssuePlaces): Promise<PublicMail> {
+  async mailOf({ head }: SentIssue, places: PublicPlaces): Promise<PublicMail> {
     return this.#composing.publicMailOf(await this.#read(head.id), places)
   }
 
@@ -117,4 +117,5 @@ class PublishedIssues implements SentIssues {
   }
 }
 
+/** What issues are put in order by: the last day of their window, then their number. */
 const placeOf = ({ head }: SentIssue): string => `${head.window.to} ${String(head.number).padStart(9, '0')}`

@@ -1,3 +1,4 @@
+import { senderOf, unsubscribeMailOf } from './addresses.ts'
 import type { Composing } from './composing.ts'
 import type { Config } from './config.ts'
 import { type SentLetters, sendLetters } from './deliveries/send-letters.ts'
@@ -7,7 +8,6 @@ import { writeLetter } from './mail/letters/personal-letter.ts'
 import { type Message, unsubscribeUrlsOf } from './mail/message.ts'
 import { readerLanguage } from './mail/reader-language.ts'
 import type { Language } from './posts/language.ts'
-import { senderOf, unsubscribeMailOf } from './sending.ts'
 import type { QueuedLetter } from './subscribers/letter-queue.ts'
 import { stillWanted } from './subscribers/rules/still-wanted.ts'
 import { vouchedName } from './subscribers/vouched-name.ts'
@@ -31,6 +31,7 @@ export class Writing {
   readonly #tools: WritingTools
   #underWay: Promise<SentLetters> | undefined
   #next: Promise<SentLetters> | undefined
+  #isStopping = false
 
   constructor(tools: WritingTools) {
     this.#tools = tools
@@ -50,6 +51,12 @@ export class Writing {
     return this.#next
   }
 
+  /** Ends after the letter that is under way; the others wait for the next start. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    await (this.#next ?? this.#underWay)?.catch(() => {})
+  }
+
   #start(): Promise<SentLetters> {
     const run = this.#send().finally(() => {
       if (this.#underWay === run) this.#underWay = undefined
@@ -67,6 +74,7 @@ export class Writing {
       transport,
       messageFor: letter => this.#messageFor(letter, rendered),
       clock,
+      isStopping: () => this.#isStopping,
     })
   }
 

@@ -21,7 +21,15 @@ export async function mastheadWith(env: NodeJS.ProcessEnv, ...args: string[]): P
 export async function mastheadOn(special: Partial<Console>, ...args: string[]): Promise<Run> {
   const stdout = new Recorder()
   const stderr = new Recorder()
-  const plain = { stdout, stderr, stdin: {}, env: {}, cwd: () => process.cwd(), once: () => undefined }
+  const plain = {
+    stdout,
+    stderr,
+    stdin: {},
+    env: {},
+    cwd: () => process.cwd(),
+    once: () => undefined,
+    off: () => undefined,
+  }
   const exitCode = await main(args, { ...plain, ...special })
   return { exitCode, stdout: stdout.text, stderr: stderr.text }
 }

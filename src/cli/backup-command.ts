@@ -13,7 +13,7 @@ export const backupCommand = (): CommandDefinition => ({
     const { config } = await openApp()
     const { databasePath } = await import('../subscribing.ts')
     const source = databasePath(config)
-    const time = new Date().toISOString().slice(0, 19).replaceAll(':', '')
+    const time = new Date().toISOString().slice(0, 23).replace(/[:.]/g, '')
     const path = file ? resolve(directory, file) : join(directory, '.masthead', 'backups', `${time}Z.db`)
     const { backUpDatabase } = await import('../store/backup-database.ts')
     const { bytes } = await backUpDatabase(source, path)

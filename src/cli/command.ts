@@ -32,9 +32,13 @@ export function describeCommand(usage: string, description: string, ...examples:
     .addHelpText('after', `\n${examples.length > 1 ? 'Examples' : 'Example'}:\n${lines.join('\n')}`)
 }
 
-/** Resolves when the person or the system ends the program. */
+/** Resolves when the person or the system ends the program; whoever does so again ends it at once. */
 export function untilInterrupted(console: Console): Promise<void> {
   return new Promise(resolve => {
-    for (const signal of stopSignals) console.once(signal, () => resolve())
+    const end = () => {
+      for (const signal of stopSignals) console.off(signal, end)
+      resolve()
+    }
+    for (const signal of stopSignals) console.once(signal, end)
   })
 }

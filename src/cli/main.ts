@@ -144,16 +144,30 @@ function reportError(error: unknown, console: Console): number {
     return error instanceof UsageError ? 2 : 1
   }
   const told = outsideReason(error)
-  if (told) say('Error:', told)
-  else say('Unexpected error, please report it:', String((error as Error).stack))
+  if (told) {
+    say('Error:', told.message)
+    if (told.wayOut) terminal.say(told.wayOut)
+  } else say('Unexpected error, please report it:', String((error as Error).stack))
   return 1
 }
 
+// By the number that SQLite has for it.
+const waysOut: Record<number, string> = {
+  11: 'A copy that "masthead backup" made can be put in its place.',
+  13: 'Make room on the disk, and try again; nothing was changed.',
+  26: 'A copy that "masthead backup" made can be put in its place.',
+}
+
 // What the machine refuses is no mistake of the program.
-function outsideReason(error: unknown): string | undefined {
-  if (isSystemError(error)) return `Cannot ${error.syscall} ${error.path ?? ''} (${codeOf(error)})`
-  const isOfDatabase = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
-  return isOfDatabase ? `The database in .masthead cannot be used: ${error.message}` : undefined
+function outsideReason(error: unknown): { message: string; wayOut?: string } | undefined {
+  if (isSystemError(error))
+    return { message: `Cannot ${error.syscall} ${error.path ?? ''} (${codeOf(error)})` }
+  if (!(error instanceof Error && 'errcode' in error)) return undefined
+  const wayOut = waysOut[Number(error.errcode) & 0xff]
+  return {
+    message: `The database .masthead/masthead.db cannot be used: ${error.message}`,
+    ...(wayOut && { wayOut }),
+  }
 }
 
 function reportUsage({ code, exitCode, message }: CommanderError, console: Console): number {

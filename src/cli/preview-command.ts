@@ -1,6 +1,6 @@
 import type { App, RenderedIssue } from '../app.ts'
 import { UsageError } from '../errors.ts'
-import { parseMailbox } from '../settings/written-config.ts'
+import { parseMailbox } from '../settings/sender-settings.ts'
 import type { Recipient } from '../subscribers/subscriber.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import type { livePreview } from './live-preview.ts'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { App } from '../app.ts'
 import { type DeliveryPlan, isHandedOver, type Outcome } from '../deliveries/delivery.ts'
-import { codeOf, UsageError } from '../errors.ts'
+import { codeOf } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Dispatch } from '../sending.ts'
 import type { People } from '../subscribers/subscriber.ts'
@@ -12,8 +12,10 @@ import {
   type ExitCode,
   untilInterrupted,
 } from './command.ts'
+import { isConfirmed, type Question } from './confirmation.ts'
 import { type Outgoing, openOutgoing } from './outgoing.ts'
-import { people, reportDeliveries, reportNothing, sayPlan } from './send-report.ts'
+import { people } from './people-count.ts'
+import { reportDeliveries, reportNothing, sayPlan } from './send-report.ts'
 import type { Terminal } from './terminal.ts'
 import { sayRendered } from './words.ts'
 
@@ -70,7 +72,7 @@ async function send(
     // A run that was killed had no time for it.
     if (plan.isOut && !dryRun) await onOut()
     const hasWork = !dryRun && plan.recipients.length > 0
-    const isWanted = hasWork && (yes || (await isConfirmed(terminal, plan)))
+    const isWanted = hasWork && (yes || (await isConfirmed(terminal, questionOf(plan))))
     if (!isWanted) reportNothing(terminal, plan)
     if (!isWanted) return hasWork ? 1 : 0
     const deliveries = await deliver(terminal, console, dispatch, onOut)
@@ -88,15 +90,10 @@ async function readPeople({ directory }: Context, file: string): Promise<People>
 const leaveByMail =
   'People of a file have no pages of their own, and unsubscribe by mail: "masthead subscribers import" gives them pages.'
 
-async function isConfirmed(terminal: Terminal, { recipients }: DeliveryPlan): Promise<boolean> {
-  if (!terminal.isInteractive)
-    throw new UsageError('Sending needs a confirmation, and there is nobody to ask', {
-      wayOut: 'Add --yes in scripts.',
-    })
-  const { confirm, isCancel } = await import('@clack/prompts')
-  const answer = await confirm({ message: `Send it to ${people(recipients.length)}?`, initialValue: false })
-  return !isCancel(answer) && answer
-}
+const questionOf = ({ recipients }: DeliveryPlan): Question => ({
+  message: `Send it to ${people(recipients.length)}?`,
+  need: 'Sending needs a confirmation',
+})
 
 // Ctrl-C and its like end after the delivery that is under way, so that none is left uncertain.
 async function deliver(

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryPlan, Outcome } from '../deliveries/delivery.ts'
 import type { Dispatch } from '../sending.ts'
 import type { ExitCode } from './command.ts'
+import { people } from './people-count.ts'
 import type { Terminal } from './terminal.ts'
 
 const peopleShown = 20
@@ -61,6 +62,3 @@ export function reportNothing(terminal: Terminal, { issue, recipients, leftOut }
     leftOut,
   })
 }
-
-/** `1 person`, `200 people`. */
-export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)

@@ -1,9 +1,11 @@
 import type { Config } from '../config.ts'
-import { MastheadError } from '../errors.ts'
-import type { Writing } from '../writing.ts'
+import { UsageError } from '../errors.ts'
+import { isThisMachine } from '../settings/this-machine.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
+import { LetterRounds } from './letter-rounds.ts'
 import { openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
+import { sayProblem } from './problem.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ServeFlags {
@@ -30,6 +32,7 @@ export const serveCommand = (): CommandDefinition => ({
 async function serve({ terminal, console, openApp }: Context, flags: ServeFlags): Promise<void> {
   const port = readPort('--port', flags.port)
   const app = await openApp()
+  demandPublicAddress(app.config)
   const { pages } = app.config
   const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
   const ended = untilInterrupted(console)
@@ -40,10 +43,10 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
     const { openSite } = await import('../site/site-server.ts')
     const watch = {
       onLetters: () => letters.begin(),
-      onProblem: (error: unknown) => sayProblem(terminal, error),
+      onProblem: (error: unknown) => sayProblem(terminal, 'A page could not be shown', error),
     }
     const site = await openSite(await app.openServing(subscribing, watch), listening)
-    letters.use(await app.openWriting(subscribing, outgoing.transport, site.url.replace(/\/$/, '')))
+    letters.use(await app.openWriting(subscribing, outgoing.transport, site.url))
     sayWarnings(terminal, app.config, listening.host)
     terminal.fact('Listens', `on ${site.localUrl}`)
     terminal.fact(
@@ -57,46 +60,27 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       ...(outgoing.pageUrl && { inbox: outgoing.pageUrl }),
     })
     await ended
-    await site.close()
-    await letters.end()
+    await Promise.all([site.close(), letters.end()])
   } finally {
     await outgoing.close()
     subscribing.close()
   }
 }
 
-/** Sends letters whenever the pages have queued some, and tells when that does not work. */
-class LetterRounds {
-  readonly #terminal: Terminal
-  #writing: Writing | undefined
-  #round: Promise<void> = Promise.resolve()
-
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal
-  }
-
-  use(writing: Writing): void {
-    this.#writing = writing
-    this.begin()
-  }
-
-  begin(): void {
-    this.#round = this.#send().catch(error => sayProblem(this.#terminal, error))
-  }
-
-  async end(): Promise<void> {
-    await this.#round
-  }
-
-  async #send(): Promise<void> {
-    const { later = 0, failed = 0, trouble } = (await this.#writing?.sendDueLetters()) ?? {}
-    if (failed > 0) this.#terminal.warn(`${failed} letters could not be sent: ${trouble}`)
-    else if (later > 0) this.#terminal.warn(`${later} letters are tried again later: ${trouble}`)
-  }
+// Whoever gets a letter elsewhere could not open the link that confirms.
+function demandPublicAddress({ pages, smtpUrl }: Config): void {
+  if (pages.url !== undefined || smtpUrl === undefined || isThisMachine(new URL(smtpUrl).hostname)) return
+  throw new UsageError(
+    'Letters would go out with links that only this machine can open: pages.url is not set',
+    {
+      wayOut:
+        'Set pages.url in masthead.yaml to where the pages are for everybody, or leave out the SMTP server to try them.',
+    },
+  )
 }
 
 function sayWarnings(terminal: Terminal, { pages: { url, proxies } }: Config, host: string): void {
-  const isOpen = !/^(?:127\.|localhost$|::1$)/.test(host)
+  const isOpen = !isThisMachine(host)
   if (url === undefined)
     terminal.warn(
       'pages.url is not set: no mail leads to these pages, and people unsubscribe by mail. Set it to where the pages are for everybody.',
@@ -109,9 +93,4 @@ function sayWarnings(terminal: Terminal, { pages: { url, proxies } }: Config, ho
     terminal.warn(
       `It listens on ${host} and believes X-Forwarded-For: whoever reaches it without the proxy can pretend to come from anywhere.`,
     )
-}
-
-function sayProblem(terminal: Terminal, error: unknown): void {
-  if (error instanceof MastheadError) terminal.warn([error.message, error.wayOut].filter(Boolean).join(' '))
-  else terminal.warn(`A page could not be shown: ${error instanceof Error ? error.stack : error}`)
 }

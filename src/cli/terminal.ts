@@ -15,6 +15,7 @@ export interface Console {
   env: NodeJS.ProcessEnv
   cwd(): string
   once(signal: StopSignal, listener: () => void): unknown
+  off(signal: StopSignal, listener: () => void): unknown
 }
 
 type Style = Parameters<typeof styleText>[0]

@@ -79,7 +79,7 @@ export async function openEmbedded(
 }
 
 /** A test mailbox elsewhere: `ethereal`, or the address of an SMTP server such as Mailpit's. */
-export async function openElsewhere(to: string): Promise<TestMailbox> {
+async function openElsewhere(to: string): Promise<TestMailbox> {
   const account = to === 'ethereal' ? await createEtherealAccount() : { address: reader, smtpUrl: to }
   const transport = openSmtp(account.smtpUrl, { secure: to === 'ethereal' })
   return { transport, address: account.address, files: () => [], close: async () => transport.close() }

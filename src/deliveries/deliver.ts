@@ -10,6 +10,7 @@ import {
   UnreachableServerError,
 } from './transport.ts'
 
+/** What a plan is sent with. */
 export interface DeliveryTools {
   transport: Transport
   ledger: Ledger

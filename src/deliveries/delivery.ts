@@ -42,6 +42,7 @@ export interface DeliveryPlan {
   isOut: boolean
 }
 
+/** Somebody who does not get an issue, and why. */
 export interface LeftOutPerson {
   address: string
   reason: string

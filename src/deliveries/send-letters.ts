@@ -10,6 +10,8 @@ export interface LetterTools {
   /** What the letter says now; nothing where it is no longer wanted. */
   messageFor(letter: QueuedLetter): Promise<Message | undefined>
   clock(): Date
+  /** Whether the program is to end: the letters that are left wait for its next start. */
+  isStopping(): boolean
 }
 
 /** How many letters were sent, are tried again later, were given up, and were no longer wanted. */
@@ -38,7 +40,7 @@ export async function sendLetters(tools: LetterTools): Promise<SentLetters> {
   const { queue, clock } = tools
   const counts: SentLetters = { sent: 0, later: 0, failed: 0, dropped: 0 }
   let away: UnreachableServerError | undefined
-  for (;;) {
+  while (!tools.isStopping()) {
     const now = clock()
     // One at a time, so that a program that dies holds up one letter only.
     const [letter] = await queue.take(1, now, new Date(now.getTime() + leaseMs))
@@ -48,6 +50,7 @@ export async function sendLetters(tools: LetterTools): Promise<SentLetters> {
     if (error) counts.trouble = error.message
     if (error instanceof UnreachableServerError) away = error
   }
+  return counts
 }
 
 interface Ended {

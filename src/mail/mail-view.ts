@@ -104,8 +104,8 @@ export function logoOf({ logo }: Theme, rendering: Pick<Rendering, 'site' | 'pic
   return shown && logo && { ...logo, src: shown.src }
 }
 
-/** What keeps a mail program from showing the first words of the body behind a preheader. */
 // Gmail in a browser shows some ninety columns of a row; each of these takes one, and nothing is seen of it.
+/** What keeps a mail program from showing the first words of the body behind a preheader. */
 export const preheaderEndOf = (preheader: string): string =>
   preheader === '' ? '' : ' \u034F\u2007'.repeat(Math.max(0, 45 - Math.floor(stringWidth(preheader) / 2)))
 

@@ -21,6 +21,13 @@ export interface Mail {
   pictureProblems: readonly PictureProblem[]
 }
 
+/** Where the links in the frame of an issue lead that anybody reads on the newsletter's own pages. */
+export interface PublicPlaces {
+  formUrl: string
+  /** Of all issues. */
+  archiveUrl: string
+}
+
 /** What the newsletter's settings say about its mails. */
 export interface MailSettings {
   name: string
@@ -35,7 +42,7 @@ export interface MailSettings {
   campaign?: Campaign | undefined
   /** Where issues can be read in a browser; `{id}` stands for the issue. */
   browserUrl?: string | undefined
-  /** For anybody on the newsletter's own pages: the two addresses above are those of the form and of all issues. */
+  /** For anybody on the newsletter's own pages: `unsubscribeUrl` is that of the form, `browserUrl` that of all issues. */
   isPublic?: boolean
   theme: Theme
 }

@@ -10,6 +10,7 @@ export interface Sender extends Mailbox {
   replyTo?: Mailbox
 }
 
+/** A name and an address in the head of a message. */
 export interface Mailbox {
   name: string
   address: string
@@ -53,7 +54,7 @@ interface EmbeddedAttachment {
 }
 
 /** What a message says, and how it is known. */
-export interface Writing extends Pick<Mail, 'subject' | 'html' | 'text' | 'embedded'> {
+export interface MessageContent extends Pick<Mail, 'subject' | 'html' | 'text' | 'embedded'> {
   messageId: string
   date: Date
   /** How its reader leaves, the page first; absent where there is nothing to leave. */
@@ -84,9 +85,9 @@ export const unsubscribeUrlsOf = (pages: ReaderPages | undefined, everybodys: st
   pages && isOneClick(pages.unsubscribeUrl) ? [pages.unsubscribeUrl, everybodys] : [everybodys]
 
 /** A message to one person. */
-export function messageTo(to: Recipient, writing: Writing, sender: Sender): Message {
+export function messageTo(to: Recipient, content: MessageContent, sender: Sender): Message {
   const { name, address, replyTo } = sender
-  const { subject, html, text, embedded, messageId, date, unsubscribeUrls, isAutomatic } = writing
+  const { subject, html, text, embedded, messageId, date, unsubscribeUrls, isAutomatic } = content
   return {
     from: { name: shortLine(name, longestWord), address },
     to: { name: shortLine(to.name, longestWord), address: to.address },

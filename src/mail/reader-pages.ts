@@ -1,6 +1,5 @@
 import type { PageLinks } from '../subscribers/page-links.ts'
-import type { Purpose, Token } from '../subscribers/token.ts'
-import { longestToken } from '../subscribers/token.ts'
+import { longestToken, type Purpose, type Token } from '../subscribers/token.ts'
 
 /** The addresses of the pages that only one reader has. */
 export interface ReaderPages {

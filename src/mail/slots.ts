@@ -7,16 +7,18 @@ import type { ReaderPages } from './reader-pages.ts'
 import { frameWords } from './words.ts'
 
 /** What differs from reader to reader and is an address. */
-export const linkSlots = ['unsubscribeUrl', 'preferencesUrl', 'actionUrl'] as const
+const linkSlots = ['unsubscribeUrl', 'preferencesUrl', 'actionUrl'] as const
 
+/** Such as `unsubscribeUrl`. */
 export type LinkSlot = (typeof linkSlots)[number]
 
 /** What differs from reader to reader. */
-export const slotNames = ['greeting', 'name', 'address', ...linkSlots] as const
+const slotNames = ['greeting', 'name', 'address', ...linkSlots] as const
 
 /** In characters. */
 const longestName = 80
 
+/** Such as `greeting`. */
 export type SlotName = (typeof slotNames)[number]
 
 // Unicode keeps these two for use inside programs, and `withoutSlots` takes them out of all that an issue says.

@@ -11,7 +11,7 @@ export interface TemplateFile {
   source: string
 }
 
-/** A mail template: MJML with Handlebars, and the partials that it may call by name. */
+/** A template of a mail (MJML with Handlebars), a page or a feed, and the partials that it may call by name. */
 export interface Template {
   main: TemplateFile
   partials: ReadonlyMap<string, TemplateFile>
@@ -66,7 +66,6 @@ const readerSlots = {
   },
 }
 
-// Even between three braces, text stays text; only what ends in Html is HTML.
 // In a style sheet, a reference to a character is none; settings with any of these are refused.
 const inStyleSheets = (fonts: Theme['fonts']): object =>
   Object.fromEntries(
@@ -76,6 +75,7 @@ const inStyleSheets = (fonts: Theme['fonts']): object =>
     ]),
   )
 
+// Even between three braces, text stays text; only what ends in Html is HTML.
 function shieldedValue(value: unknown, name: string): unknown {
   if (typeof value === 'string') {
     const text = withoutSlots(value)

@@ -18,6 +18,7 @@ export interface FrameWords {
   allIssues: string
 }
 
+/** The same with `{name}` for the newsletter or the reader, and `{number}` for that of the issue. */
 export const frameWords: Record<Language, FrameWords> = {
   'zh-CN': {
     issue: '第 {number} 期',

@@ -1,7 +1,5 @@
 import * as v from 'valibot'
-
-const described = <S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description))
+import { described, text } from './setting.ts'
 
 /** Mail programs whose support of HTML and CSS is known, by the names of caniemail.com: families, with their platforms. */
 export const knownClients: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +51,7 @@ export const checksSetting = v.strictObject(
     dkimSelector: v.exactOptional(
       described(
         v.pipe(
-          v.string('expected text'),
+          text,
           v.regex(domainName, 'expected a selector such as mail or s1, as it stands before ._domainkey'),
         ),
         'The selector of the key that mails are signed with, so that its DNS entry can be looked up',
@@ -69,7 +67,7 @@ export const checksSetting = v.strictObject(
     spamd: v.exactOptional(
       described(
         v.pipe(
-          v.string('expected text'),
+          text,
           v.regex(/^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i, 'expected host:port, such as localhost:783'),
           v.check(
             written => Number(written.slice(written.lastIndexOf(':') + 1)) <= 65535,

@@ -1,9 +1,6 @@
 import * as v from 'valibot'
+import { described, text } from './setting.ts'
 
-const described = <S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description))
-
-const text = v.string('expected text')
 const aTitle = 'expected a title, or one for each of zh-CN, zh-TW and en'
 const title = v.pipe(text, v.trim(), v.minLength(1, 'expected a title that is not empty'))
 const titleOfSection = v.union(

@@ -1,26 +1,18 @@
 import * as v from 'valibot'
-import { isOnThisMachine } from './summary-settings.ts'
+import { described, port, text, wholeNumber } from './setting.ts'
+import { isOnThisMachine } from './this-machine.ts'
 
-const described = <S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description))
-
-const text = v.string('expected text')
 const anAddress = 'expected an address such as https://letters.example.org/'
 const isPublicAddress = (url: string): boolean =>
-  /^https:\/\/[^\s?#]+$/.test(url) || (/^http:\/\/[^\s?#]+$/.test(url) && isOnThisMachine(url))
+  /^https:\/\/[^\s?#@]+$/.test(url) || (/^http:\/\/[^\s?#@]+$/.test(url) && isOnThisMachine(url))
 
-const port = v.pipe(
-  v.number('expected a number'),
-  v.integer('expected a whole number'),
-  v.minValue(0, 'expected 0 or more'),
-  v.maxValue(65535, 'expected no more than 65535'),
-)
 const tag = v.pipe(
   text,
   v.trim(),
   v.regex(/^[^,;\p{Cc}]{1,60}$/u, 'expected a tag without commas and semicolons'),
 )
 
+/** `pages:` in `masthead.yaml`: where people subscribe, leave and read. */
 export const pagesGroup = v.strictObject(
   {
     url: v.exactOptional(
@@ -32,15 +24,7 @@ export const pagesGroup = v.strictObject(
     host: v.exactOptional(described(text, 'Which address of the machine the server listens on'), '127.0.0.1'),
     port: v.exactOptional(described(port, 'Which port it listens on'), 4880),
     proxies: v.exactOptional(
-      described(
-        v.pipe(
-          v.number('expected a number'),
-          v.integer('expected a whole number'),
-          v.minValue(0, 'expected 0 or more'),
-          v.maxValue(10, 'expected no more than 10'),
-        ),
-        'How many proxies stand before it, whose X-Forwarded-For is believed',
-      ),
+      described(wholeNumber(0, 10), 'How many proxies stand before it, whose X-Forwarded-For is believed'),
       0,
     ),
     archive: v.exactOptional(
@@ -67,4 +51,5 @@ export const pagesGroup = v.strictObject(
   'expected keys with values',
 )
 
+/** Of workspaces without such a key. */
 export const pagesDefaults = { host: '127.0.0.1', port: 4880, proxies: 0, archive: true, tags: {} }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isOneLine } from './one-line.ts'
+import { isOnThisMachine } from './this-machine.ts'
 
 const anEndpoint = 'expected the address of an endpoint such as http://localhost:11434/v1'
 const url = v.pipe(
@@ -59,14 +60,6 @@ export const summary = v.strictObject(
   },
   'expected keys with values',
 )
-
-/** True for an address whose host is this machine itself: nothing that is sent there leaves it. */
-export const isOnThisMachine = (written: string): boolean =>
-  withURL(
-    written,
-    ({ hostname }) =>
-      hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname) || hostname === 'localhost',
-  )
 
 function withURL(written: string, holds: (url: URL) => boolean): boolean {
   const url = URL.parse(written)

@@ -1,4 +1,3 @@
-import addressparser from 'nodemailer/lib/addressparser'
 import * as v from 'valibot'
 import { isShortGlob } from '../posts/content/content-folders.ts'
 import { isTimezone } from '../posts/days.ts'
@@ -8,36 +7,14 @@ import { imagesDefaults, imagesGroup, imagesSetting } from './image-settings.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
 import { pagesDefaults, pagesGroup } from './page-settings.ts'
+import { mailbox, smtpUrl, unsubscribe } from './sender-settings.ts'
+import { described, port, text } from './setting.ts'
 import { model, summary } from './summary-settings.ts'
 import { fonts, logo, palette, theme } from './theme-settings.ts'
 
-const text = v.string('expected text')
-const mailbox = v.pipe(
-  text,
-  v.check(
-    written => parseMailbox(written) !== undefined,
-    'expected one such as "Weekly <weekly@example.org>"',
-  ),
-)
 const timezone = v.pipe(
   text,
   v.check(isTimezone, 'expected a time zone such as Asia/Shanghai or Europe/Berlin'),
-)
-const smtpUrl = v.pipe(
-  text,
-  v.regex(/^smtps?:\/\/[^\s/]+\/?$/, 'expected an address such as smtp://user@mail.example.org:587'),
-  v.check(
-    url => !/^smtps?:\/\/[^@/]*:[^@/]*@/.test(url),
-    'a password does not belong here: put it into .env as MASTHEAD_SMTP_PASSWORD',
-  ),
-  v.check(
-    isServerAddress,
-    'expected an address such as smtp://user@mail.example.org:587, with % written as %25',
-  ),
-)
-const unsubscribe = v.pipe(
-  text,
-  v.regex(/^(mailto:|https:\/\/)\S+$/, 'expected an address that starts with mailto: or https://'),
 )
 const anAddress = 'expected an address such as https://example.org/blog/'
 const siteUrl = v.pipe(text, v.url(anAddress), v.regex(/^https?:/i, anAddress))
@@ -54,16 +31,6 @@ const folder = v.pipe(
   v.minLength(1, 'expected a folder, or a glob such as docs/**/*.md'),
   v.check(isShortGlob, 'expected a glob with fewer stars and braces, or several globs in a list'),
 )
-const port = v.pipe(
-  v.number('expected a number'),
-  v.integer('expected a whole number'),
-  v.minValue(0, 'expected 0 or more'),
-  v.maxValue(65535, 'expected no more than 65535'),
-)
-
-const described = <S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description))
-
 const site = v.strictObject(
   {
     url: v.exactOptional(described(siteUrl, 'What relative links and pictures are relative to')),
@@ -230,18 +197,3 @@ export const groups: Record<string, { entries: object }> = {
 /** The keys that there are beside the last one of a path. */
 export const knownKeys = (path: string[]): string[] =>
   Object.keys((groups[path.slice(0, -1).join('.')] ?? writtenConfig).entries)
-
-/** Name and address of one mailbox; nothing for what is none, or several. */
-export function parseMailbox(text: string): { name: string; address: string } | undefined {
-  const [only, ...others] = addressparser(text, { flatten: true })
-  if (!only || others.length > 0 || !/^[^\s@<>]+@[^\s@<>]+$/.test(only.address)) return undefined
-  return { name: only.name, address: only.address }
-}
-
-function isServerAddress(text: string): boolean {
-  try {
-    return decodeURIComponent(new URL(text).username) !== undefined
-  } catch {
-    return false
-  }
-}

@@ -1,5 +1,5 @@
 import type { IssueHead } from '../issues/issue.ts'
-import type { Mail } from '../mail/mail.ts'
+import type { Mail, PublicPlaces } from '../mail/mail.ts'
 import type { MailView } from '../mail/mail-view.ts'
 
 /** An issue that was sent. */
@@ -14,12 +14,6 @@ export interface SentIssue {
 /** What an issue looks like to anybody: nothing in it is anyone's own. */
 export type PublicMail = Pick<Mail, 'html' | 'embedded'>
 
-/** Where the links in the frame of an issue lead. */
-export interface IssuePlaces {
-  formUrl: string
-  archiveUrl: string
-}
-
 /** What the feed tells of an issue. */
 export type PublicView = Pick<MailView, 'introductionHtml' | 'sections'>
 
@@ -27,7 +21,7 @@ export type PublicView = Pick<MailView, 'introductionHtml' | 'sections'>
 export interface SentIssues {
   /** Newest first. */
   list(): Promise<readonly SentIssue[]>
-  mailOf(issue: SentIssue, places: IssuePlaces): Promise<PublicMail>
+  mailOf(issue: SentIssue, places: PublicPlaces): Promise<PublicMail>
   /** Without its frame. */
   viewOf(issue: SentIssue): Promise<PublicView>
 }

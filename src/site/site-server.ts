@@ -54,7 +54,9 @@ export async function openSite(
   const server = createServer(timeouts)
   const localUrl = await listen(server, port, host)
   const url = newsletter.url === undefined ? localUrl : `${new URL(newsletter.url).href.replace(/\/+$/, '')}/`
-  const site = createSite({ ...newsletter, url }, { templates, style }, limits)
+  const site = await siteOrClose(server, () =>
+    createSite({ ...newsletter, url }, { templates, style }, limits),
+  )
   const underWay = countRequests(server)
   server.on('request', getRequestListener(site.fetch, { overrideGlobalObjects: false }))
   const letters = setInterval(() => newsletter.onLetters(), betweenLetters)
@@ -63,6 +65,17 @@ export async function openSite(
     await stop(server, underWay)
   }
   return { localUrl, url, close }
+}
+
+// Every page is written once before the first visitor: a broken template must not leave a port that never answers.
+async function siteOrClose(server: Server, create: () => ReturnType<typeof createSite>) {
+  try {
+    return create()
+  } catch (error) {
+    server.close()
+    server.closeAllConnections()
+    throw error
+  }
 }
 
 async function listen(server: Server, port: number, host: string): Promise<string> {

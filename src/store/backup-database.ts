@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -15,14 +16,17 @@ const allPages = 0x7fff_ffff
 
 /**
  * Copies a database that is in use into one file, which stands there only when it is whole and was read through.
- * Throws a DatabaseError, and leaves a file that stood there as it was.
+ * Throws a DatabaseError, also where a file stands there already.
  */
 export async function backUpDatabase(source: string, path: string): Promise<Backup> {
-  const aside = `${path}.partial`
+  const aside = `${path}.${randomUUID().slice(0, 8)}.partial`
+  if (existsSync(path))
+    throw new DatabaseError(`"${path}" is there already, and a backup writes over nothing`, {
+      wayOut: 'Name another file; without one, the time is its name.',
+    })
   if (!existsSync(source)) throw new DatabaseError(`There is no database yet: "${source}"`)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await rm(aside, { force: true })
     const database = new DatabaseSync(source, { readOnly: true })
     try {
       await backup(database, aside, { rate: allPages })

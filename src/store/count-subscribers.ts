@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Status, statuses } from '../subscribers/subscriber.ts'
 import type { SubscriberCounts } from '../subscribers/subscriber-store.ts'
+import { countLetters } from './count-letters.ts'
 import type { Tables } from './tables.ts'
 
 const mostMonths = 12
@@ -28,8 +29,6 @@ export async function countSubscribers(db: Kysely<Tables>, now: Date): Promise<S
     .selectFrom('forgotten')
     .select(count<number>('hash').as('forgotten'))
     .executeTakeFirstOrThrow()
-  const letters = await db.selectFrom('letters').select(['status', all]).groupBy('status').execute()
-  const lettersOf = (wanted: string) => letters.find(({ status }) => status === wanted)?.count ?? 0
   const ofStatus = (wanted: Status) => byStatus.find(({ status }) => status === wanted)?.count ?? 0
   return {
     byStatus: Object.fromEntries(statuses.map(status => [status, ofStatus(status)])) as Record<
@@ -41,7 +40,7 @@ export async function countSubscribers(db: Kysely<Tables>, now: Date): Promise<S
     byLanguage: byLanguage.map(row => ({ ...row, language: row.language ?? undefined })),
     byTag: byTag.rows,
     byMonth: await monthsOf(db),
-    letters: { queued: lettersOf('queued'), failed: lettersOf('failed') },
+    letters: await countLetters(db),
   }
 }
 

@@ -19,6 +19,11 @@ const migrations: Record<string, Migration> = {
 /** How long a program waits for another one that writes. */
 const patienceMs = 60_000
 const pauseMs = 20
+/** How long for another one that reads, before the log is left as it is. */
+const logPatienceMs = 5000
+
+/** What reads and writes: a transaction, or the connection outside of one. */
+export type Db = Transaction<Tables> | Kysely<Tables>
 
 /** The database of people and deliveries. */
 export class Database {
@@ -46,9 +51,14 @@ export class Database {
     return write
   }
 
-  /** Takes what was deleted out of the write-ahead log too, as far as no other program is reading. */
-  wipeLog(): void {
-    this.sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  /** Takes what was deleted out of the write-ahead log too; false where another program went on reading from it. */
+  async wipeLog(): Promise<boolean> {
+    for (let waited = 0; waited < logPatienceMs; waited += pauseMs) {
+      const { busy } = this.sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {}
+      if (busy === 0) return true
+      await sleep(pauseMs)
+    }
+    return false
   }
 
   close(): void {

@@ -10,7 +10,7 @@ export async function forgetPerson(
   mailbox: string,
   keyring: Keyring,
   at: Date,
-): Promise<ForgottenPerson> {
+): Promise<Omit<ForgottenPerson, 'isWiped'>> {
   const [hash = ''] = forgottenHashes(keyring, mailbox)
   const row = await trx
     .deleteFrom('subscribers')
@@ -24,6 +24,11 @@ export async function forgetPerson(
   // Somebody who came back and is forgotten again may have an issue twice.
   const deliveries = await sql`UPDATE OR REPLACE deliveries
     SET address = ${`forgotten:${hash}`}, reply = NULL WHERE address = ${mailbox}`.execute(trx)
+  // What a server said of one person may have been noted with another.
+  for (const table of ['letters', 'deliveries'])
+    await sql`UPDATE ${sql.table(table)} SET reply = NULL WHERE instr(lower(reply), ${mailbox}) > 0`.execute(
+      trx,
+    )
   const kept = { hash, key: keyring[0].id, at: at.toISOString() }
   await trx
     .insertInto('forgotten')

@@ -1,4 +1,5 @@
-import type { LetterQueue, QueuedLetter } from '../subscribers/letter-queue.ts'
+import type { LetterCounts, LetterQueue, QueuedLetter } from '../subscribers/letter-queue.ts'
+import { countLetters } from './count-letters.ts'
 import type { Database } from './database.ts'
 import { readSubscriber } from './subscriber-rows.ts'
 
@@ -59,13 +60,7 @@ export class LetterDatabase implements LetterQueue {
     )
   }
 
-  async count(): Promise<{ queued: number; failed: number }> {
-    const rows = await this.#database.tables
-      .selectFrom('letters')
-      .select(['status', eb => eb.fn.countAll<number>().as('count')])
-      .groupBy('status')
-      .execute()
-    const of = (wanted: string) => rows.find(({ status }) => status === wanted)?.count ?? 0
-    return { queued: of('queued'), failed: of('failed') }
+  count(): Promise<LetterCounts> {
+    return countLetters(this.#database.tables)
   }
 }

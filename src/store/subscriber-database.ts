@@ -1,10 +1,8 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import { mailboxOf } from '../subscribers/address.ts'
-import { forgottenHashes } from '../subscribers/forgotten.ts'
 import type { Keyring } from '../subscribers/keyring.ts'
-import type { Status, Subscriber } from '../subscribers/subscriber.ts'
+import type { Subscriber } from '../subscribers/subscriber.ts'
 import type {
-  Change,
   ForgottenPerson,
   Known,
   Rule,
@@ -13,23 +11,16 @@ import type {
   SubscriberRecord,
   SubscriberStore,
 } from '../subscribers/subscriber-store.ts'
-import { isSuppressed, type Suppression } from '../subscribers/suppression.ts'
+import { changePerson } from './change-person.ts'
 import { countSubscribers } from './count-subscribers.ts'
 import type { Database } from './database.ts'
 import { forgetPerson } from './forget-person.ts'
-import {
-  readConsent,
-  readSubscriber,
-  readSuppression,
-  writeConsent,
-  writeProfile,
-} from './subscriber-rows.ts'
-import type { Tables } from './tables.ts'
+import { knownAmong, knownById, knownOf, recordsOf } from './known-people.ts'
+import { matching, pagesOf } from './matching-people.ts'
+import { usedKeys } from './used-keys.ts'
 
-type Db = Transaction<Tables> | Database['tables']
-
-/** How many people are read at a time. */
-const pageSize = 1000
+/** Addresses that one statement asks for. */
+const mostAtOnce = 500
 
 /** People in SQLite. */
 export class SubscriberDatabase implements SubscriberStore {
@@ -39,6 +30,8 @@ export class SubscriberDatabase implements SubscriberStore {
   constructor(database: Database, keyring: Keyring) {
     this.#database = database
     this.#keyring = keyring
+    // SQLite's own knows no letters but those of ASCII.
+    database.sqlite.function('folded', { deterministic: true }, text => String(text).toLowerCase())
   }
 
   async newsletter(): Promise<string> {
@@ -47,32 +40,35 @@ export class SubscriberDatabase implements SubscriberStore {
   }
 
   of(address: string): Promise<Known> {
-    return this.#known(this.#database.tables, mailboxOf(address))
+    return knownOf(this.#database.tables, this.#keyring, mailboxOf(address))
   }
 
   byId(id: number): Promise<Known | undefined> {
-    return this.#knownById(this.#database.tables, id)
+    return knownById(this.#database.tables, this.#keyring, id)
   }
 
   change(address: string, rule: Rule): Promise<Subscriber | undefined> {
-    return this.#database.write(async trx =>
-      this.#apply(trx, address, await this.#known(trx, mailboxOf(address)), rule),
-    )
+    return this.#database.write(async trx => {
+      const known = await knownOf(trx, this.#keyring, mailboxOf(address))
+      return changePerson(trx, this.#keyring, { address, known, rule })
+    })
   }
 
   changeById(id: number, rule: Rule): Promise<Subscriber | undefined> {
     return this.#database.write(async trx => {
-      const known = await this.#knownById(trx, id)
-      return known?.subscriber && this.#apply(trx, known.subscriber.address, known, rule)
+      const known = await knownById(trx, this.#keyring, id)
+      if (!known?.subscriber) return undefined
+      return changePerson(trx, this.#keyring, { address: known.subscriber.address, known, rule })
     })
   }
 
   async *list(filter: SubscriberFilter = {}): AsyncIterable<Subscriber> {
-    for await (const page of this.#pages(filter)) yield* page
+    for await (const page of pagesOf(this.#database.tables, filter)) yield* page
   }
 
   async *records(filter: SubscriberFilter = {}): AsyncIterable<SubscriberRecord> {
-    for await (const page of this.#pages(filter)) yield* await this.#recordsOf(page)
+    const { tables } = this.#database
+    for await (const page of pagesOf(tables, filter)) yield* await recordsOf(tables, page)
   }
 
   count(now: Date): Promise<SubscriberCounts> {
@@ -107,12 +103,12 @@ export class SubscriberDatabase implements SubscriberStore {
     return Number(numUpdatedRows)
   }
 
-  async suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>> {
-    const found = new Map<string, Suppression>()
-    for (const address of addresses) {
-      const mailbox = mailboxOf(address)
-      const suppression = await this.#suppressionOf(this.#database.tables, mailbox)
-      if (suppression) found.set(mailbox, suppression)
+  async knownAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Omit<Known, 'consents'>>> {
+    const found = new Map<string, Omit<Known, 'consents'>>()
+    for (let from = 0; from < addresses.length; from += mostAtOnce) {
+      const some = addresses.slice(from, from + mostAtOnce)
+      for (const [mailbox, known] of await knownAmong(this.#database.tables, this.#keyring, some))
+        found.set(mailbox, known)
     }
     return found
   }
@@ -120,8 +116,7 @@ export class SubscriberDatabase implements SubscriberStore {
   async forget(address: string, at: Date): Promise<ForgottenPerson> {
     const mailbox = mailboxOf(address)
     const forgotten = await this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
-    this.#database.wipeLog()
-    return forgotten
+    return { ...forgotten, isWiped: await this.#database.wipeLog() }
   }
 
   async forgottenByKey(): Promise<ReadonlyMap<string, number>> {
@@ -133,165 +128,19 @@ export class SubscriberDatabase implements SubscriberStore {
     return new Map(rows.map(({ key, count }) => [key, count]))
   }
 
-  async giveUpForgotten(keyId: string): Promise<number> {
-    const { numDeletedRows } = await this.#database.write(trx =>
-      trx.deleteFrom('forgotten').where('key', '=', keyId).executeTakeFirstOrThrow(),
-    )
-    return Number(numDeletedRows)
+  async lostKeys(): Promise<readonly string[]> {
+    const used = await usedKeys(this.#database)
+    return used.filter(id => !this.#keyring.some(key => key.id === id))
   }
 
-  async *#pages(filter: SubscriberFilter): AsyncIterable<Subscriber[]> {
-    for (let last = 0; ; ) {
-      const rows = await this.#database.tables
-        .selectFrom('subscribers')
-        .selectAll()
-        .where('id', '>', last)
-        .where(matching(filter))
-        .orderBy('id')
-        .limit(pageSize)
-        .execute()
-      yield rows.map(readSubscriber)
-      if (rows.length < pageSize) return
-      last = rows.at(-1)?.id ?? last
-    }
-  }
-
-  async #recordsOf(people: readonly Subscriber[]): Promise<SubscriberRecord[]> {
-    const { tables } = this.#database
-    const ids = people.map(({ id }) => id)
-    const consents = await tables
-      .selectFrom('consents')
-      .selectAll()
-      .where('subscriber', 'in', ids)
-      .orderBy('id')
-      .execute()
-    const suppressions = await tables
-      .selectFrom('suppressions')
-      .selectAll()
-      .where(
-        'mailbox',
-        'in',
-        people.map(({ address }) => mailboxOf(address)),
-      )
-      .execute()
-    const consentsOf = Map.groupBy(consents, ({ subscriber }) => subscriber)
-    const suppressionOf = new Map(suppressions.map(row => [row.mailbox, readSuppression(row)]))
-    return people.map(subscriber => ({
-      subscriber,
-      suppression: suppressionOf.get(mailboxOf(subscriber.address)),
-      consents: (consentsOf.get(subscriber.id) ?? []).map(readConsent),
-    }))
-  }
-
-  async #known(db: Db, mailbox: string): Promise<Known> {
-    const row = await db
-      .selectFrom('subscribers')
-      .selectAll()
-      .where('mailbox', '=', mailbox)
-      .executeTakeFirst()
-    const consents = row
-      ? await db.selectFrom('consents').selectAll().where('subscriber', '=', row.id).orderBy('id').execute()
-      : []
-    return {
-      subscriber: row && readSubscriber(row),
-      suppression: await this.#suppressionOf(db, mailbox),
-      consents: consents.map(readConsent),
-    }
-  }
-
-  async #knownById(db: Db, id: number): Promise<Known | undefined> {
-    const row = await db.selectFrom('subscribers').select('mailbox').where('id', '=', id).executeTakeFirst()
-    return row && this.#known(db, row.mailbox)
-  }
-
-  async #suppressionOf(db: Db, mailbox: string): Promise<Suppression | undefined> {
-    const row = await db
-      .selectFrom('suppressions')
-      .selectAll()
-      .where('mailbox', '=', mailbox)
-      .executeTakeFirst()
-    if (row) return readSuppression(row)
-    const hashes = forgottenHashes(this.#keyring, mailbox)
-    const forgotten = await db
-      .selectFrom('forgotten')
-      .select('at')
-      .where('hash', 'in', hashes)
-      .executeTakeFirst()
-    return forgotten && { reason: 'forgotten', at: new Date(forgotten.at), place: '' }
-  }
-
-  async #apply(trx: Transaction<Tables>, address: string, known: Known, rule: Rule) {
-    const change = rule(known)
-    if (change === undefined) return known.subscriber
-    const mailbox = mailboxOf(address)
-    if (change.status === 'active') await this.#lift(trx, mailbox)
-    const row = await this.#write(trx, address, known, change)
-    const isNew = known.subscriber?.status !== change.status
-    if (isNew && isSuppressed(change.status)) await suppress(trx, mailbox, change.status, change)
-    await trx.insertInto('consents').values(writeConsent(row.id, change.consent)).execute()
-    if (change.letter) {
-      const at = change.consent.at.toISOString()
-      const letter = { subscriber: row.id, kind: change.letter, at, not_before: at }
-      await trx
-        .insertInto('letters')
-        .values({ ...letter, attempts: 0, status: 'queued' })
-        .execute()
-    }
-    return readSubscriber(row)
-  }
-
-  async #lift(trx: Transaction<Tables>, mailbox: string): Promise<void> {
-    await trx.deleteFrom('suppressions').where('mailbox', '=', mailbox).execute()
-    await trx.deleteFrom('forgotten').where('hash', 'in', forgottenHashes(this.#keyring, mailbox)).execute()
-  }
-
-  #write(trx: Transaction<Tables>, address: string, { subscriber }: Known, change: Change) {
-    const { status, profile = {}, pausedUntil, consent } = change
-    const at = consent.at.toISOString()
-    const pause = pausedUntil !== undefined && { paused_until: pausedUntil?.toISOString() ?? null }
-    if (subscriber)
-      return trx
-        .updateTable('subscribers')
-        .set({ ...writeProfile(profile), ...pause, status, changed: at })
-        .where('id', '=', subscriber.id)
-        .returningAll()
+  async giveUpKey(id: string): Promise<number> {
+    return this.#database.write(async trx => {
+      await trx.deleteFrom('keys').where('id', '=', id).execute()
+      const { numDeletedRows } = await trx
+        .deleteFrom('forgotten')
+        .where('key', '=', id)
         .executeTakeFirstOrThrow()
-    const nothingKnown = { name: '', language: null, timezone: null, tags: '[]', attributes: '{}' }
-    const made = { mailbox: mailboxOf(address), address, status, since: at, changed: at }
-    return trx
-      .insertInto('subscribers')
-      .values({ ...nothingKnown, ...made, ...writeProfile(profile), ...pause })
-      .returningAll()
-      .executeTakeFirstOrThrow()
-  }
-}
-
-async function suppress(
-  trx: Transaction<Tables>,
-  mailbox: string,
-  reason: Exclude<Status, 'pending' | 'active'>,
-  { consent: { at, place } }: Change,
-): Promise<void> {
-  const row = { mailbox, reason, at: at.toISOString(), place }
-  await trx.replaceInto('suppressions').values(row).execute()
-}
-
-/** The rows that a filter asks for. */
-function matching({ status, tag, language, search, addresses }: SubscriberFilter) {
-  return (
-    eb: ExpressionBuilder<Tables, 'subscribers'>,
-  ): ExpressionWrapper<Tables, 'subscribers', SqlBool> => {
-    const wanted = [
-      ...(status ? [eb('status', '=', status)] : []),
-      ...(addresses ? [eb('mailbox', 'in', addresses.map(mailboxOf))] : []),
-      ...(language ? [eb('language', '=', language)] : []),
-      ...(tag ? [sql<SqlBool>`EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ${tag})`] : []),
-      ...(search
-        ? [
-            sql<SqlBool>`(instr(lower(address), lower(${search})) > 0 OR instr(lower(name), lower(${search})) > 0)`,
-          ]
-        : []),
-    ]
-    return eb.and(wanted)
+      return Number(numDeletedRows)
+    })
   }
 }

@@ -26,10 +26,13 @@ export function writeProfile({ name, language, timezone, tags, attributes }: Par
     ...(name !== undefined && { name }),
     ...(language !== undefined && { language }),
     ...(timezone !== undefined && { timezone }),
-    ...(tags !== undefined && { tags: JSON.stringify([...new Set(tags)].sort()) }),
+    ...(tags !== undefined && { tags: tagsJson(tags) }),
     ...(attributes !== undefined && { attributes: JSON.stringify(attributes) }),
   }
 }
+
+/** Tags as a column has them: each once, sorted. */
+export const tagsJson = (tags: readonly string[]): string => JSON.stringify([...new Set(tags)].sort())
 
 /** A record of consent, read from a row. */
 export function readConsent(row: Selectable<Tables['consents']>): Consent {
@@ -49,6 +52,13 @@ export const readSuppression = ({ reason, at, place }: Selectable<Tables['suppre
   reason,
   at: new Date(at),
   place,
+})
+
+/** That a mailbox is forgotten, read from a row. */
+export const readForgotten = ({ at }: Pick<Selectable<Tables['forgotten']>, 'at'>): Suppression => ({
+  reason: 'forgotten',
+  at: new Date(at),
+  place: '',
 })
 
 /** A record of consent as a row of one person. */

@@ -38,6 +38,7 @@ export interface Tables {
     at: Time
     place: string
   }
+  keys: { id: string; at: Time }
   forgotten: { hash: string; key: string; at: Time }
   letters: {
     id: Generated<number>

@@ -15,6 +15,9 @@ export function readAddress(text: string): string | undefined {
   return normal && `${local}@${normal.unicode}`
 }
 
+/** Whether mail to an address can leave this machine: `ada@localhost` is nobody's on the internet. */
+export const hasPublicDomain = (address: string): boolean => /@[^@]+\.[^@.]+$/.test(address)
+
 /** The same text for every spelling of the same mailbox. */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@')

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, link, mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { codeOf, SubscriberError } from '../errors.ts'
@@ -7,14 +7,26 @@ import { type Keyring, keyringOf } from './keyring.ts'
 const wayOut =
   'It must be {"keys": ["…"]}, the newest first. Take it from a copy: with another key, links of past issues no longer work.'
 
-/** The keys of a file, made with one key of `newSecret` where there is none; only its owner can read it. */
-export async function readKeyFile(path: string, newSecret: () => string): Promise<Keyring> {
+/** The keys of a file; nothing where there is none. Throws a SubscriberError for one that cannot be read. */
+export async function readKeyFile(path: string): Promise<Keyring | undefined> {
   const text = await readFile(path, 'utf8').catch(error => {
     if (codeOf(error) === 'ENOENT') return undefined
     throw new SubscriberError(`Cannot read the keys in "${path}" (${codeOf(error)})`, { cause: error })
   })
-  if (text === undefined) return writeKeyFile(path, [newSecret()])
-  return keyringOf(secretsIn(text, path), path)
+  return text === undefined ? undefined : keyringOf(secretsIn(text, path), path)
+}
+
+/** Makes a file with one key, unless there is one by now: of two programs that make it, both get the key of the first. */
+export async function makeKeyFile(path: string, secret: string): Promise<Keyring> {
+  const aside = `${path}.${secret.slice(0, 8)}`
+  const made = await writeKeyFile(aside, [secret])
+  // A link fails where the file is there; a rename would write over the key of another program.
+  const error = await link(aside, path).catch(error => error)
+  await rm(aside)
+  if (error === undefined) return made
+  const known = codeOf(error) === 'EEXIST' ? await readKeyFile(path) : undefined
+  if (known) return known
+  throw new SubscriberError(`Cannot write the keys to "${path}" (${codeOf(error)})`, { cause: error })
 }
 
 /** Writes the secrets of keys, newest first. */

@@ -1,5 +1,7 @@
 import type { Subscriber } from './subscriber.ts'
-import type { LetterKind } from './subscriber-store.ts'
+
+/** A letter that is written to one person: to confirm, to welcome, or to say that they get the newsletter already. */
+export type LetterKind = 'confirm' | 'welcome' | 'known'
 
 /** A letter that waits to be sent to one person. */
 export interface QueuedLetter {
@@ -12,6 +14,12 @@ export interface QueuedLetter {
   attempts: number
 }
 
+/** How many letters wait, and how many were given up. */
+export interface LetterCounts {
+  queued: number
+  failed: number
+}
+
 /** Letters to single persons, until they are sent: none is lost when a server is away or a program dies. */
 export interface LetterQueue {
   /** Takes the letters that are due for this program alone, until `until`. */
@@ -20,5 +28,5 @@ export interface LetterQueue {
   done(id: number): Promise<void>
   /** The letter is tried again at a time; without one, it is kept as failed, with the reply. */
   failed(id: number, reply: string, again: Date | undefined): Promise<void>
-  count(): Promise<{ queued: number; failed: number }>
+  count(): Promise<LetterCounts>
 }

@@ -1,20 +1,10 @@
 import { mailboxOf, readAddress } from './address.ts'
+import { namedAddressColumn } from './lists/formats/address-column.ts'
 import { rowsOfFile } from './lists/list-file.ts'
 import type { Row } from './lists/list-format.ts'
 import { noAddresses } from './lists/list-head.ts'
 import type { People, Recipient, Refusal } from './subscriber.ts'
 
-/** The names of a column with addresses, in lower case. */
-export const addressColumns = [
-  'email',
-  'e-mail',
-  'email address',
-  'address',
-  'mail',
-  '邮箱',
-  '电子邮箱',
-  '電子郵件',
-]
 const nameColumns = ['name', 'full name', 'first name', '姓名', '名字', '昵称']
 
 /**
@@ -48,13 +38,13 @@ export async function readPeopleFile(path: string): Promise<People> {
 }
 
 function addressColumnOf(columns: readonly string[], path: string): string {
-  const column = columns.find(column => addressColumns.includes(column))
+  const column = namedAddressColumn(columns)
   if (column === undefined) throw noAddresses(path, columns)
   return column
 }
 
 function personOf(row: Row, columns: readonly string[]) {
-  const written = (row[columns.find(column => addressColumns.includes(column)) ?? ''] ?? '').trim()
+  const written = (row[namedAddressColumn(columns) ?? ''] ?? '').trim()
   const name = row[columns.find(column => nameColumns.includes(column)) ?? ''] ?? ''
   return { written, address: readAddress(written), name: cleanName(name) }
 }

@@ -1,8 +1,9 @@
 import { SubscriberError } from '../errors.ts'
 import { mailboxOf } from './address.ts'
+import { pauseOf } from './pause.ts'
 import type { People, Recipient, Subscriber } from './subscriber.ts'
-import type { SubscriberStore } from './subscriber-store.ts'
-import type { Suppression } from './suppression.ts'
+import type { Known, SubscriberStore } from './subscriber-store.ts'
+import { utcDay } from './utc-day.ts'
 
 /** The people that an issue is for, and how many more asked for it and have not confirmed. */
 export interface Readers {
@@ -16,7 +17,7 @@ export async function readersOfList(store: SubscriberStore, now: Date): Promise<
   const leftOut: { address: string; reason: string }[] = []
   for await (const person of store.list({ status: 'active' })) {
     const { id, address, name } = person
-    const pause = pauseOf(person, now)
+    const pause = pauseReason(person, now)
     if (pause === undefined) subscribers.push({ id, address, name })
     else leftOut.push({ address, reason: pause })
   }
@@ -25,18 +26,18 @@ export async function readersOfList(store: SubscriberStore, now: Date): Promise<
   return { people: { subscribers, refused: [], leftOut }, pending }
 }
 
-/** The people of a file without those who must not be written to. */
-export async function readersOfFile(store: SubscriberStore, people: People): Promise<Readers> {
-  const suppressions = await store.suppressionsAmong(people.subscribers.map(({ address }) => address))
-  const reasonOf = ({ address }: Recipient) => {
-    const suppression = suppressions.get(mailboxOf(address))
-    return suppression && reasonAgainst(suppression)
+/** The people of a file without those who must not be written to; who is on the list too has their number. */
+export async function readersOfFile(store: SubscriberStore, people: People, now: Date): Promise<Readers> {
+  const known = await store.knownAmong(people.subscribers.map(({ address }) => address))
+  const subscribers: Recipient[] = []
+  const leftOut: { address: string; reason: string }[] = []
+  for (const person of people.subscribers) {
+    const found = known.get(mailboxOf(person.address))
+    const reason = found && reasonAgainst(found, now)
+    const id = found?.subscriber?.id
+    if (reason === undefined) subscribers.push({ ...person, ...(id !== undefined && { id }) })
+    else leftOut.push({ address: person.address, reason })
   }
-  const subscribers = people.subscribers.filter(person => reasonOf(person) === undefined)
-  const leftOut = people.subscribers.flatMap(person => {
-    const reason = reasonOf(person)
-    return reason === undefined ? [] : [{ address: person.address, reason }]
-  })
   return { people: { ...people, subscribers, leftOut }, pending: 0 }
 }
 
@@ -46,22 +47,21 @@ export async function whyNotNow(
   { id, address }: Recipient,
   now: Date,
 ): Promise<string | undefined> {
-  if (id === undefined) {
-    const [suppression] = (await store.suppressionsAmong([address])).values()
-    return suppression && reasonAgainst(suppression)
-  }
-  const known = await store.byId(id)
-  if (!known?.subscriber) return 'is no longer on the list'
-  if (known.suppression) return reasonAgainst(known.suppression)
-  return known.subscriber.status === 'active' ? pauseOf(known.subscriber, now) : 'has not confirmed'
+  const known = id === undefined ? await store.of(address) : await store.byId(id)
+  if (!known?.subscriber && id !== undefined) return 'is no longer on the list'
+  return known && reasonAgainst(known, now)
 }
 
-const pauseOf = ({ pausedUntil }: Subscriber, now: Date): string | undefined =>
-  pausedUntil && pausedUntil > now ? `paused until ${day(pausedUntil)}` : undefined
+function reasonAgainst({ subscriber, suppression }: Omit<Known, 'consents'>, now: Date): string | undefined {
+  if (suppression) return `${suppression.reason} on ${utcDay(suppression.at)}`
+  if (subscriber === undefined) return undefined
+  return subscriber.status === 'active' ? pauseReason(subscriber, now) : 'has not confirmed'
+}
 
-const reasonAgainst = ({ reason, at }: Suppression): string => `${reason} on ${day(at)}`
-
-const day = (at: Date): string => at.toISOString().slice(0, 10)
+function pauseReason(person: Subscriber, now: Date): string | undefined {
+  const until = pauseOf(person, now)
+  return until && `paused until ${utcDay(until)}`
+}
 
 const nobody = (pending: number): SubscriberError =>
   new SubscriberError(

@@ -1,4 +1,5 @@
 import type { Consent } from './consent.ts'
+import type { LetterCounts, LetterKind } from './letter-queue.ts'
 import type { Profile, Status, Subscriber } from './subscriber.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -9,9 +10,6 @@ export interface Known {
   /** In the order in which they came about. */
   consents: readonly Consent[]
 }
-
-/** A letter that is written to one person: to confirm, to welcome, or to say that they get the newsletter already. */
-export type LetterKind = 'confirm' | 'welcome' | 'known'
 
 /** What is to be done to one mailbox. A status that is suppressed suppresses it; `active` lifts what suppressed it. */
 export interface Change {
@@ -47,7 +45,7 @@ export interface SubscriberCounts {
   byTag: readonly { tag: string; count: number }[]
   /** Months such as `2026-01`, newest first: who joined, and who left. */
   byMonth: readonly { month: string; joined: number; left: number }[]
-  letters: { queued: number; failed: number }
+  letters: LetterCounts
 }
 
 /** What was deleted of a person. */
@@ -58,13 +56,13 @@ export interface ForgottenPerson {
   letters: number
   /** They stay, with a hash in place of the address. */
   deliveries: number
+  /** Whether the log of the database is free of them too, and not held by another program that reads. */
+  isWiped: boolean
 }
 
 /** A person with all that is on record of them. */
-export interface SubscriberRecord {
+export interface SubscriberRecord extends Known {
   subscriber: Subscriber
-  suppression: Suppression | undefined
-  consents: readonly Consent[]
 }
 
 /** Where people are kept. Each call is done as a whole or not at all. */
@@ -89,12 +87,14 @@ export interface SubscriberStore {
     tags: { add: readonly string[]; remove: readonly string[] },
     now: Date,
   ): Promise<number>
-  /** Those of some addresses that must not be written to, by their mailbox. */
-  suppressionsAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Suppression>>
+  /** What is known of those of some addresses of whom anything is, but for their consents, by their mailbox. */
+  knownAmong(addresses: readonly string[]): Promise<ReadonlyMap<string, Omit<Known, 'consents'>>>
   /** Removes all that is known of an address, and keeps a keyed hash of it. */
   forget(address: string, at: Date): Promise<ForgottenPerson>
   /** How many people are forgotten under each key, by its id. */
   forgottenByKey(): Promise<ReadonlyMap<string, number>>
-  /** Gives up the hashes of a key that is gone: those people are as if they had never been known. */
-  giveUpForgotten(keyId: string): Promise<number>
+  /** The ids of keys that were used, and are not there any more. */
+  lostKeys(): Promise<readonly string[]>
+  /** Gives up what a key stood for; people whom it hashed, so many, are as if they had never been known. */
+  giveUpKey(id: string): Promise<number>
 }

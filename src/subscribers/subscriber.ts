@@ -7,6 +7,7 @@ export interface Recipient {
   id?: number
 }
 
+/** What a person may be to the newsletter. */
 export const statuses = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const
 
 /**

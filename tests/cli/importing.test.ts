@@ -35,7 +35,7 @@ describe('subscribers import', () => {
     expect(stdout).toContain(
       'Plan      2 added, 0 updated, 0 unchanged\n          1 refused\n  - people.csv:3: nobody: ',
     )
-    expect(stdout).toContain('Imported  2 added, 0 updated, 0 left\n')
+    expect(stdout).toContain('Imported  2 added, 0 updated, 0 left the list\n')
     expect(addresses(workspace)).toEqual(['ada@example.org', 'bob@example.org'])
   })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { prefer } from '../../src/subscribers/rules/prefer.ts'
-import { asking, change, join, withPeople } from '../a-list.ts'
 import { aMailServer } from '../a-mail-server.ts'
 import { aPost, aWorkspace, settings, type Workspace } from '../a-workspace.ts'
+import { change, join, withPeople } from '../people-of-a-workspace.ts'
 import { masthead, mastheadWith } from '../run-masthead.ts'
-import { left, minute } from '../store/a-subscriber-store.ts'
+import { asked, left, minute } from '../store/a-subscriber-store.ts'
 
 const pages = 'pages: { url: "https://letters.example-weekly.org/" }\n'
 const [ada, bo, cy] = ['ada@example.org', 'bo@example.org', 'cy@example.org']
@@ -37,7 +37,7 @@ describe('masthead send without --to-file', () => {
     const workspace = await anIssue()
     await join(workspace, ada, bo)
     await change(workspace, pausedUntil('2999-01-02T00:00:00Z'), bo)
-    await change(workspace, asking(), cy)
+    await change(workspace, asked(), cy)
     const { exitCode, stdout } = await send(workspace, server.url)
     expect(exitCode).toBe(0)
     expect(stdout).toContain('1 person, 1 left out')

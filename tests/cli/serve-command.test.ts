@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { aWorkspace, settings } from '../a-workspace.ts'
-import { masthead } from '../run-masthead.ts'
+import { masthead, mastheadWith } from '../run-masthead.ts'
 import { type Opened, whileServing } from '../while-serving.ts'
 
 /** Serves the pages of a workspace of their own. */
@@ -62,6 +62,30 @@ describe('masthead serve', () => {
       exitCode: 1,
       stderr: expect.stringContaining(`on 127.0.0.1:${port}: another program uses this port`),
     })
+  })
+
+  it('sends no letter with a link that only this machine can open', async () => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': `${settings}from: weekly@example.org\n` })
+    const env = { MASTHEAD_SMTP_URL: 'smtp://mail.example.org:587' }
+    expect(await mastheadWith(env, '-C', directory, 'serve', '--port', '0')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('pages.url is not set'),
+    })
+  })
+
+  it('leaves the port to others when a template is wrong', async () => {
+    const { directory } = await aWorkspace({
+      'masthead.yaml': settings,
+      'templates/pages/home.hbs': '{{nmae}}',
+    })
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    await new Promise(resolve => taken.close(resolve))
+    await masthead('-C', directory, 'serve', '--port', String(port))
+    const again = createServer().listen(port, '127.0.0.1')
+    await once(again, 'listening')
+    again.close()
   })
 
   it('names the line of a template that is wrong', async () => {

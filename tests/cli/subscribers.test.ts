@@ -1,7 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { keyringOf } from '../../src/subscribers/keyring.ts'
 import { aWorkspace } from '../a-workspace.ts'
-import { masthead, type Run } from '../run-masthead.ts'
+import { masthead, mastheadWith, type Run } from '../run-masthead.ts'
 
 const ada = 'ada@example.org'
 
@@ -45,6 +48,14 @@ describe('masthead subscribers', () => {
       ['unsubscribed', 'by telephone'],
       ['brought-back', 'wrote to us'],
     ])
+  })
+
+  it('keeps somebody away of whom nothing is known yet', async () => {
+    const { subscribers, write, path } = await aList()
+    expect((await subscribers('remove', ada, '--reason', 'by telephone')).stdout).toContain('Kept away')
+    await write('people.csv', `email\n${ada}\n`)
+    await subscribers('import', path('people.csv'), '--yes')
+    expect((await subscribers('list')).stdout).toContain('ada@example.org  unsubscribed')
   })
 
   it('forgets a person everywhere, mails of the test inbox too, and says so', async () => {
@@ -122,9 +133,8 @@ describe('masthead subscribers', () => {
     [['add', ada, '--attribute', 'n=1e999'], '--attribute: a number too large'],
     [['add', ada, '--attribute', 'a={"b":{"__proto__":1}}'], '--attribute: found "__proto__"'],
     [['add', ada, '--timezone', '+08:00'], '--timezone "+08:00"'],
-    [['list', '--language', 'nonsense'], '--language "nonsense"'],
+    [['list', '--language', 'nonsense'], '"nonsense" is no language'],
     [['show', ada], 'Nobody has the address'],
-    [['remove', ada], 'Nobody has the address'],
     [['tag', ada, '--add', 'x'], 'no tag was changed'],
     [['tag', '--add', 'x'], 'Nobody is named'],
     [['tag', '--all'], 'There is no tag'],
@@ -154,13 +164,40 @@ describe('masthead keys', () => {
     expect(await keys()).toMatchObject([{ isUsed: true, forgotten: 0 }])
   })
 
-  it('says which key is lost, and gives up what it hashed', async () => {
-    const { run, subscribers, path } = await aList()
+  it.each([
+    ['is gone', async (remove: () => Promise<void>) => remove(), {}],
+    ['is another', async () => {}, { MASTHEAD_KEYS: 'x'.repeat(43) }],
+  ])('stops everything where the key of forgotten people %s, until it is given up', async (_, lose, env) => {
+    const { subscribers, directory, remove } = await aList()
     await subscribers('forget', ada, '--yes')
-    await writeFile(path('.masthead/keys.json'), JSON.stringify({ keys: ['x'.repeat(43)] }))
-    const [, lost] = JSON.parse((await run('--json', 'keys', 'list')).stdout)
-    expect(lost).toMatchObject({ isLost: true, forgotten: 1 })
+    await lose(() => remove('.masthead/keys.json'))
+    const run = (...args: string[]) => mastheadWith(env, '-C', directory, ...args)
+    for (const command of [
+      ['subscribers', 'add', ada],
+      ['subscribers', 'list'],
+      ['serve', '--port', '0'],
+    ]) {
+      const { exitCode, stderr } = await run(...command)
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/The key "\w{8}" is missing/)])
+    }
+    const keys = JSON.parse((await run('--json', 'keys', 'list')).stdout)
+    const lost = keys.find(({ isLost }: { isLost: boolean }) => isLost)
+    expect(lost).toMatchObject({ forgotten: 1 })
     expect((await run('keys', 'drop', lost.id, '--yes')).stdout).toContain('1 person')
+    expect(await run('subscribers', 'add', ada)).toMatchObject({ exitCode: 0 })
+  })
+
+  it('are one key where several programs make it, and none is lost where several make new ones', async () => {
+    const { directory, path, read } = await aList()
+    const program = ['src/cli/masthead.js', '-C', directory]
+    const runAll = (...args: string[]) =>
+      Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [...program, ...args])))
+    await runAll('subscribers', 'stats')
+    expect(JSON.parse(await read('.masthead/keys.json')).keys).toHaveLength(1)
+    const made = (await runAll('--json', 'keys', 'rotate')).map(({ stdout }) => JSON.parse(stdout).id)
+    const { keys } = JSON.parse(await readFile(path('.masthead/keys.json'), 'utf8'))
+    expect(keyringOf(keys, 'test').map(({ id }) => id)).toEqual(expect.arrayContaining(made))
+    expect(keys).toHaveLength(4)
   })
 
   it.each([
@@ -171,5 +208,16 @@ describe('masthead keys', () => {
     const { run, write } = await aList()
     await write('.masthead/keys.json', text)
     expect(await run('keys', 'list')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(reason) })
+  })
+})
+
+describe('a database that is none', () => {
+  it('is told, with the way out, and left as it is', async () => {
+    const { subscribers, write, read } = await aList()
+    const other = 'something else '.repeat(600)
+    await write('.masthead/masthead.db', other)
+    const { exitCode, stderr } = await subscribers('list')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('A copy that "masthead backup" made')])
+    expect(await read('.masthead/masthead.db')).toBe(other)
   })
 })

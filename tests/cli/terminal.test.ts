@@ -32,7 +32,15 @@ describe('a terminal', () => {
         done()
       },
     })
-    const console = { stdout, stderr: stdout, stdin: {}, env: {}, cwd: () => '/', once: () => {} }
+    const console = {
+      stdout,
+      stderr: stdout,
+      stdin: {},
+      env: {},
+      cwd: () => '/',
+      once: () => {},
+      off: () => {},
+    }
     const terminal = new Terminal(console, { json: false, quiet: false })
     terminal.say('\x1b[2Ja')
     terminal.warn('\x1b[2Jb')

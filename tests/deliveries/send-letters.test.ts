@@ -18,9 +18,9 @@ async function someLetters(...names: string[]) {
   const { store, database } = await aSubscriberStore()
   const queue = new LetterDatabase(database)
   for (const name of names) await store.change(`${name}@example.org`, asked(minute(0)))
-  const sendAt = async (at: Date, url: string, write = messageFor) => {
+  const sendAt = async (at: Date, url: string, write = messageFor, isStopping = () => false) => {
     const transport = openSmtp(url, { secure: false, timeouts: { connectionMs: 1000, silenceMs: 1000 } })
-    const counts = await sendLetters({ queue, transport, messageFor: write, clock: () => at })
+    const counts = await sendLetters({ queue, transport, messageFor: write, clock: () => at, isStopping })
     transport.close()
     return counts
   }
@@ -31,6 +31,14 @@ async function someLetters(...names: string[]) {
 const minutesOn = (minutes: number) => new Date(minute(1).getTime() + minutes * 60_000)
 
 describe('sendLetters', () => {
+  it('ends after the letter under way when the program is to end, and keeps the others', async () => {
+    const server = await aMailServer()
+    const { sendAt } = await someLetters('a', 'b', 'c')
+    const isStopping = () => server.mails.length === 1
+    expect(await sendAt(minute(1), server.url, messageFor, isStopping)).toMatchObject({ sent: 1, later: 0 })
+    expect(await sendAt(minute(1), server.url)).toMatchObject({ sent: 2 })
+  })
+
   it('sends each letter that is due, once', async () => {
     const server = await aMailServer()
     const { sendAt, queue } = await someLetters('a', 'b')

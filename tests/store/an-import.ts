@@ -1,5 +1,5 @@
 import type { Database } from '../../src/store/database.ts'
-import { ImportDatabase } from '../../src/store/import-database.ts'
+import { ImportDatabase } from '../../src/store/imports/import-database.ts'
 import type { Keyring } from '../../src/subscribers/keyring.ts'
 import type { ImportPlan } from '../../src/subscribers/lists/import-plan.ts'
 import type { ImportOrder } from '../../src/subscribers/lists/import-store.ts'

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { DatabaseError } from '../../src/errors.ts'
 import { backUpDatabase } from '../../src/store/backup-database.ts'
@@ -26,12 +26,13 @@ describe('backUpDatabase', () => {
     expect(consents).toHaveLength(copied.length)
   })
 
-  it('leaves the backup that there was when it fails', async () => {
-    const { path, write } = await aWorkspace({
-      'broken.db': 'not a database, but long enough to be one'.repeat(99),
-    })
-    await write('one.db', 'the last one')
-    await expect(backUpDatabase(path('broken.db'), path('one.db'))).rejects.toThrow(DatabaseError)
-    expect(await readFile(path('one.db'), 'utf8')).toBe('the last one')
+  it('writes over nothing, and leaves nothing behind when it fails', async () => {
+    const broken = 'not a database, but long enough to be one'.repeat(99)
+    const { path, directory, read } = await aWorkspace({ 'broken.db': broken, 'one.db': 'the last one' })
+    await expect(backUpDatabase(path('broken.db'), path('one.db'))).rejects.toThrow('is there already')
+    expect(await read('one.db')).toBe('the last one')
+    await expect(backUpDatabase(path('broken.db'), path('two.db'))).rejects.toThrow(DatabaseError)
+    await expect(backUpDatabase(path('none.db'), path('two.db'))).rejects.toThrow('There is no database yet')
+    expect(await readdir(directory)).toEqual(['broken.db', 'one.db'])
   })
 })

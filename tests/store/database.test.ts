@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { DatabaseError } from '../../src/errors.ts'
@@ -79,5 +80,23 @@ describe('writes of one program', () => {
       'fulfilled',
     ])
     expect(done).toEqual([1, 3])
+  })
+})
+
+describe('what was deleted', () => {
+  it('leaves the log once nobody reads from it any more', async () => {
+    const { path } = await aWorkspace()
+    const [database, reader] = [await openDatabase(path('a.db')), await openDatabase(path('a.db'))]
+    reader.sqlite.exec('BEGIN; SELECT count(*) FROM subscribers')
+    await database.write(trx =>
+      trx
+        .insertInto('suppressions')
+        .values({ mailbox: 'x@example.org', reason: 'bounced', at: '2026', place: '' })
+        .execute(),
+    )
+    const wiping = database.wipeLog()
+    setTimeout(() => reader.sqlite.exec('COMMIT'), 100)
+    expect(await wiping).toBe(true)
+    expect((await stat(path('a.db-wal'))).size).toBe(0)
   })
 })

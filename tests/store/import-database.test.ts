@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SubscriberError } from '../../src/errors.ts'
-import { ImportDatabase } from '../../src/store/import-database.ts'
+import { ImportDatabase } from '../../src/store/imports/import-database.ts'
 import { keyringOf } from '../../src/subscribers/keyring.ts'
 import { mergedProfile } from '../../src/subscribers/rules/add.ts'
 import { aWorkspace } from '../a-workspace.ts'

@@ -94,16 +94,21 @@ describe('somebody forgotten', () => {
     database.sqlite
       .prepare('INSERT INTO deliveries (issue, address, status, at, reply) VALUES (?, ?, ?, ?, ?)')
       .run('2026-W03', ada, 'sent', '2026-01-19', `250 OK <${ada}>`)
+    await store.change('bob@example.org', asked())
+    database.sqlite.exec(
+      `UPDATE letters SET reply = 'fell silent before it took the message to Ada@example.org'`,
+    )
     expect(await store.forget('ADA@example.org', minute(1))).toEqual({
       subscriber: true,
       suppression: false,
       consents: 1,
       letters: 1,
       deliveries: 1,
+      isWiped: true,
     })
     const tables = database.sqlite.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
     for (const { name } of tables)
-      expect(JSON.stringify(database.sqlite.prepare(`SELECT * FROM "${name}"`).all())).not.toMatch(/ada/i)
+      expect(JSON.stringify(database.sqlite.prepare(`SELECT * FROM "${name}"`).all())).not.toMatch(/ada@/i)
     expect(await store.of(ada)).toMatchObject({ subscriber: undefined, suppression: { reason: 'forgotten' } })
     expect(await store.count(minute(2))).toMatchObject({ forgotten: 1 })
   })
@@ -148,12 +153,15 @@ describe('lists, tags and counts', () => {
     expect(await listed(store.list({ status: 'active' }))).toEqual([ada, 'xm@example.org'])
     expect(await listed(store.list({ tag: 'beta' }))).toEqual([ada])
     expect(await listed(store.list({ search: '小' }))).toEqual(['xm@example.org'])
+    await store.change('aerger@example.org', added({ name: 'ÄRGER' }))
+    expect(await listed(store.list({ search: 'ärger' }))).toEqual(['aerger@example.org'])
+    await store.forget('aerger@example.org', minute(2))
     expect(await store.tag({ status: 'active' }, { add: ['vip'], remove: ['beta'] }, minute(3))).toBe(2)
     expect(await store.tag({ status: 'active' }, { add: ['vip'], remove: [] }, minute(4))).toBe(0)
     expect(await store.count(minute(4))).toEqual({
       byStatus: { pending: 0, active: 2, unsubscribed: 1, bounced: 0, complained: 0 },
       paused: 0,
-      forgotten: 0,
+      forgotten: 1,
       byLanguage: [
         { language: 'en', count: 1 },
         { language: 'zh-CN', count: 1 },

@@ -57,17 +57,31 @@ describe('readersOfFile', () => {
       'LEFT@example.org',
       'bounced@example.org',
       'active@example.org',
+      'paused@example.org',
+      'pending@example.org',
       'new@example.org',
     ].map(address => ({ address, name: '' }))
-    expect((await readersOfFile(store, { subscribers, refused: [] })).people).toEqual({
+    expect((await readersOfFile(store, { subscribers, refused: [] }, minute(20))).people).toEqual({
       subscribers: [{ address: 'new@example.org', name: '' }],
       refused: [],
       leftOut: [
         { address: 'LEFT@example.org', reason: 'unsubscribed on 2026-01-19' },
         { address: 'bounced@example.org', reason: 'bounced on 2026-01-19' },
         { address: 'active@example.org', reason: 'forgotten on 2026-01-19' },
+        { address: 'paused@example.org', reason: 'paused until 2026-02-01' },
+        { address: 'pending@example.org', reason: 'has not confirmed' },
       ],
     })
+  })
+})
+
+describe('readersOfFile, of people who are on the list too', () => {
+  it('knows their number, by which they have pages of their own', async () => {
+    const store = await aList()
+    const subscribers = [{ address: 'ACTIVE@example.org', name: 'A' }]
+    expect((await readersOfFile(store, { subscribers, refused: [] }, minute(20))).people.subscribers).toEqual(
+      [{ id: 1, address: 'ACTIVE@example.org', name: 'A' }],
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import type { LetterKind } from '../../src/subscribers/letter-queue.ts'
 import { stillWanted } from '../../src/subscribers/rules/still-wanted.ts'
-import type { LetterKind } from '../../src/subscribers/subscriber-store.ts'
 import { aQueuedLetter } from '../mail/letters/a-letter.ts'
 import {
   added,

@@ -3,6 +3,7 @@ import { dropKeyCommand } from './drop-command.ts'
 import { listKeysCommand } from './list-command.ts'
 import { rotateKeyCommand } from './rotate-command.ts'
 
+/** What the help says of them. */
 export const keysGroup = {
   name: 'keys',
   description: 'The keys that sign the links of mails, and hash who was forgotten.',

@@ -1,5 +1,6 @@
+import type { Subscribing } from '../../subscribing.ts'
 import { type CommandDefinition, describeCommand } from '../command.ts'
-import { people } from '../send-report.ts'
+import { people } from '../people-count.ts'
 import { withSubscribers } from '../subscribers/open-subscribers.ts'
 
 /** `masthead keys list`: names of keys, never the keys. */
@@ -7,16 +8,7 @@ export const listKeysCommand = (): CommandDefinition => ({
   command: describeCommand('list', 'List the keys by their names; the keys stay secret.', 'keys list'),
   async run(context) {
     const { terminal } = context
-    const keys = await withSubscribers(context, async ({ keyring, store }) => {
-      const forgotten = await store.forgottenByKey()
-      const lost = [...forgotten.keys()].filter(id => !keyring.some(key => key.id === id))
-      return [...keyring.map(({ id }) => id), ...lost].map((id, at) => ({
-        id,
-        isUsed: at === 0,
-        isLost: lost.includes(id),
-        forgotten: forgotten.get(id) ?? 0,
-      }))
-    })
+    const keys = await withSubscribers(context, keysOf, { isKeyMissed: false })
     for (const { id, isUsed, isLost, forgotten } of keys) {
       const what = isLost ? 'lost' : isUsed ? 'signs new links' : 'honoured'
       terminal.fact(id, `${what}${forgotten > 0 ? `, ${people(forgotten)} forgotten` : ''}`)
@@ -25,3 +17,14 @@ export const listKeysCommand = (): CommandDefinition => ({
     return 0
   },
 })
+
+async function keysOf({ keyring, store }: Subscribing) {
+  const forgotten = await store.forgottenByKey()
+  const lost = await store.lostKeys()
+  return [...keyring.map(({ id }) => id), ...lost].map((id, at) => ({
+    id,
+    isUsed: at === 0,
+    isLost: lost.includes(id),
+    forgotten: forgotten.get(id) ?? 0,
+  }))
+}

@@ -1,23 +1,20 @@
 import { join, resolve } from 'node:path'
 import { SubscriberError, UsageError } from '../../errors.ts'
-import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
 import { type Exported, exportPeople, type Write } from '../../subscribers/lists/export-people.ts'
 import { formatNamed, listFormats } from '../../subscribers/lists/formats/formats.ts'
 import { isFolder, writeListFiles } from '../../subscribers/lists/list-folder.ts'
 import { csvWriters, jsonLinesWriter, type ListWriter } from '../../subscribers/lists/list-writer.ts'
-import { type Status, statuses } from '../../subscribers/subscriber.ts'
 import type { SubscriberFilter } from '../../subscribers/subscriber-store.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from '../command.ts'
+import { people } from '../people-count.ts'
 import { type Console, Terminal } from '../terminal.ts'
 import { withSubscribers } from './open-subscribers.ts'
+import { filterOf, withFilterOptions } from './subscriber-filter.ts'
 import { flushed, writeTo } from './write-to.ts'
 
 interface ExportFlags {
   format: string
   to?: string
-  status?: string
-  tag?: string
-  language?: string
   bare?: boolean
   force?: boolean
   quiet?: boolean
@@ -31,24 +28,23 @@ const formatNames = [
 
 /** `masthead subscribers export`: people into the files of another program, or of Masthead's own. */
 export const exportCommand = (): CommandDefinition => ({
-  command: describeCommand(
-    'export',
-    'Write people to files that Masthead, a spreadsheet or another program can read.',
-    'subscribers export --to people.csv',
-    'subscribers export --format mailchimp --to mailchimp/',
-    'subscribers export --format jsonl --status active > active.jsonl',
+  command: withFilterOptions(
+    describeCommand(
+      'export',
+      'Write people to files that Masthead, a spreadsheet or another program can read.',
+      'subscribers export --to people.csv',
+      'subscribers export --format mailchimp --to mailchimp/',
+      'subscribers export --format jsonl --status active > active.jsonl',
+    ),
   )
     .option('--format <name>', `one of ${formatNames.join(', ')}`, 'masthead')
     .option('--to <path>', 'a file, or a folder for its files; without it, standard output')
-    .option('--status <status>', `only people who are ${statuses.join(', ')}`)
-    .option('--tag <tag>', 'only people with this tag')
-    .option('--language <tag>', 'only people of this language, such as zh-CN')
     .option('--bare', 'leave out the column "masthead", with what the other program has no column for')
     .option('--force', 'write over files that are there'),
   async run(context, given) {
     const flags = given as unknown as ExportFlags
     const writers = writersOf(flags)
-    const filter = filterOf(flags)
+    const filter = filterOf(given)
     if (flags.to === undefined) await exportToOutput(context, flags, writers, filter)
     else await exportToFiles(context, flags, flags.to, writers, filter)
     return 0
@@ -61,19 +57,6 @@ function writersOf({ format: name, bare = false }: ExportFlags): ListWriter[] {
   if (format === undefined)
     throw new UsageError(`"${name}" is no format: expected one of ${formatNames.join(', ')}`)
   return csvWriters(format, { bare })
-}
-
-function filterOf({ status, tag, language }: ExportFlags): SubscriberFilter {
-  if (status !== undefined && !statuses.includes(status as Status))
-    throw new UsageError(`"${status}" is no status: expected one of ${statuses.join(', ')}`)
-  const canonical = language === undefined ? undefined : readLanguage(language)
-  if (language !== undefined && canonical === undefined)
-    throw new UsageError(`"${language}" is no language: expected one such as zh-CN`)
-  return {
-    ...(status !== undefined && { status: status as Status }),
-    ...(tag !== undefined && { tag }),
-    ...(canonical !== undefined && { language: canonical }),
-  }
 }
 
 async function exportToOutput(
@@ -152,5 +135,3 @@ function sayExported(
       `${people(leftOut)} left out: not confirmed yet, and ${formatNamed(format)?.title} has no word for that.`,
     )
 }
-
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)

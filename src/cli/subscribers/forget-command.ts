@@ -1,7 +1,7 @@
-import { UsageError } from '../../errors.ts'
 import { mailboxOf } from '../../subscribers/address.ts'
 import type { ForgottenPerson } from '../../subscribers/subscriber-store.ts'
 import { type CommandDefinition, type Context, describeCommand } from '../command.ts'
+import { isConfirmed, type Question } from '../confirmation.ts'
 import type { Terminal } from '../terminal.ts'
 import { givenAddress, withSubscribers } from './open-subscribers.ts'
 
@@ -16,7 +16,7 @@ export const forgetCommand = (): CommandDefinition => ({
     .option('--yes', 'do not ask'),
   async run(context, { yes }, [written]) {
     const address = givenAddress(written)
-    if (!yes && !(await isConfirmed(context.terminal, address))) return 1
+    if (!yes && !(await isConfirmed(context.terminal, questionOf(address)))) return 1
     const forgotten = await withSubscribers(context, ({ store }) => store.forget(address, new Date()))
     const mails = await removeMailsTo(context, address)
     sayForgotten(context.terminal, address, forgotten, mails)
@@ -25,15 +25,10 @@ export const forgetCommand = (): CommandDefinition => ({
   },
 })
 
-async function isConfirmed(terminal: Terminal, address: string): Promise<boolean> {
-  if (!terminal.isInteractive)
-    throw new UsageError('Forgetting cannot be undone, and there is nobody to ask', {
-      wayOut: 'Add --yes in scripts.',
-    })
-  const { confirm, isCancel } = await import('@clack/prompts')
-  const answer = await confirm({ message: `Delete all that is known of ${address}?`, initialValue: false })
-  return !isCancel(answer) && answer
-}
+const questionOf = (address: string): Question => ({
+  message: `Delete all that is known of ${address}?`,
+  need: 'Forgetting cannot be undone',
+})
 
 async function removeMailsTo({ openApp }: Context, address: string): Promise<number> {
   const app = await openApp()
@@ -50,7 +45,7 @@ async function removeMailsTo({ openApp }: Context, address: string): Promise<num
 function sayForgotten(
   terminal: Terminal,
   address: string,
-  { subscriber, suppression, consents, letters, deliveries }: ForgottenPerson,
+  { subscriber, suppression, consents, letters, deliveries, isWiped }: ForgottenPerson,
   mails: number,
 ): void {
   terminal.fact('Forgotten', address)
@@ -64,5 +59,9 @@ function sayForgotten(
     'a keyed hash of the address kept: no import brings them back',
   ]
   for (const line of done) if (line) terminal.say(`  - ${line}`)
+  if (!isWiped)
+    terminal.warn(
+      'Another program is reading the database, whose log still has the address: end it, and run this again.',
+    )
   terminal.say('Backups, and files that you imported or exported, are yours to clean.')
 }

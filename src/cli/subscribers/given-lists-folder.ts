@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { SubscriberError } from '../../errors.ts'
+import { isFolder } from '../../subscribers/lists/list-folder.ts'
 
 /** A file of people, and how it is named in messages. */
-export interface ListPath {
+interface ListPath {
   path: string
   shown: string
 }
@@ -13,8 +14,7 @@ export async function listPaths(directory: string, given: readonly string[]): Pr
   const found = new Map<string, string>()
   for (const shown of given) {
     const path = resolve(directory, shown)
-    const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false
-    for (const file of isFolder ? await csvFilesOf(path, shown) : [''])
+    for (const file of (await isFolder(path)) ? await csvFilesOf(path, shown) : [''])
       found.set(join(path, file), join(shown, file))
   }
   return [...found].map(([path, shown]) => ({ path, shown }))

@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import { checkedAttributes } from '../../subscribers/lists/cells/attributes-cell.ts'
+import { parsedJson } from '../../subscribers/lists/cells/json-text.ts'
 import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
 import { readName } from '../../subscribers/lists/cells/name-cell.ts'
 import { readTags } from '../../subscribers/lists/cells/tags-cell.ts'
@@ -65,9 +66,6 @@ const givenAttributes = (written: readonly string[]): Attributes =>
 function givenAttribute(written: string): [string, unknown] {
   const [, name = '', value = ''] = /^([^=\p{Cc}]{1,100})=(.*)$/su.exec(written) ?? []
   if (name === '') throw new UsageError(`--attribute "${written}": expected name=value`)
-  try {
-    return [name, JSON.parse(value)]
-  } catch {
-    return [name, value]
-  }
+  const json = parsedJson(value)
+  return [name, json === undefined ? value : json]
 }

@@ -5,7 +5,9 @@ import type { ImportOrder, Staging } from '../../subscribers/lists/import-store.
 import { jsonLines, type List, openList } from '../../subscribers/lists/list-file.ts'
 import { stageLists } from '../../subscribers/lists/stage-lists.ts'
 import { type CommandDefinition, type Context, describeCommand, type ExitCode } from '../command.ts'
-import { people } from '../send-report.ts'
+import { isConfirmed, type Question } from '../confirmation.ts'
+import { people } from '../people-count.ts'
+import { collect } from '../selection-options.ts'
 import type { Terminal } from '../terminal.ts'
 import { listPaths } from './given-lists-folder.ts'
 import { givenLanguage, givenTags } from './given-profile.ts'
@@ -42,19 +44,17 @@ export const importCommand = (): CommandDefinition => ({
     .argument('<files...>', 'files of people; of a folder, its .csv files')
     .option('--format <name>', `what the files are, if not by their columns: ${formatNames.join(', ')}`)
     .option('--pending', 'ask each new person to confirm first; "masthead serve" sends the letters')
-    .option('--tag <tag>', 'a tag for everybody of the files (repeatable)', collected)
+    .option('--tag <tag>', 'a tag for everybody of the files (repeatable)', collect)
     .option('--language <tag>', 'of those of whom none is known, such as zh-CN')
     .option(
       '--ignore <column>',
       'a column that does not say who left, whatever its name (repeatable)',
-      collected,
+      collect,
     )
     .option('--dry-run', 'show the plan and end')
     .option('--yes', 'do not ask'),
   run: (context, flags, files) => importFiles(context, flags, files),
 })
-
-const collected = (value: string, values: string[] = []): string[] => [...values, value]
 
 async function importFiles(
   context: Context,
@@ -108,7 +108,7 @@ async function importLists(
   sayPlan(terminal, plan)
   if (quiet) warnOfRefused(terminal, plan)
   const hasWork = changesOf(plan) > 0
-  const isWanted = hasWork && !dryRun && (yes || (await isConfirmed(terminal, plan)))
+  const isWanted = hasWork && !dryRun && (yes || (await isConfirmed(terminal, questionOf(plan))))
   if (!isWanted) {
     terminal.say(hasWork ? 'Nothing was imported.' : 'There is nothing to change.')
     terminal.data(importData(lists, plan, false))
@@ -145,12 +145,8 @@ async function readPeople(
 const isTaken = ({ counts }: ImportPlan): boolean =>
   Object.entries(counts).some(([outcome, count]) => outcome !== 'refused' && count > 0)
 
-async function isConfirmed(terminal: Terminal, plan: ImportPlan): Promise<boolean> {
-  if (!terminal.isInteractive)
-    throw new UsageError('Importing needs a confirmation, and there is nobody to ask', {
-      wayOut: 'Add --yes in scripts, or --dry-run to see the plan alone.',
-    })
-  const { confirm, isCancel } = await import('@clack/prompts')
-  const answer = await confirm({ message: `Change ${people(changesOf(plan))}?`, initialValue: false })
-  return !isCancel(answer) && answer
-}
+const questionOf = (plan: ImportPlan): Question => ({
+  message: `Change ${people(changesOf(plan))}?`,
+  need: 'Importing needs a confirmation',
+  wayOut: 'Add --yes in scripts, or --dry-run to see the plan alone.',
+})

@@ -7,7 +7,7 @@ import {
 } from '../../subscribers/lists/import-plan.ts'
 import type { List } from '../../subscribers/lists/list-file.ts'
 import type { Encoding } from '../../subscribers/lists/text-encoding.ts'
-import { people } from '../send-report.ts'
+import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
 import { wrapped } from '../wrapped.ts'
 
@@ -19,7 +19,7 @@ const words: Record<Outcome, string> = {
   added: 'added',
   updated: 'updated',
   unchanged: 'unchanged',
-  leaving: 'on the list here, and of whom a file says that they have left',
+  leaving: 'leaving the list, since a file says that they have left',
   suppressed: 'suppressed here, who stay so',
   refused: 'refused',
 }
@@ -71,7 +71,7 @@ export function warnOfRefused(terminal: Terminal, { counts, lines }: ImportPlan)
 /** What an import did. */
 export function sayDone(terminal: Terminal, plan: ImportPlan): void {
   const { added, updated, leaving } = plan.counts
-  terminal.fact('Imported', `${added} added, ${updated} updated, ${leaving} left`)
+  terminal.fact('Imported', `${added} added, ${updated} updated, ${leaving} left the list`)
   if (plan.letters > 0)
     terminal.say(`Letters to ${people(plan.letters)} wait: "masthead serve" sends them while it runs.`)
 }

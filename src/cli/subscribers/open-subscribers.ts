@@ -7,9 +7,10 @@ import type { Context } from '../command.ts'
 export async function withSubscribers<Result>(
   context: Context,
   act: (subscribing: Subscribing) => Promise<Result>,
+  choice: { isKeyMissed?: boolean } = {},
 ): Promise<Result> {
   const app = await context.openApp()
-  const subscribing = await app.openSubscribing()
+  const subscribing = await app.openSubscribing(choice)
   try {
     return await act(subscribing)
   } finally {
@@ -23,3 +24,7 @@ export function givenAddress(written: string | undefined): string {
   if (address !== undefined) return address
   throw new SubscriberError(`"${written}" is not an address: expected one such as ada@example.org`)
 }
+
+/** That nobody has an address. */
+export const nobodyHas = (address: string): SubscriberError =>
+  new SubscriberError(`Nobody has the address "${address}"`, { wayOut: 'See "masthead subscribers list".' })

@@ -1,9 +1,9 @@
-import { SubscriberError } from '../../errors.ts'
 import type { Consent } from '../../subscribers/consent.ts'
 import type { Known } from '../../subscribers/subscriber-store.ts'
+import { utcDay } from '../../subscribers/utc-day.ts'
 import { type CommandDefinition, describeCommand } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
-import { givenAddress, withSubscribers } from './open-subscribers.ts'
+import { givenAddress, nobodyHas, withSubscribers } from './open-subscribers.ts'
 
 /** `masthead subscribers show`: all that is known of one person. */
 export const showCommand = (): CommandDefinition => ({
@@ -15,18 +15,12 @@ export const showCommand = (): CommandDefinition => ({
   async run(context, _flags, [written]) {
     const address = givenAddress(written)
     const known = await withSubscribers(context, ({ store }) => store.of(address))
-    if (!known.subscriber && !known.suppression) throw unknown(address)
+    if (!known.subscriber && !known.suppression) throw nobodyHas(address)
     sayKnown(context.terminal, address, known)
     context.terminal.data({ address, ...known })
     return 0
   },
 })
-
-/** That nobody has an address. */
-export const unknown = (address: string): SubscriberError =>
-  new SubscriberError(`Nobody has the address "${address}"`, {
-    wayOut: 'See "masthead subscribers list".',
-  })
 
 function sayKnown(terminal: Terminal, address: string, { subscriber, suppression, consents }: Known): void {
   terminal.fact('Address', subscriber?.address ?? address)
@@ -38,15 +32,15 @@ function sayKnown(terminal: Terminal, address: string, { subscriber, suppression
       Language: language,
       Zone: timezone,
       Tags: tags.join(', '),
-      Paused: pausedUntil && `until ${day(pausedUntil)}`,
-      Since: day(since),
+      Paused: pausedUntil && `until ${utcDay(pausedUntil)}`,
+      Since: utcDay(since),
       Details: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
     }
     for (const [label, value] of Object.entries(facts)) if (value) terminal.fact(label, value)
   }
   if (suppression)
     terminal.warn(
-      `Suppressed: ${suppression.reason} on ${day(suppression.at)}${suppression.place && ` (${inOneLine(suppression.place)})`}`,
+      `Suppressed: ${suppression.reason} on ${utcDay(suppression.at)}${suppression.place && ` (${inOneLine(suppression.place)})`}`,
     )
   for (const consent of consents) sayConsent(terminal, consent)
 }
@@ -64,5 +58,3 @@ function sayConsent(terminal: Terminal, { at, act, how, place, text, details }: 
 
 // A file that was imported must not write lines of its own here.
 const inOneLine = (text: string): string => text.replace(/[\r\n\t]+/g, ' ')
-
-const day = (at: Date): string => at.toISOString().slice(0, 10)

@@ -1,22 +1,40 @@
-import { type Command, Option } from 'commander'
-import { statuses } from '../../subscribers/subscriber.ts'
+import type { Command } from 'commander'
+import { UsageError } from '../../errors.ts'
+import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
+import { type Status, statuses } from '../../subscribers/subscriber.ts'
 import type { SubscriberFilter } from '../../subscribers/subscriber-store.ts'
-import { givenLanguage } from './given-profile.ts'
 
-type FilterFlags = Pick<SubscriberFilter, 'status' | 'tag' | 'language' | 'search'>
+interface FilterFlags {
+  status?: string
+  tag?: string
+  language?: string
+  search?: string
+}
 
 /** A command that is about some of the people. */
 export const withFilterOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--status <status>', 'only people of this status').choices(statuses))
+    .option('--status <status>', `only people who are ${statuses.join(', ')}`)
     .option('--tag <tag>', 'only people with this tag')
     .option('--language <language>', 'only people with this language, such as zh-CN')
     .option('--search <text>', 'only people with this in their address or name')
 
-/** Which people the flags ask for. */
+/** Which people the flags ask for; throws a UsageError for a status or a language that there is not. */
 export const filterOf = ({ status, tag, language, search }: FilterFlags): SubscriberFilter => ({
-  ...(status && { status }),
+  ...(status && { status: givenStatus(status) }),
   ...(tag && { tag }),
   ...(language && { language: givenLanguage(language) }),
   ...(search && { search }),
 })
+
+function givenStatus(written: string): Status {
+  const status = statuses.find(known => known === written)
+  if (status !== undefined) return status
+  throw new UsageError(`"${written}" is no status: expected one of ${statuses.join(', ')}`)
+}
+
+function givenLanguage(written: string): string {
+  const language = readLanguage(written)
+  if (language !== undefined) return language
+  throw new UsageError(`"${written}" is no language: expected one such as zh-CN`)
+}

@@ -9,6 +9,7 @@ import { showCommand } from './show-command.ts'
 import { statsCommand } from './stats-command.ts'
 import { tagCommand } from './tag-command.ts'
 
+/** What the help says of them. */
 export const subscribersGroup = {
   name: 'subscribers',
   description: 'The people who get the newsletter, and those who must not.',

@@ -1,5 +1,5 @@
 import type { Language } from '../../posts/language.ts'
-import type { LetterKind } from '../../subscribers/subscriber-store.ts'
+import type { LetterKind } from '../../subscribers/letter-queue.ts'
 import { SlottedText } from '../slots.ts'
 
 /** What a letter says. */

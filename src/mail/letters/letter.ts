@@ -1,5 +1,5 @@
 import type { Language } from '../../posts/language.ts'
-import type { LetterKind } from '../../subscribers/subscriber-store.ts'
+import type { LetterKind } from '../../subscribers/letter-queue.ts'
 import type { EmbeddedFile } from '../pictures/picture.ts'
 import type { LetterWords } from './letter-words.ts'
 

@@ -1,7 +1,7 @@
 import { TemplateError } from '../../errors.ts'
 import { shortLine } from '../../issues/plain-line.ts'
 import type { Language } from '../../posts/language.ts'
-import type { LetterKind } from '../../subscribers/subscriber-store.ts'
+import type { LetterKind } from '../../subscribers/letter-queue.ts'
 import type { MailSettings } from '../mail.ts'
 import { logoOf, preheaderEndOf } from '../mail-view.ts'
 import { noPictures, type Pictures } from '../pictures/picture.ts'

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { fillText } from '../../mail/template.ts'
 import { freshResponse } from '../pages/fresh-response.ts'
 import { filePolicy, forEverybody } from '../pages/page-headers.ts'
-import type { PageTemplates } from '../pages/page-templates.ts'
+import { type PageTemplates, templateNamed } from '../pages/page-templates.ts'
 import type { SentIssue } from '../sent-issues.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
 import { issuePath, type PublicArchive, timeOf, withPicturesAt } from './public-archive.ts'
@@ -22,7 +22,6 @@ export function createFeedRoutes(
   routes.get('/feed.xml', async c => {
     if (!archive.isOpen) return c.notFound()
     const issues = (await archive.list()).slice(0, newest)
-    const { Vary: _, ...kept } = forEverybody(quarterOfAnHour)
     return freshResponse(c, {
       body: await writeFeed(newsletter, templates, issues, archive),
       ...(issues.length > 0 && {
@@ -31,7 +30,7 @@ export function createFeedRoutes(
       headers: {
         'Content-Type': 'application/atom+xml; charset=utf-8',
         'Content-Security-Policy': filePolicy,
-        ...kept,
+        ...forEverybody(quarterOfAnHour),
       },
     })
   })
@@ -52,7 +51,7 @@ async function writeFeed(
       .toSorted()
       .at(-1) ?? '1970-01-01T00:00:00Z'
   const view = { name, language, url, feedUrl: `${url}feed.xml`, id: urn(id), updated, entries }
-  return asXml(fillText(templateOf(templates, 'feed'), view))
+  return asXml(fillText(templateNamed(templates, 'feed'), view))
 }
 
 async function entryOf(
@@ -64,7 +63,7 @@ async function entryOf(
   const { head } = issue
   const address = issuePath(url.replace(/\/$/, ''), head.id)
   const view = await archive.viewOf(issue)
-  const content = fillText(templateOf(templates, 'feed-issue'), view)
+  const content = fillText(templateNamed(templates, 'feed-issue'), view)
   return {
     id: urn(createHash('sha256').update(`${newsletter}\n${head.id.normalize()}`).digest('hex')),
     title: head.subject,
@@ -91,9 +90,3 @@ function urn(hex: string): string {
 // What XML 1.0 has no place for, not even as a reference.
 const asXml = (text: string): string =>
   text.toWellFormed().replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-
-function templateOf(templates: PageTemplates, name: 'feed' | 'feed-issue') {
-  const template = templates.get(name)
-  if (template === undefined) throw new Error(`The template "${name}" was not read`)
-  return template
-}

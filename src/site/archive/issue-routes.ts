@@ -5,7 +5,7 @@ import { filePolicy, forEverybody, issuePolicy } from '../pages/page-headers.ts'
 import type { SitePages } from '../pages/site-pages.ts'
 import type { SentIssue } from '../sent-issues.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
-import { visitorLanguage } from '../visitors/reader-language.ts'
+import { visitorLanguage } from '../visitors/visitor-language.ts'
 import { type PublicArchive, pictureName, withPicturesAt } from './public-archive.ts'
 
 const minute = 60
@@ -48,7 +48,6 @@ export function createIssueRoutes(
 
 async function showIssue(c: Context, issue: SentIssue, archive: PublicArchive): Promise<Response> {
   const { html } = await archive.mailOf(issue)
-  const { Vary: _, ...kept } = forEverybody(5 * minute)
   return freshResponse(c, {
     body: withPicturesAt(withoutSlots(html), 'pictures/'),
     changed: issue.changed,
@@ -56,7 +55,7 @@ async function showIssue(c: Context, issue: SentIssue, archive: PublicArchive): 
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': issue.head.language,
       'Content-Security-Policy': issuePolicy,
-      ...kept,
+      ...forEverybody(5 * minute),
     },
   })
 }

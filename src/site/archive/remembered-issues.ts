@@ -1,4 +1,5 @@
-import type { IssuePlaces, PublicMail, PublicView, SentIssue, SentIssues } from '../sent-issues.ts'
+import type { PublicPlaces } from '../../mail/mail.ts'
+import type { PublicMail, PublicView, SentIssue, SentIssues } from '../sent-issues.ts'
 
 /** How many rendered issues are kept. */
 const mostKept = 50
@@ -22,7 +23,7 @@ export class RememberedIssues implements SentIssues {
     return this.#issues.list()
   }
 
-  mailOf(issue: SentIssue, places: IssuePlaces): Promise<PublicMail> {
+  mailOf(issue: SentIssue, places: PublicPlaces): Promise<PublicMail> {
     return once(this.#mails, issue, () => this.#issues.mailOf(issue, places))
   }
 

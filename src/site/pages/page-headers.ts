@@ -30,9 +30,8 @@ export const forOnePerson = {
   'X-Robots-Tag': 'noindex, nofollow',
 }
 
-/** What all may see and keep for some seconds; it depends on the language that a browser asks for. */
+/** What all may see and keep for some seconds. */
 export const forEverybody = (seconds: number): Record<string, string> => ({
   'Cache-Control': `public, max-age=${seconds}`,
   'Referrer-Policy': 'strict-origin-when-cross-origin',
-  Vary: 'Accept-Language',
 })

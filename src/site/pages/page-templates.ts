@@ -22,16 +22,26 @@ export const pageNames = [
 /** Such as `home`. */
 export type PageName = (typeof pageNames)[number]
 
+const templateNames = ['layout', 'feed', 'feed-issue', ...pageNames] as const
+
+type TemplateName = (typeof templateNames)[number]
+
 /** Every template of the public pages: `layout` is around each page. */
-export type PageTemplates = ReadonlyMap<PageName | 'layout' | 'feed' | 'feed-issue', Template>
+export type PageTemplates = ReadonlyMap<TemplateName, Template>
+
+/** The template of a page, or of a part of the feed. */
+export function templateNamed(templates: PageTemplates, name: TemplateName): Template {
+  const template = templates.get(name)
+  if (template === undefined) throw new Error(`The template "${name}" was not read`)
+  return template
+}
 
 /** Reads the templates of the pages, each from the first folder that has it; throws a TemplateError for one that is broken. */
 export async function readPageTemplates(
   folders: readonly string[],
   directory: string,
 ): Promise<PageTemplates> {
-  const names = ['layout', 'feed', 'feed-issue', ...pageNames] as const
-  const read = names.map(async name => {
+  const read = templateNames.map(async name => {
     const template = await readTemplate(name, folders, directory, '.hbs')
     checkTemplate(template)
     return [name, template] as const

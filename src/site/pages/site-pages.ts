@@ -1,14 +1,15 @@
+import { languages } from '../../mail/reader-language.ts'
 import { fillText } from '../../mail/template.ts'
 import type { Language } from '../../posts/language.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
-import type { ReaderLanguage } from '../visitors/reader-language.ts'
-import { languageNames, languages, type PageWords, pageWords } from '../words/page-words.ts'
+import type { VisitorLanguage } from '../visitors/visitor-language.ts'
+import { languageNames, type PageWords, pageWords } from '../words/page-words.ts'
 import { forEverybody, forOnePerson, pagePolicy } from './page-headers.ts'
-import type { PageName, PageTemplates } from './page-templates.ts'
+import { type PageName, type PageTemplates, templateNamed } from './page-templates.ts'
 import type { SitePlaces } from './site-places.ts'
 
 /** One page, before it is written. */
-export interface Page extends ReaderLanguage {
+export interface Page extends VisitorLanguage {
   name: PageName
   /** The word that is its title. */
   title: keyof PageWords
@@ -43,7 +44,8 @@ export class SitePages {
 
   /** A page as a response. */
   respond({ status = 200, publicFor, headers, ...page }: Page): Response {
-    const kept = publicFor === undefined ? forOnePerson : forEverybody(publicFor)
+    const kept =
+      publicFor === undefined ? forOnePerson : { ...forEverybody(publicFor), Vary: 'Accept-Language' }
     return new Response(this.#write(page, publicFor === undefined), {
       status,
       headers: {
@@ -69,9 +71,9 @@ export class SitePages {
     }
     const frame = { language, words, ...urls, name: this.#newsletter.name, address, contact }
     const heading = words[title]
-    const bodyHtml = fillText(this.#template(name), { ...frame, heading, ...view })
+    const bodyHtml = fillText(templateNamed(this.#templates, name), { ...frame, heading, ...view })
     const others = path === undefined ? [] : languages.filter(other => other !== language)
-    return fillText(this.#template('layout'), {
+    return fillText(templateNamed(this.#templates, 'layout'), {
       ...frame,
       title: heading.includes(frame.name) ? heading : `${heading} · ${frame.name}`,
       isPrivate,
@@ -85,11 +87,5 @@ export class SitePages {
   #logo(): { src: string; width: number } | undefined {
     const { theme, logo: file } = this.#newsletter
     return theme.logo && { src: file ? this.places.logoUrl : theme.logo.src, width: theme.logo.width }
-  }
-
-  #template(name: PageName | 'layout') {
-    const template = this.#templates.get(name)
-    if (template === undefined) throw new Error(`The template "${name}" was not read`)
-    return template
   }
 }

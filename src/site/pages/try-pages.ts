@@ -1,5 +1,5 @@
 import { fillText } from '../../mail/template.ts'
-import { type PageTemplates, pageNames } from './page-templates.ts'
+import { type PageTemplates, pageNames, templateNamed } from './page-templates.ts'
 import type { SitePages } from './site-pages.ts'
 
 const issue = {
@@ -43,8 +43,6 @@ const feedIssue = { introductionHtml: '', sections: [{ title: 'Title', textHtml:
 export function tryPages(pages: SitePages, templates: PageTemplates): void {
   for (const name of pageNames)
     pages.respond({ name, language: 'en', isChosen: true, title: 'lead', path: '/', view: everything })
-  for (const [name, view] of [['feed', feed] as const, ['feed-issue', feedIssue] as const]) {
-    const template = templates.get(name)
-    if (template) fillText(template, view)
-  }
+  fillText(templateNamed(templates, 'feed'), feed)
+  fillText(templateNamed(templates, 'feed-issue'), feedIssue)
 }

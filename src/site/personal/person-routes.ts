@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
+import { languageWithWords } from '../../mail/reader-language.ts'
 import type { Subscriber } from '../../subscribers/subscriber.ts'
 import type { Known } from '../../subscribers/subscriber-store.ts'
 import type { Purpose, Token } from '../../subscribers/token.ts'
 import type { SitePages } from '../pages/site-pages.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
-import { pageLanguage, type ReaderLanguage, visitorLanguage } from '../visitors/reader-language.ts'
 import { type RequestForm, readForm } from '../visitors/request-form.ts'
 import type { RequestLimits } from '../visitors/request-limits.ts'
+import { type VisitorLanguage, visitorLanguage } from '../visitors/visitor-language.ts'
 
 /** What pages of one person work with. */
 export interface PersonTools {
@@ -20,7 +21,7 @@ export interface Visit extends PersonTools {
   token: Token
   person: Subscriber
   known: Known
-  reader: ReaderLanguage
+  reader: VisitorLanguage
   /** The words after `?`, of the address. */
   query(name: string): string
 }
@@ -64,11 +65,11 @@ export function createPersonRoutes({ purpose, show, act }: PersonalPage, tools: 
 }
 
 /** The one page for every link that is not valid. */
-export const invalidPage = (pages: SitePages, reader: ReaderLanguage): Response =>
+export const invalidPage = (pages: SitePages, reader: VisitorLanguage): Response =>
   pages.respond({ name: 'invalid', ...reader, title: 'invalidTitle', status: 404 })
 
 /** A person's own language where the pages have it. */
-export function languageOf({ language }: Subscriber, asked: ReaderLanguage): ReaderLanguage {
-  const own = pageLanguage(language)
+export function languageOf({ language }: Subscriber, asked: VisitorLanguage): VisitorLanguage {
+  const own = languageWithWords(language)
   return own === undefined ? asked : { language: own, isChosen: true }
 }

@@ -1,13 +1,13 @@
+import { languageWithWords } from '../../mail/reader-language.ts'
 import { isTimezone } from '../../posts/days.ts'
-import type { Language } from '../../posts/language.ts'
+import { pauseOf } from '../../subscribers/pause.ts'
 import { prefer } from '../../subscribers/rules/prefer.ts'
 import { isSuppressed } from '../../subscribers/suppression.ts'
-import { chosenTags, readName, tagChoices } from '../subscribing/subscribe-form.ts'
 import { limitedPage } from '../visitors/limited-page.ts'
-import { pageLanguage } from '../visitors/reader-language.ts'
+import { chosenTags, languageChoices, readName, tagChoices } from '../visitors/person-fields.ts'
 import type { RequestForm } from '../visitors/request-form.ts'
-import { languageNames, languages, withValues } from '../words/page-words.ts'
-import { chosenPause, pauseOf, pauseWeeks } from './pauses.ts'
+import { withValues } from '../words/page-words.ts'
+import { chosenPause, pauseWeeks } from './pauses.ts'
 import { languageOf, type PersonalPage, type Visit } from './person-routes.ts'
 import { unsubscribe, unsubscribedPage } from './unsubscribe-page.ts'
 
@@ -35,7 +35,7 @@ export const preferencesPage: PersonalPage = {
 async function save(visit: Visit, form: RequestForm): Promise<Response> {
   const { newsletter, pages, person, reader } = visit
   const now = newsletter.clock()
-  const language = pageLanguage(form.value('language'))
+  const language = languageWithWords(form.value('language'))
   const pausedUntil = chosenPause(form.value('pause'), person, now)
   const preferences = prefer({
     at: now,
@@ -70,7 +70,7 @@ function withChosenTags({ newsletter, person }: Visit, form: RequestForm): strin
 function viewOf(visit: Visit) {
   const { newsletter, pages, person, reader } = visit
   const words = pages.words(reader.language)
-  const own = pageLanguage(person.language)
+  const own = languageWithWords(person.language)
   const until = pauseOf(person, newsletter.clock())
   const untilDay = until && withValues(words.pausedUntil, { day: writtenDay(visit, until) })
   return {
@@ -78,7 +78,7 @@ function viewOf(visit: Visit) {
     person: { name: person.name },
     languages: [
       ...(own === undefined ? [{ code: '', name: words.asItIs, isChosen: true }] : []),
-      ...languages.map(code => ({ code, name: languageNames[code as Language], isChosen: code === own })),
+      ...languageChoices(own),
     ],
     tags: tagChoices(newsletter.settings.tags, person.tags),
     pauses: [

@@ -1,17 +1,17 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
-import { readAddress } from '../../subscribers/address.ts'
+import { hasPublicDomain, readAddress } from '../../subscribers/address.ts'
 import { ask } from '../../subscribers/rules/ask.ts'
 import type { PublicArchive } from '../archive/public-archive.ts'
 import type { SitePages } from '../pages/site-pages.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
 import { limitedPage } from '../visitors/limited-page.ts'
-import { type ReaderLanguage, visitorLanguage } from '../visitors/reader-language.ts'
+import { languageChoices, tagChoices } from '../visitors/person-fields.ts'
 import { readForm } from '../visitors/request-form.ts'
 import type { RequestLimits } from '../visitors/request-limits.ts'
 import { networkOf, visitorAddress, visitorKey } from '../visitors/visitor-address.ts'
-import { languageNames, languages } from '../words/page-words.ts'
-import { noAnswers, readAnswers, type SubscribeAnswers, tagChoices } from './subscribe-form.ts'
+import { type VisitorLanguage, visitorLanguage } from '../visitors/visitor-language.ts'
+import { noAnswers, readAnswers, type SubscribeAnswers } from './subscribe-form.ts'
 
 /** What the page of the form works with. */
 export interface SubscribeTools {
@@ -32,11 +32,12 @@ export function createSubscribeRoutes(tools: SubscribeTools): Hono {
   return routes
 }
 
+/** How many issues the page of the form names. */
 const newest = 5
 
 async function formPage(
   { newsletter, pages, archive }: SubscribeTools,
-  reader: ReaderLanguage,
+  reader: VisitorLanguage,
   answers: SubscribeAnswers = noAnswers,
   problem = '',
 ): Promise<Response> {
@@ -51,11 +52,7 @@ async function formPage(
       answers,
       problem,
       consent: consentIn(newsletter, pages, reader),
-      languages: languages.map(code => ({
-        code,
-        name: languageNames[code],
-        isChosen: code === (answers.language ?? language),
-      })),
+      languages: languageChoices(answers.language ?? language),
       tags: tagChoices(newsletter.settings.tags, answers.tags),
       issues: (await archive.rows(language)).slice(0, newest),
     },
@@ -70,7 +67,8 @@ async function subscribe(c: Context, tools: SubscribeTools): Promise<Response> {
   const asked = () => pages.respond({ name: 'asked', ...reader, title: 'askedTitle' })
   if (answers.isTrapped) return asked()
   const address = readAddress(answers.email)
-  if (address === undefined) return formPage(tools, reader, answers, pages.words(reader.language).noAddress)
+  if (address === undefined || !hasPublicDomain(address))
+    return formPage(tools, reader, answers, pages.words(reader.language).noAddress)
   const visitor = visitorOf(c, newsletter)
   const wait = await limits.waitOfVisitor(visitorKey(visitor))
   if (wait !== undefined) return limitedPage(pages, reader, wait)
@@ -88,7 +86,7 @@ async function subscribe(c: Context, tools: SubscribeTools): Promise<Response> {
   return asked()
 }
 
-const consentIn = ({ settings }: SiteNewsletter, pages: SitePages, { language }: ReaderLanguage): string =>
+const consentIn = ({ settings }: SiteNewsletter, pages: SitePages, { language }: VisitorLanguage): string =>
   settings.consent ?? pages.words(language).consent
 
 const visitorOf = (c: Context, { settings }: SiteNewsletter) =>

@@ -1,9 +1,9 @@
 import type { SitePages } from '../pages/site-pages.ts'
 import { withValues } from '../words/page-words.ts'
-import type { ReaderLanguage } from './reader-language.ts'
+import type { VisitorLanguage } from './visitor-language.ts'
 
 /** The page for a visitor who has to wait some seconds. */
-export function limitedPage(pages: SitePages, reader: ReaderLanguage, seconds: number): Response {
+export function limitedPage(pages: SitePages, reader: VisitorLanguage, seconds: number): Response {
   const minutes = String(Math.ceil(seconds / 60))
   return pages.respond({
     name: 'limited',

@@ -9,6 +9,7 @@ export interface LimitCounts {
   person: number
 }
 
+/** Those of `masthead serve`. */
 export const usualLimits: LimitCounts = { visitor: 10, everybody: 2000, person: 30 }
 
 /** What keeps visitors from filling the database and other people's mailboxes; it forgets when the program ends. */

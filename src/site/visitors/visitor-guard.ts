@@ -5,7 +5,7 @@ import { filePolicy } from '../pages/page-headers.ts'
 import type { SitePages } from '../pages/site-pages.ts'
 import type { SiteNewsletter } from '../site-newsletter.ts'
 import { problemPage } from './problem-page.ts'
-import { type ReaderLanguage, visitorLanguage } from './reader-language.ts'
+import { type VisitorLanguage, visitorLanguage } from './visitor-language.ts'
 
 /** What stands before every route: the headers of every answer, and pages for what goes wrong. */
 export function guardVisitors(site: Hono, newsletter: SiteNewsletter, pages: SitePages): void {
@@ -27,7 +27,7 @@ export function guardVisitors(site: Hono, newsletter: SiteNewsletter, pages: Sit
 }
 
 // What is still coming is not read. Who has gone reads no answer, whatever it says.
-const refusal = ({ status }: HTTPException, pages: SitePages, reader: ReaderLanguage): Response =>
+const refusal = ({ status }: HTTPException, pages: SitePages, reader: VisitorLanguage): Response =>
   status === 413
     ? problemPage(pages, reader, 'tooLong', { Connection: 'close' })
     : new Response(null, { status, headers: { Connection: 'close' } })

@@ -14,8 +14,6 @@ export const languageNames: Record<Language, string> = {
   en: 'English',
 }
 
-export const languages = Object.keys(languageNames) as Language[]
-
 /** The words of one language, with the newsletter's name in them. */
 export const pageWords = (language: Language, name: string): PageWords =>
   Object.fromEntries(

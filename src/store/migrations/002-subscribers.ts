@@ -35,6 +35,7 @@ const tables = [
     at TEXT NOT NULL,
     place TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`,
+  sql`CREATE TABLE keys (id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
   sql`CREATE TABLE forgotten (
     hash TEXT PRIMARY KEY,
     key TEXT NOT NULL,

@@ -1,5 +1,6 @@
 import type { Act, Consent, How } from '../consent.ts'
 import { found } from './cells/found.ts'
+import { isJsonObject } from './cells/json-text.ts'
 import { readTime } from './cells/time-cell.ts'
 import { RowError } from './list-format.ts'
 
@@ -31,8 +32,8 @@ export function readConsents(json: unknown): Consent[] {
 }
 
 function readConsent(json: unknown): Consent {
-  if (typeof json !== 'object' || json === null) throw unreadable(json)
-  const { at, act, how, place, text, details = {} } = json as Record<string, unknown>
+  if (!isJsonObject(json)) throw unreadable(json)
+  const { at, act, how, place, text, details = {} } = json
   const time = typeof at === 'string' ? readTime(at) : undefined
   if (time === undefined || !isOf(acts, act) || !isOf(ways, how)) throw unreadable(json)
   if (!isText(place) || !isText(text) || !isTexts(details)) throw unreadable(json)
@@ -45,10 +46,7 @@ const isOf = <Word extends string>(words: Record<Word, true>, value: unknown): v
 const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed()
 
 const isTexts = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.entries(value).every(([name, text]) => name !== '__proto__' && isText(text))
+  isJsonObject(value) && Object.entries(value).every(([name, text]) => name !== '__proto__' && isText(text))
 
 const unreadable = (json: unknown): RowError =>
   new RowError(`records of consent that Masthead did not write: ${found(JSON.stringify(json) ?? '')}`)

@@ -3,6 +3,7 @@ import type { Refusal } from '../subscriber.ts'
 /** What an import does to the people of its files; `leaving` are those here of whom a file says that they have left. */
 export const outcomes = ['added', 'updated', 'unchanged', 'suppressed', 'leaving', 'refused'] as const
 
+/** What becomes of a line. */
 export type Outcome = (typeof outcomes)[number]
 
 /** A line of a file, and what becomes of it. */

@@ -3,6 +3,7 @@ import type { Status } from '../subscriber.ts'
 import type { SubscriberRecord } from '../subscriber-store.ts'
 import { jsonCell } from './cells/formula-guard.ts'
 import { found } from './cells/found.ts'
+import { isJsonObject, parsedJson } from './cells/json-text.ts'
 import { readStatus } from './cells/status-cell.ts'
 import { type Arrival, RowError } from './list-format.ts'
 import { personFields, personOfArrival, personOfRecord, statusNames, withFields } from './person-json.ts'
@@ -37,21 +38,15 @@ export function withMastheadCell(read: Arrival, cell: string): Arrival {
 }
 
 function parsed(cell: string): Record<string, unknown> {
-  let json: unknown
-  try {
-    json = JSON.parse(cell)
-  } catch {
-    json = undefined
-  }
-  if (typeof json === 'object' && json !== null && !Array.isArray(json))
-    return json as Record<string, unknown>
+  const json = parsedJson(cell)
+  if (isJsonObject(json)) return json
   throw new RowError(`a column "${mastheadColumn}" that Masthead did not write: ${found(cell)}`)
 }
 
 // Somebody may have left in the other program since: only what was written in place of a status gives way to it.
 function statusMeant(now: Status, cell: unknown): Status {
-  if (typeof cell !== 'object' || cell === null) return now
-  const { written, meant } = cell as Record<string, unknown>
+  if (!isJsonObject(cell)) return now
+  const { written, meant } = cell
   const status = readStatus(String(meant), statusNames)
   if (now === written) return status
   return strictness.indexOf(status) > strictness.indexOf(now) ? status : now

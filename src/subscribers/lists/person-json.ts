@@ -1,6 +1,5 @@
 import type { Consent } from '../consent.ts'
-import type { Attributes, Status } from '../subscriber.ts'
-import { statuses } from '../subscriber.ts'
+import { type Attributes, type Status, statuses } from '../subscriber.ts'
 import type { SubscriberRecord } from '../subscriber-store.ts'
 import { isSuppressed } from '../suppression.ts'
 import { readAddressCell } from './cells/address-cell.ts'
@@ -31,6 +30,7 @@ export interface PersonJson {
   consents: readonly Consent[]
 }
 
+/** The fields of a person, in the order of the columns of Masthead's own file. */
 export const personFields = [
   'email',
   'name',

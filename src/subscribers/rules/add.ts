@@ -5,6 +5,7 @@ import type { Consent } from '../consent.ts'
 import type { Profile, Subscriber } from '../subscriber.ts'
 import type { Rule } from '../subscriber-store.ts'
 import type { Suppression } from '../suppression.ts'
+import { utcDay } from '../utc-day.ts'
 
 /** The operator adds one person, or says more of them. */
 export interface Addition extends Pick<Consent, 'at' | 'place'> {
@@ -60,14 +61,13 @@ const profileOf = ({ name, language, timezone, tags, attributes }: Subscriber): 
 })
 
 function suppressed({ reason, at, place }: Suppression): SubscriberError {
-  const day = at.toISOString().slice(0, 10)
   const how = {
     unsubscribed: 'They unsubscribed',
     bounced: 'Mail to them came back',
     complained: 'They complained of spam',
     forgotten: 'They were forgotten',
   }[reason]
-  return new SubscriberError(`${how} on ${day}${place ? ` (${place})` : ''}, and get nothing since`, {
+  return new SubscriberError(`${how} on ${utcDay(at)}${place ? ` (${place})` : ''}, and get nothing since`, {
     wayOut: 'Only if they themselves asked to come back, say so with --reason "…".',
   })
 }

@@ -2,6 +2,7 @@ import { attributesSize, largestAttributes } from '../../attributes-size.ts'
 import type { Attributes } from '../../subscriber.ts'
 import { RowError } from '../list-format.ts'
 import { found } from './found.ts'
+import { isJsonObject, parsedJson } from './json-text.ts'
 import { readPythonDict } from './python-dict.ts'
 
 const deepest = 20
@@ -10,43 +11,34 @@ const deepest = 20
 export function readAttributes(cell: string): Attributes {
   const written = cell.trim()
   if (written === '') return {}
-  return checkedAttributes(parseJson(written) ?? {})
+  const value = parsedJson(written)
+  if (value === undefined)
+    throw new RowError(`attributes that are no JSON: ${found(written)}, expected such as {"city": "Berlin"}`)
+  return checkedAttributes(value ?? {})
 }
 
 /** The same of a cell that has JSON or, as Python prints it, `{'city': None}`. */
 export function readJsonOrPython(cell: string): Attributes {
   const written = cell.trim()
   if (written === '') return {}
-  try {
-    return checkedAttributes(JSON.parse(written) ?? {})
-  } catch (error) {
-    if (error instanceof RowError) throw error
-    return checkedAttributes(readPythonDict(written) ?? {})
-  }
+  const json = parsedJson(written)
+  return checkedAttributes((json === undefined ? readPythonDict(written) : json) ?? {})
 }
 
 /** Attributes that are what they seem: of a size, without names that JavaScript gives a meaning to. */
 export function checkedAttributes(value: unknown): Attributes {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (!isJsonObject(value))
     throw new RowError(`attributes that are no object: expected JSON such as {"city": "Berlin"}`)
   assertPlain(value, 0)
-  const bytes = attributesSize(value as Attributes)
+  const bytes = attributesSize(value)
   if (bytes > largestAttributes)
     throw new RowError(`attributes of ${bytes} bytes: expected at most ${largestAttributes}`)
-  return value as Attributes
+  return value
 }
 
 /** Whether an attribute may have this name. */
 export const isAttributeName = (name: string): boolean =>
   !['__proto__', 'constructor', 'prototype'].includes(name) && name.isWellFormed()
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new RowError(`attributes that are no JSON: ${found(text)}, expected such as {"city": "Berlin"}`)
-  }
-}
 
 function assertPlain(value: unknown, depth: number): void {
   if (depth > deepest) throw new RowError(`attributes in more than ${deepest} layers`)

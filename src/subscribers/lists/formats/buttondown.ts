@@ -1,4 +1,4 @@
-import type { Status } from '../../subscriber.ts'
+import { type Status, statuses } from '../../subscriber.ts'
 import { readJsonOrPython } from '../cells/attributes-cell.ts'
 import { jsonCell } from '../cells/formula-guard.ts'
 import { readStatus } from '../cells/status-cell.ts'
@@ -91,7 +91,7 @@ export const buttondown: ListFormat = defineFormat({
     {
       name: 'subscribers.csv',
       columns,
-      statuses: ['active', 'pending', 'unsubscribed', 'bounced', 'complained'],
+      statuses,
       write: ({ subscriber, suppression }) => {
         const since = subscriber.since.toISOString()
         const cells: Record<string, string> = {

@@ -1,3 +1,4 @@
+import { statuses } from '../../subscriber.ts'
 import { readYes } from '../cells/status-cell.ts'
 import { readTags } from '../cells/tags-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
@@ -32,7 +33,7 @@ export const ghost: ListFormat = defineFormat({
     {
       name: 'members.csv',
       columns,
-      statuses: ['active', 'pending', 'unsubscribed', 'bounced', 'complained'],
+      statuses,
       write: ({ subscriber }) => {
         const cells: Record<string, string> = {
           email: subscriber.address,

@@ -1,4 +1,4 @@
-import type { Status } from '../../subscriber.ts'
+import { type Status, statuses } from '../../subscriber.ts'
 import { readStatus } from '../cells/status-cell.ts'
 import { sqlTime } from '../cells/time-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
@@ -31,7 +31,7 @@ export const hyvor: ListFormat = defineFormat({
     {
       name: 'subscribers.csv',
       columns,
-      statuses: ['active', 'pending', 'unsubscribed', 'bounced', 'complained'],
+      statuses,
       write: ({ subscriber: { address, status, since }, consents }) => [
         address,
         stateOf[status],

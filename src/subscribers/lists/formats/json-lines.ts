@@ -2,6 +2,7 @@ import type { SubscriberRecord } from '../../subscriber-store.ts'
 import { checkedAttributes } from '../cells/attributes-cell.ts'
 import { wellFormed } from '../cells/formula-guard.ts'
 import { found } from '../cells/found.ts'
+import { isJsonObject, parsedJson } from '../cells/json-text.ts'
 import { readTime } from '../cells/time-cell.ts'
 import { type Arrival, RowError } from '../list-format.ts'
 import { personFields, personOfRecord, readPerson } from '../person-json.ts'
@@ -42,13 +43,8 @@ function withLeaving(
 }
 
 function objectOf(line: string): Record<string, unknown> {
-  let json: unknown
-  try {
-    json = JSON.parse(line)
-  } catch {
-    throw new RowError(`not JSON: ${found(line)}, expected one object a line`)
-  }
-  if (typeof json === 'object' && json !== null && !Array.isArray(json))
-    return json as Record<string, unknown>
+  const json = parsedJson(line)
+  if (json === undefined) throw new RowError(`not JSON: ${found(line)}, expected one object a line`)
+  if (isJsonObject(json)) return json
   throw new RowError(`no JSON object: ${found(line)}, expected such as {"email": "ada@example.org"}`)
 }

@@ -1,4 +1,4 @@
-import type { Status } from '../../subscriber.ts'
+import { type Status, statuses } from '../../subscriber.ts'
 import { readAttributes } from '../cells/attributes-cell.ts'
 import { jsonCell } from '../cells/formula-guard.ts'
 import { joinedName } from '../cells/name-cell.ts'
@@ -31,7 +31,7 @@ export const keila: ListFormat = defineFormat({
     {
       name: 'contacts.csv',
       columns,
-      statuses: ['active', 'pending', 'unsubscribed', 'bounced', 'complained'],
+      statuses,
       write: ({ subscriber }) => [
         subscriber.address,
         subscriber.name,

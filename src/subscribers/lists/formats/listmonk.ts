@@ -1,4 +1,5 @@
 import type { Status } from '../../subscriber.ts'
+import { suppressedStatuses } from '../../suppression.ts'
 import { readAttributes } from '../cells/attributes-cell.ts'
 import { jsonCell } from '../cells/formula-guard.ts'
 import { readStatus } from '../cells/status-cell.ts'
@@ -38,7 +39,7 @@ export const listmonk: ListFormat = defineFormat({
     {
       name: 'blocklist.csv',
       state: 'blocklisted',
-      statuses: ['unsubscribed', 'bounced', 'complained'] as const,
+      statuses: suppressedStatuses,
     },
   ].map(({ name, state, statuses }) => ({
     name,

@@ -1,6 +1,7 @@
 import { readAttributes } from '../cells/attributes-cell.ts'
 import { guardedInside, jsonCell, unguardedInside } from '../cells/formula-guard.ts'
 import { found } from '../cells/found.ts'
+import { parsedJson } from '../cells/json-text.ts'
 import { readTags } from '../cells/tags-cell.ts'
 import { type Arrival, type ListFormat, type Row, RowError } from '../list-format.ts'
 import { personFields, personOfRecord, readPerson } from '../person-json.ts'
@@ -46,9 +47,7 @@ function read(row: Row): Arrival {
 const hasSeparator = (tag: string): boolean => /[,;]|^\["/.test(tag)
 
 function json(cell: string): unknown {
-  try {
-    return JSON.parse(cell)
-  } catch {
-    throw new RowError(`not JSON: ${found(cell)}, expected as Masthead writes it`)
-  }
+  const value = parsedJson(cell)
+  if (value !== undefined) return value
+  throw new RowError(`not JSON: ${found(cell)}, expected as Masthead writes it`)
 }

@@ -1,3 +1,4 @@
+import { statuses } from '../../subscriber.ts'
 import { joinedName } from '../cells/name-cell.ts'
 import { readTags } from '../cells/tags-cell.ts'
 import type { Arrival, FileHead, ListFormat, Row } from '../list-format.ts'
@@ -32,7 +33,7 @@ export const plain: ListFormat = defineFormat({
     {
       name: 'subscribers.csv',
       columns,
-      statuses: ['active', 'pending', 'unsubscribed', 'bounced', 'complained'],
+      statuses,
       write: ({ subscriber: { address, name, language = '', timezone = '', tags, status } }) => [
         address,
         name,

@@ -1,3 +1,4 @@
+import { suppressedStatuses } from '../../suppression.ts'
 import { readYes } from '../cells/status-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
 import { arrivalOf, knownColumns } from './arrival.ts'
@@ -31,7 +32,7 @@ export const substack: ListFormat = defineFormat({
   },
   files: [
     { name: 'subscribed.csv', statuses: ['active'] as const },
-    { name: 'disabled.csv', statuses: ['pending', 'unsubscribed', 'bounced', 'complained'] as const },
+    { name: 'disabled.csv', statuses: ['pending', ...suppressedStatuses] as const },
   ].map(file => ({
     ...file,
     columns,

@@ -5,7 +5,7 @@ import type { Arrival, FileHead, Row } from '../../../../src/subscribers/lists/l
 import { unguarded } from '../../../../src/subscribers/lists/list-row.ts'
 
 /** The head and the rows of a CSV text, as an import reads them. */
-export function aList(text: string, name = 'people.csv'): { head: FileHead; rows: Row[] } {
+export function headAndRows(text: string, name = 'people.csv'): { head: FileHead; rows: Row[] } {
   const [first = [], ...rest] = parse(text, { bom: true, relax_column_count: true }) as string[][]
   const columns = first.map(column => column.trim().toLowerCase())
   const rows = rest.map(cells =>
@@ -19,7 +19,7 @@ export const aFixture = (name: string): string =>
 
 /** What the first format that knows a list reads of each row. */
 export function arrivalsOf(text: string, name?: string): Arrival[] {
-  const { head, rows } = aList(text, name)
+  const { head, rows } = headAndRows(text, name)
   const read = listFormats.map(format => format.readerFor(head)).find(reader => reader !== undefined)
   return rows.map(row => read?.(row) as Arrival)
 }

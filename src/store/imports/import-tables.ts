@@ -1,5 +1,9 @@
 import { type Kysely, sql } from 'kysely'
-import type { Tables } from './tables.ts'
+import { suppressedStatuses } from '../../subscribers/suppression.ts'
+import type { Tables } from '../tables.ts'
+
+/** The statuses of those who have left, as a list in SQL. */
+export const left = sql`(${sql.join(suppressedStatuses.map(status => sql.lit(status)))})`
 
 // They belong to one connection, and are gone with it.
 const tables = [

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { SubscriberError } from '../errors.ts'
-import { forgottenHashes } from '../subscribers/forgotten.ts'
-import type { Keyring } from '../subscribers/keyring.ts'
-import type { Database } from './database.ts'
-import type { Db } from './import-decisions.ts'
+import { SubscriberError } from '../../errors.ts'
+import { forgottenHashes } from '../../subscribers/forgotten.ts'
+import type { Keyring } from '../../subscribers/keyring.ts'
+import type { Database, Db } from '../database.ts'
 
 /**
  * Finds the people of an import who were forgotten. Throws a SubscriberError where some were hashed with a key that is

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { join, withPeople } from '../a-list.ts'
 import { aMailServer, type MailServer } from '../a-mail-server.ts'
 import { aPost, aWorkspace, settings } from '../a-workspace.ts'
+import { join, withPeople } from '../people-of-a-workspace.ts'
 import { masthead, mastheadWith } from '../run-masthead.ts'
 import { left } from '../store/a-subscriber-store.ts'
 

@@ -1,5 +1,4 @@
 import { type AppOptions, openApp } from '../src/app.ts'
-import { ask } from '../src/subscribers/rules/ask.ts'
 import type { Rule } from '../src/subscribers/subscriber-store.ts'
 import type { Subscribing } from '../src/subscribing.ts'
 import type { Workspace } from './a-workspace.ts'
@@ -25,7 +24,6 @@ export const change = (workspace: Workspace, rule: Rule, ...addresses: string[])
     for (const address of addresses) await store.change(address, rule)
   })
 
+/** Has the operator add some addresses. */
 export const join = (workspace: Workspace, ...addresses: string[]): Promise<void> =>
   change(workspace, added(), ...addresses)
-
-export const asking = (): Rule => ask({ at: minute(0), how: 'form', place: '/', text: 'Yes', details: {} })

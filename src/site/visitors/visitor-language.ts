@@ -1,23 +1,17 @@
 import type { Context } from 'hono'
-import { type Language, languageTag } from '../../posts/language.ts'
-import { languages } from '../words/page-words.ts'
-
-/** The language of the pages that a tag such as `zh-Hant` or `en-GB` asks for; nothing for any other. */
-export function pageLanguage(tag: string | undefined): Language | undefined {
-  const known = tag === undefined ? undefined : languageTag(tag.slice(0, 35))
-  return languages.find(language => language === known)
-}
+import { languageWithWords } from '../../mail/reader-language.ts'
+import type { Language } from '../../posts/language.ts'
 
 /** The language in which a page is written. */
-export interface ReaderLanguage {
+export interface VisitorLanguage {
   language: Language
   /** Whether the pages that it leads to are in it too, whatever the browser says. */
   isChosen: boolean
 }
 
 /** The language that a visitor asks for: by `?lang=`, else by what the browser says, else that of the newsletter. */
-export function visitorLanguage(c: Context, usual: Language): ReaderLanguage {
-  const chosen = pageLanguage(c.req.query('lang'))
+export function visitorLanguage(c: Context, usual: Language): VisitorLanguage {
+  const chosen = languageWithWords(c.req.query('lang'))
   const language = chosen ?? acceptedLanguage(c.req.header('Accept-Language') ?? '') ?? usual
   return { language, isChosen: chosen !== undefined }
 }
@@ -30,7 +24,7 @@ function acceptedLanguage(header: string): Language | undefined {
     .map(part => {
       const [tag = '', ...parameters] = part.trim().split(';')
       const weight = parameters.map(parameter => parameter.trim()).find(text => text.startsWith('q='))
-      return { language: pageLanguage(tag.trim()), weight: weight ? Number(weight.slice(2)) : 1 }
+      return { language: languageWithWords(tag.trim()), weight: weight ? Number(weight.slice(2)) : 1 }
     })
   return wanted
     .filter(({ weight }) => weight > 0)

@@ -5,8 +5,8 @@ import {
   type Outcome,
   outcomes,
   type PlannedLine,
-} from '../subscribers/lists/import-plan.ts'
-import type { Db } from './import-decisions.ts'
+} from '../../subscribers/lists/import-plan.ts'
+import type { Db } from '../database.ts'
 
 /** What was decided of an import, slice by slice. */
 export class DecidedLines {

@@ -1,7 +1,7 @@
-import type { Keyring } from '../subscribers/keyring.ts'
-import type { ImportStore, Staging } from '../subscribers/lists/import-store.ts'
-import type { Database } from './database.ts'
-import { teachMerging } from './import-decisions.ts'
+import type { Keyring } from '../../subscribers/keyring.ts'
+import type { ImportStore, Staging } from '../../subscribers/lists/import-store.ts'
+import type { Database } from '../database.ts'
+import { teachMerging } from './decide-arrivals.ts'
 import { makeImportTables } from './import-tables.ts'
 import { StagedPeople } from './staged-people.ts'
 

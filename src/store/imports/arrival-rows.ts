@@ -1,7 +1,7 @@
-import { mailboxOf } from '../subscribers/address.ts'
-import type { Consent } from '../subscribers/consent.ts'
-import type { Listed } from '../subscribers/lists/list-reading.ts'
-import type { Status } from '../subscribers/subscriber.ts'
+import { mailboxOf } from '../../subscribers/address.ts'
+import type { Listed } from '../../subscribers/lists/list-reading.ts'
+import type { Status } from '../../subscribers/subscriber.ts'
+import { tagsJson } from '../subscriber-rows.ts'
 
 /** The columns of an arrival, in the order in which `arrivalRow` has their values. */
 export const arrivalColumns = [
@@ -45,15 +45,13 @@ export function arrivalRow(file: number, { line, arrival }: Listed): (string | n
     name,
     profile.language ?? null,
     profile.timezone ?? null,
-    tags.length === 0 ? '[]' : JSON.stringify([...new Set(tags)].sort()),
+    tagsJson(tags),
     JSON.stringify(attributes),
     status,
     since?.toISOString() ?? null,
     leftAt?.toISOString() ?? null,
     pausedUntil?.toISOString() ?? null,
     JSON.stringify(details),
-    consents.length === 0 ? '[]' : JSON.stringify(consents.map(consentJson)),
+    JSON.stringify(consents),
   ]
 }
-
-const consentJson = ({ at, ...rest }: Consent) => ({ ...rest, at: at.toISOString() })

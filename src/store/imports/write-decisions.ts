@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { ImportOrder } from '../subscribers/lists/import-store.ts'
-import type { Db } from './import-decisions.ts'
+import type { ImportOrder } from '../../subscribers/lists/import-store.ts'
+import type { Db } from '../database.ts'
+import { left } from './import-tables.ts'
 
-const left = sql.raw(`('unsubscribed', 'bounced', 'complained')`)
 const decided = sql.raw(`temp.decisions AS d JOIN temp.arrivals AS a ON a.at = d.at
   JOIN temp.import_files AS f ON f.id = a.file`)
 
@@ -31,7 +31,7 @@ async function changePeople(db: Db, now: string): Promise<void> {
     FROM temp.decisions AS d WHERE d.outcome = 'leaving' AND subscribers.id = d.subscriber`.execute(db)
 }
 
-// Files have times of the future too, such as those of another zone, and nobody could come back before them.
+// A file may have times of another zone, or of nonsense: nobody has left tomorrow.
 const suppress = (db: Db, now: string) =>
   sql`INSERT INTO suppressions (mailbox, reason, at, place)
     SELECT a.mailbox, d.status, min(coalesce(a.left_at, ${now}), ${now}), f.name
