@@ -89,6 +89,7 @@ describe('subscribers import', () => {
       'email,name\nx@example.org,"x\n',
       'bad.csv:2: a quote opens here and is never closed',
     ],
+    ['no header', 'a@example.org,A\nb@example.org,B\n', 'bad.csv:1: found an address, expected the names'],
     ['no addresses', 'name\nAda\n', 'bad.csv:1: no column of addresses'],
     ['a NUL', 'email\na\0@example.org\n', 'bad.csv:2: not text in UTF-8'],
   ])('takes nothing of any file where one has %s', async (_name, bad, message) => {
@@ -117,6 +118,70 @@ describe('subscribers import', () => {
     const workspace = await aNewsletter({ 'people.csv': 'email\nnobody\n' })
     expect(await importIn(workspace, 'people.csv', '--yes')).toMatchObject({ exitCode: 1 })
   })
+
+  it.each([
+    ['--tag', 'x'.repeat(100), '--tag: a tag of 100 characters'],
+    ['--tag', 'a\nb', '--tag: a line break'],
+    ['--language', 'Klingon', '--language "Klingon": expected one such as zh-CN'],
+  ])('holds %s to the rules of files before it reads any', async (flag, value, reason) => {
+    const { exitCode, stderr } = await importIn(await aNewsletter(), 'none.csv', '--yes', flag, value)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(reason) })
+  })
+
+  it('warns of refused lines even with --quiet', async () => {
+    const { stdout, stderr } = await importIn(await aNewsletter(), 'people.csv', '--yes', '--quiet')
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^! 1 line was refused\n! people\.csv:3: nobody: not an address/)
+  })
+
+  it('says which encoding it took for another than UTF-8', async () => {
+    const gb18030 = Buffer.from('email,name\nc@example.org,\xcd\xf5\xd0\xa1\xc3\xf7\n', 'latin1')
+    const utf16 = Buffer.from('\uFEFFemail\nd@example.org\n', 'utf16le')
+    const workspace = await aNewsletter({ 'gb.csv': gb18030, 'utf16.csv': utf16 })
+    const { stdout } = await importIn(workspace, 'gb.csv', 'utf16.csv', 'people.csv', '--dry-run')
+    expect(stdout).toMatch(/gb\.csv: .*; read as GB18030\n/)
+    expect(stdout).toMatch(/utf16\.csv: .*; read as UTF-16\n/)
+    expect(stdout).toMatch(/people\.csv: .* email, name\n/)
+  })
+
+  it('takes a column for a detail that --ignore names', async () => {
+    const workspace = await aNewsletter({ 'people.csv': 'email,Payment Status\nada@example.org,open\n' })
+    const { exitCode, stdout } = await importIn(workspace, 'people.csv', '--yes')
+    expect({ exitCode, stdout }).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining('add --ignore "payment status"'),
+    })
+    await importIn(workspace, 'people.csv', '--yes', '--ignore', 'Payment Status')
+    expect(inDatabase(workspace, 'SELECT status, attributes FROM subscribers')).toEqual([
+      { status: 'active', attributes: '{"payment status":"open"}' },
+    ])
+  })
+
+  it.each(['masthead', 'jsonl', 'mailchimp', 'ghost', 'csv'])(
+    'takes back a long history that was exported as %s',
+    async format => {
+      const consent = { act: 'changed', how: 'page', place: 'x'.repeat(60), text: '', details: {} }
+      const consents = Array.from({ length: 1200 }, () => ({ at: '2026-01-01T00:00:00.000Z', ...consent }))
+      const workspace = await aNewsletter({
+        'long.jsonl': JSON.stringify({ email: 'ada@example.org', consents }),
+      })
+      await importIn(workspace, 'long.jsonl', '--yes')
+      await masthead(
+        '-C',
+        workspace.directory,
+        'subscribers',
+        'export',
+        '--format',
+        format,
+        '--to',
+        workspace.path('out/'),
+      )
+      const back = await aNewsletter()
+      const files = format === 'jsonl' ? 'out/subscribers.jsonl' : 'out'
+      await importIn(back, workspace.path(files), '--yes')
+      expect(inDatabase(back, 'SELECT count(*) AS count FROM consents')).toEqual([{ count: 1202 }])
+    },
+  )
 
   it('lists at most a thousand refused lines as data', async () => {
     const workspace = await aNewsletter({ 'people.csv': `email\n${'nobody\n'.repeat(1500)}` })

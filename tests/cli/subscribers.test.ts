@@ -93,6 +93,34 @@ describe('masthead subscribers', () => {
     })
   })
 
+  it('shows each record of consent in lines of its own alone', async () => {
+    const { subscribers, write } = await aList()
+    const said = {
+      at: '2020-01-01T00:00:00Z',
+      act: 'asked',
+      how: 'form',
+      place: 'x\nFAKE',
+      text: 'a\r\nFAKE',
+    }
+    const consents = [{ ...said, details: { x: 'l1\nFAKE' } }]
+    await write('people.jsonl', JSON.stringify({ email: ada, consents }))
+    await subscribers('import', 'people.jsonl', '--yes')
+    const { stdout } = await subscribers('show', ada)
+    expect(stdout).toContain('“a FAKE”')
+    expect(stdout).not.toMatch(/^FAKE/m)
+  })
+
+  it('gives nobody more attributes than an import takes', async () => {
+    const { subscribers } = await aList()
+    const some = (name: string) => ['add', ada, '--attribute', `${name}=${'x'.repeat(9000)}`]
+    expect(await subscribers(...some('a'))).toMatchObject({ exitCode: 0 })
+    const { exitCode, stderr } = await subscribers(...some('b'))
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('would have 18015 bytes together: expected at most 16384'),
+    })
+  })
+
   it.each([
     [['add', 'ada'], '"ada" is not an address'],
     [['add', 'ada@example.org\r\nBcc: x@example.org'], 'is not an address'],
@@ -101,6 +129,11 @@ describe('masthead subscribers', () => {
     [['add', ada, '--timezone', 'Mars'], '--timezone "Mars"'],
     [['add', ada, '--language', '!'], '--language "!"'],
     [['add', ada, '--attribute', 'x'], 'expected name=value'],
+    [['add', ada, '--attribute', `bio=${'x'.repeat(20_000)}`], '--attribute: attributes of 20010 bytes'],
+    [['add', ada, '--attribute', 'n=1e999'], '--attribute: a number too large'],
+    [['add', ada, '--attribute', 'a={"b":{"__proto__":1}}'], '--attribute: found "__proto__"'],
+    [['add', ada, '--timezone', '+08:00'], '--timezone "+08:00"'],
+    [['list', '--language', 'nonsense'], '"nonsense" is no language'],
     [['show', ada], 'Nobody has the address'],
     [['tag', ada, '--add', 'x'], 'no tag was changed'],
     [['tag', '--add', 'x'], 'Nobody is named'],

@@ -49,6 +49,28 @@ describe('an import', () => {
     expect((await store.of(ada)).consents).toMatchObject([before, { act: 'imported' }])
   })
 
+  it('refuses attributes that are too many with those that are known, but lets people leave', async () => {
+    const { store, database } = await aSubscriberStore()
+    for (const address of [ada, bob])
+      await store.change(address, added({ attributes: { a: 'x'.repeat(9000) } }))
+    const more = { attributes: { b: 'x'.repeat(9000) } }
+    const { done } = await imported(database, [
+      ['a.csv', anArrival(ada, 'active', more), anArrival(bob, 'unsubscribed', more)],
+    ])
+    expect(done).toMatchObject({
+      counts: { refused: 1, leaving: 1, updated: 0 },
+      lines: { refused: [{ line: 2, reason: expect.stringContaining('more than 16384 bytes, together') }] },
+    })
+    expect((await store.of(ada)).subscriber?.attributes).toEqual({ a: 'x'.repeat(9000) })
+    expect((await store.of(bob)).subscriber?.status).toBe('unsubscribed')
+  })
+
+  it('believes no time of leaving that is still to come: nobody could come back before it', async () => {
+    const { store, database } = await aSubscriberStore()
+    await imported(database, [['a.csv', anArrival(ada, 'bounced', {}, { leftAt: new Date('2099-01-01') })]])
+    expect((await store.of(ada)).suppression?.at).toEqual(minute(30))
+  })
+
   it.each([
     ['pending', 'active', 'active', 'updated'],
     ['pending', 'pending', 'pending', 'unchanged'],

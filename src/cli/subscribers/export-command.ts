@@ -10,7 +10,7 @@ import { people } from '../people-count.ts'
 import { type Console, Terminal } from '../terminal.ts'
 import { withSubscribers } from './open-subscribers.ts'
 import { filterOf, withFilterOptions } from './subscriber-filter.ts'
-import { writeTo } from './write-to.ts'
+import { flushed, writeTo } from './write-to.ts'
 
 interface ExportFlags {
   format: string
@@ -69,9 +69,12 @@ async function exportToOutput(
     throw new UsageError(
       `An export of the format ${flags.format} is ${writers.length} files: name a folder with --to`,
     )
+  const { stdout } = context.console
+  const write = writeTo(stdout)
   const exported = await withSubscribers(context, ({ store }) =>
-    exportPeople(store.records(filter), writers, [writeTo(context.console.stdout)]),
+    exportPeople(store.records(filter), writers, [write]),
   )
+  await flushed(write, stdout)
   // The people themselves are on standard output.
   const terminal = new Terminal(context.console, { json: true, quiet: flags.quiet ?? false })
   sayExported(terminal, flags, exported, ['standard output'])

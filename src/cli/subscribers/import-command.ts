@@ -10,16 +10,25 @@ import { people } from '../people-count.ts'
 import { collect } from '../selection-options.ts'
 import type { Terminal } from '../terminal.ts'
 import { listPaths } from './given-lists-folder.ts'
-import { importData, sayDone, sayLists, sayPlan } from './import-report.ts'
+import { givenLanguage, givenTags } from './given-profile.ts'
+import { importData, sayDone, sayLists, sayPlan, warnOfRefused } from './import-report.ts'
 import { withSubscribers } from './open-subscribers.ts'
 
 interface ImportFlags {
   format?: string
+  ignore?: string[]
   pending?: boolean
   tag?: string[]
   language?: string
   dryRun?: boolean
   yes?: boolean
+  quiet?: boolean
+}
+
+/** The flags as they were read. */
+interface ImportWish extends Omit<ImportFlags, 'tag' | 'language'> {
+  tags: readonly string[]
+  language: string | undefined
 }
 
 const formatNames = [...listFormats.map(({ name }) => name), jsonLines]
@@ -37,6 +46,11 @@ export const importCommand = (): CommandDefinition => ({
     .option('--pending', 'ask each new person to confirm first; "masthead serve" sends the letters')
     .option('--tag <tag>', 'a tag for everybody of the files (repeatable)', collect)
     .option('--language <tag>', 'of those of whom none is known, such as zh-CN')
+    .option(
+      '--ignore <column>',
+      'a column that does not say who left, whatever its name (repeatable)',
+      collect,
+    )
     .option('--dry-run', 'show the plan and end')
     .option('--yes', 'do not ask'),
   run: (context, flags, files) => importFiles(context, flags, files),
@@ -48,12 +62,14 @@ async function importFiles(
   files: readonly string[],
 ): Promise<ExitCode> {
   const { terminal, directory } = context
+  const tags = givenTags('--tag', flags.tag ?? [])
+  const language = flags.language === undefined ? undefined : givenLanguage(flags.language)
   const lists = await openLists(directory, files, flags)
   sayLists(terminal, lists)
   return withSubscribers(context, async ({ imports }) => {
     const staging = await imports.stage()
     try {
-      return await importLists(terminal, lists, staging, flags)
+      return await importLists(terminal, lists, staging, { ...flags, tags, language })
     } finally {
       await staging.close()
     }
@@ -63,13 +79,14 @@ async function importFiles(
 async function openLists(
   directory: string,
   files: readonly string[],
-  { format }: ImportFlags,
+  { format, ignore = [] }: ImportFlags,
 ): Promise<List[]> {
   if (format !== undefined && !formatNames.includes(format))
     throw new UsageError(`There is no format "${format}": expected ${formatNames.join(', ')}`)
+  const ignored = ignore.map(column => column.trim().toLowerCase())
   const lists: List[] = []
   for (const { path, shown } of await listPaths(directory, files))
-    lists.push(await openList(path, shown, listFormats, format))
+    lists.push(await openList(path, shown, listFormats, { format, ignored }))
   return lists
 }
 
@@ -77,7 +94,7 @@ async function importLists(
   terminal: Terminal,
   lists: readonly List[],
   staging: Staging,
-  { tag: tags = [], language, pending = false, dryRun = false, yes = false }: ImportFlags,
+  { tags, language, pending = false, dryRun = false, yes = false, quiet = false }: ImportWish,
 ): Promise<ExitCode> {
   const order = (): ImportOrder => ({ at: new Date(), isAsking: pending, language })
   const refusals = await readPeople(terminal, lists, staging, tags)
@@ -89,6 +106,7 @@ async function importLists(
     )
   const plan = complete(await staging.plan(order()))
   sayPlan(terminal, plan)
+  if (quiet) warnOfRefused(terminal, plan)
   const hasWork = changesOf(plan) > 0
   const isWanted = hasWork && !dryRun && (yes || (await isConfirmed(terminal, questionOf(plan))))
   if (!isWanted) {

@@ -1,5 +1,12 @@
-import { changesOf, type ImportPlan, mostListed, type Outcome } from '../../subscribers/lists/import-plan.ts'
+import {
+  changesOf,
+  type ImportPlan,
+  mostListed,
+  type Outcome,
+  type PlannedLine,
+} from '../../subscribers/lists/import-plan.ts'
 import type { List } from '../../subscribers/lists/list-file.ts'
+import type { Encoding } from '../../subscribers/lists/text-encoding.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
 import { wrapped } from '../wrapped.ts'
@@ -17,11 +24,19 @@ const words: Record<Outcome, string> = {
   refused: 'refused',
 }
 
+// In another encoding than the usual one, names may come out wrong, which whoever knows them sees first.
+const readAs: Record<Encoding, string> = {
+  'utf-8': '',
+  'utf-16le': '; read as UTF-16',
+  'utf-16be': '; read as UTF-16',
+  gb18030: '; read as GB18030',
+}
+
 /** What each file is taken for, and why. */
 export function sayLists(terminal: Terminal, lists: readonly List[]): void {
-  for (const { path, title, columns } of lists) {
+  for (const { path, title, columns, encoding } of lists) {
     const by = columns.length > 0 ? `, by its columns ${columns.join(', ')}` : ''
-    sayWrapped(terminal, 'File', `${path}: ${title}${by}`)
+    sayWrapped(terminal, 'File', `${path}: ${title}${by}${readAs[encoding]}`)
   }
 }
 
@@ -32,8 +47,8 @@ export function sayPlan(terminal: Terminal, plan: ImportPlan): void {
   for (const outcome of ['leaving', 'suppressed', 'refused'] as const) {
     const count = plan.counts[outcome]
     if (count > 0) sayWrapped(terminal, '', `${count} ${words[outcome]}`)
-    for (const { file, line, address, reason } of plan.lines[outcome].slice(0, linesShown))
-      terminal.say(terminal.fit(`  - ${[`${file}:${line}`, address, reason].filter(Boolean).join(': ')}`, 0))
+    for (const line of plan.lines[outcome].slice(0, linesShown))
+      terminal.say(terminal.fit(`  - ${lineOf(line)}`, 0))
     if (count > linesShown) terminal.say(`  - and ${count - linesShown} more${listedHow(count)}`)
   }
   if (plan.letters > 0)
@@ -42,6 +57,15 @@ export function sayPlan(terminal: Terminal, plan: ImportPlan): void {
       'Letters',
       `${people(plan.letters)} asked to confirm, and pending until then; "masthead serve" sends the letters`,
     )
+}
+
+/** The lines that were refused, for those who asked for no words but warnings. */
+export function warnOfRefused(terminal: Terminal, { counts, lines }: ImportPlan): void {
+  if (counts.refused === 0) return
+  terminal.warn(counts.refused === 1 ? '1 line was refused' : `${counts.refused} lines were refused`)
+  for (const line of lines.refused.slice(0, linesShown)) terminal.warn(lineOf(line))
+  if (counts.refused > linesShown)
+    terminal.warn(`and ${counts.refused - linesShown} more${listedHow(counts.refused)}`)
 }
 
 /** What an import did. */
@@ -55,9 +79,12 @@ export function sayDone(terminal: Terminal, plan: ImportPlan): void {
 /** An import as data. */
 export const importData = (lists: readonly List[], plan: ImportPlan, isDone: boolean): object => ({
   done: isDone && changesOf(plan) > 0,
-  files: lists.map(({ path, title, columns }) => ({ path, format: title, columns })),
+  files: lists.map(({ path, title, columns, encoding }) => ({ path, format: title, encoding, columns })),
   ...plan,
 })
+
+const lineOf = ({ file, line, address, reason }: PlannedLine): string =>
+  [`${file}:${line}`, address, reason].filter(Boolean).join(': ')
 
 const listedHow = (count: number): string =>
   count > mostListed ? `; --json lists the first ${mostListed}` : ', which --json lists'

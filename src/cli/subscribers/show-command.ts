@@ -40,15 +40,21 @@ function sayKnown(terminal: Terminal, address: string, { subscriber, suppression
   }
   if (suppression)
     terminal.warn(
-      `Suppressed: ${suppression.reason} on ${utcDay(suppression.at)}${suppression.place && ` (${suppression.place})`}`,
+      `Suppressed: ${suppression.reason} on ${utcDay(suppression.at)}${suppression.place && ` (${inOneLine(suppression.place)})`}`,
     )
   for (const consent of consents) sayConsent(terminal, consent)
 }
 
 function sayConsent(terminal: Terminal, { at, act, how, place, text, details }: Consent): void {
   const when = at.toISOString().slice(0, 16).replace('T', ' ')
-  terminal.say(`  ${when} UTC  ${act.padEnd(12)} ${how}${place && `, ${place}`}`)
-  if (text) terminal.say(`${' '.repeat(23)}${terminal.style('dim', terminal.fit(`“${text}”`, 23))}`)
+  terminal.say(`  ${when} UTC  ${act.padEnd(12)} ${how}${place && `, ${inOneLine(place)}`}`)
+  if (text)
+    terminal.say(`${' '.repeat(23)}${terminal.style('dim', terminal.fit(`“${inOneLine(text)}”`, 23))}`)
   for (const [name, value] of Object.entries(details))
-    terminal.say(`${' '.repeat(23)}${terminal.style('dim', terminal.fit(`${name}: ${value}`, 23))}`)
+    terminal.say(
+      `${' '.repeat(23)}${terminal.style('dim', terminal.fit(inOneLine(`${name}: ${value}`), 23))}`,
+    )
 }
+
+// A file that was imported must not write lines of its own here.
+const inOneLine = (text: string): string => text.replace(/[\r\n\t]+/g, ' ')

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import { attributesSize, largestAttributes } from '../../subscribers/attributes-size.ts'
 import type { ImportOrder } from '../../subscribers/lists/import-store.ts'
 import { mergedProfile } from '../../subscribers/rules/add.ts'
 import type { Profile } from '../../subscribers/subscriber.ts'
@@ -13,9 +14,14 @@ interface Slice {
   to: number
 }
 
-/** Teaches a connection to merge what is known with what a file says, as people are merged everywhere. */
+const tooMany = `attributes of more than ${largestAttributes} bytes, together with those that are known here`
+
+/**
+ * Teaches a connection to merge what is known with what a file says, as people are merged everywhere; attributes that
+ * are too many together are NULL.
+ */
 export function teachMerging({ sqlite }: Database): void {
-  const teach = (name: string, merge: (known: string, said: string) => string) =>
+  const teach = (name: string, merge: (known: string, said: string) => string | null) =>
     sqlite.function(name, { deterministic: true }, (known, said) => merge(String(known), String(said)))
   teach('merged_tags', (known, said) => {
     const before = profileWith({ tags: JSON.parse(known) })
@@ -24,7 +30,8 @@ export function teachMerging({ sqlite }: Database): void {
   teach('merged_attributes', (known, said) => {
     const before = profileWith({ attributes: JSON.parse(known) })
     const { attributes } = mergedProfile(before, { attributes: JSON.parse(said) })
-    return isDeepStrictEqual(attributes, before.attributes) ? known : JSON.stringify(attributes)
+    if (isDeepStrictEqual(attributes, before.attributes)) return known
+    return attributesSize(attributes) > largestAttributes ? null : JSON.stringify(attributes)
   })
 }
 
@@ -87,11 +94,13 @@ export async function decide(db: Db, slice: Slice, order: ImportOrder, numbersFr
       CASE WHEN suppression IS NOT NULL THEN 'suppressed'
         WHEN subscriber IS NULL THEN 'added'
         WHEN said IN ${left} THEN 'leaving'
+        WHEN attributes IS NULL THEN 'refused'
         WHEN differs = '' THEN 'unchanged'
         ELSE 'updated' END,
       CASE WHEN suppression IS NOT NULL THEN suppression
         WHEN subscriber IS NULL THEN status
         WHEN said IN ${left} THEN said
+        WHEN attributes IS NULL THEN ${tooMany}
         ELSE differs END,
       coalesce(subscriber, ${numbersFrom} + at),
       CASE WHEN said IN ${left} THEN said ELSE status END,

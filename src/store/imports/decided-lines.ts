@@ -34,13 +34,13 @@ export class DecidedLines {
     }
   }
 
-  /** The whole of it, with the lines whose mailbox stands in another line too. */
+  /** The whole of it; refused are also the lines whose mailbox stands in another line. */
   async plan(): Promise<ImportPlan> {
     const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM temp.doubles`.execute(
       this.#db,
     )
-    const counts = { ...this.#counts, refused: rows[0]?.count ?? 0 }
-    const lines = { ...this.#lines, refused: await this.#doubles() }
+    const counts = { ...this.#counts, refused: this.#counts.refused + (rows[0]?.count ?? 0) }
+    const lines = { ...this.#lines, refused: [...this.#lines.refused, ...(await this.#doubles())] }
     return { counts, lines, letters: this.#letters }
   }
 

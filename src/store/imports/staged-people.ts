@@ -14,6 +14,8 @@ import { writeDecisions } from './write-decisions.ts'
 
 /** People of one statement. */
 const batchSize = 100
+/** In characters; longer histories are written at once, since a hundred of them would fill the memory. */
+const longHistory = 1 << 16
 /** People who are decided on at once. */
 const sliceSize = 50_000
 
@@ -41,8 +43,10 @@ export class StagedPeople implements Staging {
     }
     const file = this.#files.indexOf(path) + 1
     for (const listed of people) {
-      this.#waiting.push(arrivalRow(file, listed))
-      if (this.#waiting.length === batchSize) await this.#flush()
+      const row = arrivalRow(file, listed)
+      this.#waiting.push(row)
+      const isLong = String(row.at(-1)).length > longHistory
+      if (isLong || this.#waiting.length === batchSize) await this.#flush()
     }
   }
 

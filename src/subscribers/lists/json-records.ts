@@ -1,11 +1,13 @@
+import { longestHistory } from './list-row.ts'
+
 /** One line of a file, in which a person is written as JSON; too long ones have no text. */
 export interface JsonRecord {
   line: number
   text: string | undefined
 }
 
-/** In characters. */
-const longestLine = 1 << 20
+/** In characters: a history, and all else that is known of a person. */
+const longestLine = longestHistory + (1 << 20)
 
 /** The lines of a text that are not empty, a batch for each piece of it. */
 export async function* jsonRecords(text: AsyncIterable<string>): AsyncGenerator<JsonRecord[]> {

@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { codeOf, isSystemError, SubscriberError } from '../../errors.ts'
+import { isAddressCell } from './cells/address-cell.ts'
 import { csvRecords } from './csv-records.ts'
 import { readJsonLine } from './formats/json-lines.ts'
 import { jsonRecords } from './json-records.ts'
 import type { Arrival, FileHead, ListFormat, Row } from './list-format.ts'
-import { delimiterOf, noAddresses, shortened } from './list-head.ts'
+import { delimiterOf, headless, noAddresses, shortened } from './list-head.ts'
 import { type ListBatch, peopleOf, peopleOfJson, type RowBatch, rowsIn } from './list-reading.ts'
 import { decoded, type Encoding, encodingOf } from './text-encoding.ts'
 
@@ -21,8 +22,17 @@ export interface List {
   /** By which it was recognised; none of JSON lines. */
   columns: readonly string[]
   bytes: number
+  encoding: Encoding
   /** Its people, read as a stream; `onBytes` hears of each piece. Throws a SubscriberError where nothing can be taken. */
   read(onBytes?: (bytes: number) => void): AsyncIterable<ListBatch>
+}
+
+/** What whoever gives a file says of it. */
+export interface Choice {
+  /** Such as `mailchimp`; without it, the columns tell. */
+  format?: string | undefined
+  /** Columns that say nothing of who left, in lower case, whatever their names are. */
+  ignored?: readonly string[]
 }
 
 /** How the command line names JSON lines among the formats. */
@@ -43,14 +53,15 @@ export async function openList(
   path: string,
   shown: string,
   formats: readonly ListFormat[],
-  wanted?: string,
+  { format: wanted, ignored = [] }: Choice = {},
 ): Promise<List> {
   const file = await openTextFile(path, shown)
   const name = basename(path)
-  const common = { path: shown, name, bytes: file.bytes }
+  const common = { path: shown, name, bytes: file.bytes, encoding: file.encoding }
   if (wanted === jsonLines || (wanted === undefined && (await isJsonLines(file, name))))
-    return { ...common, title: 'JSON lines', columns: [], read: onBytes => readJson(file, onBytes) }
-  const head = await headOf(file, name)
+    return { ...common, title: 'JSON lines', columns: [], read: onBytes => readJson(file, ignored, onBytes) }
+  const head = without(ignored, await headOf(file, name))
+  if (head.columns.some(isAddressCell)) throw headless(shown)
   for (const format of formats) {
     const reader = wanted === undefined || wanted === format.name ? format.readerFor(head) : undefined
     if (!reader) continue
@@ -62,6 +73,12 @@ export async function openList(
   const format = formats.find(format => format.name === wanted)
   throw format ? otherColumns(shown, format.title, head.columns) : noAddresses(shown, head.columns)
 }
+
+// A column that no format knows is a detail of a person, whatever its name.
+const without = (ignored: readonly string[], head: FileHead): FileHead => ({
+  ...head,
+  columns: head.columns.filter(column => !ignored.includes(column)),
+})
 
 /** The rows of a CSV file, read as a stream, by column. */
 export async function* rowsOfFile(
@@ -75,6 +92,7 @@ export async function* rowsOfFile(
 interface TextFile {
   path: string
   bytes: number
+  encoding: Encoding
   text(onBytes?: (bytes: number) => void): AsyncGenerator<string>
 }
 
@@ -84,8 +102,8 @@ async function openTextFile(path: string, shown: string): Promise<TextFile> {
     throw unreadable(shown, error)
   })
   if (!info.isFile()) throw new SubscriberError(`Cannot read the people in "${shown}": it is not a file`)
-  const encoding: Encoding = await encodingOf(chunks, shown)
-  return { path: shown, bytes: info.size, text: onBytes => decoded(encoding, chunks(onBytes)) }
+  const encoding = await encodingOf(chunks, shown)
+  return { path: shown, bytes: info.size, encoding, text: onBytes => decoded(encoding, chunks(onBytes)) }
 }
 
 async function* chunksOf(
@@ -143,8 +161,13 @@ async function* readCsv(
   for await (const rows of rowsOf(file, undefined, onBytes)) yield peopleOf(rows, reader)
 }
 
-async function* readJson(file: TextFile, onBytes?: (bytes: number) => void): AsyncGenerator<ListBatch> {
-  for await (const records of jsonRecords(file.text(onBytes))) yield peopleOfJson(records, readJsonLine)
+async function* readJson(
+  file: TextFile,
+  ignored: readonly string[],
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<ListBatch> {
+  const read = (line: string) => readJsonLine(line, ignored)
+  for await (const records of jsonRecords(file.text(onBytes))) yield peopleOfJson(records, read)
 }
 
 const otherColumns = (path: string, title: string, columns: readonly string[]): SubscriberError =>

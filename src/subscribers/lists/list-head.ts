@@ -40,6 +40,12 @@ export const noAddresses = (path: string, columns: readonly string[]): Subscribe
     { wayOut: 'Name the column "email", and one of names, if there is one, "name".' },
   )
 
+/** That a file begins with a person: they would be taken for the names of the columns. */
+export const headless = (path: string): SubscriberError =>
+  new SubscriberError(`${path}:1: found an address, expected the names of the columns`, {
+    wayOut: 'Write them into a line above it, such as: email,name',
+  })
+
 /** A text of a file as a message quotes it: at most 200 characters. */
 export const shortened = (text: string, most = 200): string =>
   text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text

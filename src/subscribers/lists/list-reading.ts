@@ -70,7 +70,7 @@ export function peopleOfJson(records: readonly JsonRecord[], read: (line: string
   const batch: ListBatch = { people: [], refused: [] }
   for (const { line, text } of records)
     try {
-      if (text === undefined) throw new RowError('a line of more than a million characters')
+      if (text === undefined) throw new RowError('a line of more than five million characters')
       const arrival = read(text)
       checkArrival(arrival)
       checkLetters(arrival)

@@ -1,7 +1,9 @@
 import { type Arrival, type Row, RowError } from './list-format.ts'
 
-/** In characters; nothing that is known of one person is longer. */
+/** In characters; nothing that other programs know of one person is longer. */
 const longestValue = 65_536
+/** In characters: the history of one person, which grows for as long as they stay. */
+export const longestHistory = 4 << 20
 /** Levels of a value of JSON in another. */
 const deepest = 100
 
@@ -16,13 +18,19 @@ export function rowOf(columns: readonly string[], values: readonly string[]): Ro
   let isEmpty = true
   for (let at = 0; at < columns.length; at += 1) {
     const [column = '', value = ''] = [columns[at], values[at]]
-    if (value.length > longestValue)
-      throw new RowError(`"${column}" has ${value.length} characters, and at most ${longestValue} are taken`)
+    if (value.length > longestValue && value.length > longestIn(columns))
+      throw new RowError(
+        `"${column}" has ${value.length} characters, and at most ${longestIn(columns)} are taken`,
+      )
     if (value !== '') isEmpty = false
     if (column !== '') row[column] = unguarded(value)
   }
   return isEmpty ? undefined : row
 }
+
+// Whatever Masthead writes, it takes back.
+const longestIn = (columns: readonly string[]): number =>
+  columns.includes('masthead') || columns.includes('consents') ? longestHistory : longestValue
 
 // Some programs end each line with a delimiter; people write an address alone on its line.
 function isEmptyBeyond(columns: readonly string[], values: readonly string[]): boolean {

@@ -13,6 +13,7 @@ import { readTime } from './cells/time-cell.ts'
 import { readTimezone } from './cells/timezone-cell.ts'
 import { readConsents } from './consent-json.ts'
 import { type Arrival, RowError } from './list-format.ts'
+import { profileOf } from './profile-of.ts'
 
 /** A person as JSON has them; times are ISO 8601, in UTC. */
 export interface PersonJson {
@@ -106,13 +107,13 @@ export function withFields(known: Arrival, json: Readonly<Record<string, unknown
   return {
     ...known,
     address: field('email', known.address, value => readAddressCell(textOf(value, 'email'))),
-    profile: {
+    profile: profileOf(status, () => ({
       name: field('name', profile.name ?? '', value => readName(textOf(value, 'name'))),
       language: field('language', profile.language, languageOf),
       timezone: field('timezone', profile.timezone, timezoneOf),
       tags: field('tags', profile.tags ?? [], value => checkedTags(textsOf(value ?? []))),
       attributes: field('attributes', profile.attributes ?? {}, value => checkedAttributes(value ?? {})),
-    },
+    })),
     status,
     since: field('since', known.since, timeOf('since')),
     leftAt: isSuppressed(status) ? field('left_at', known.leftAt, timeOf('left_at')) : undefined,

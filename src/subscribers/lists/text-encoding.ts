@@ -1,4 +1,5 @@
 import { SubscriberError } from '../../errors.ts'
+import { hasPrivateLetters, isLikelyChinese } from './likely-chinese.ts'
 
 /** How the text of a list is written. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
@@ -16,7 +17,7 @@ export async function encodingOf(chunks: Chunks, path: string): Promise<Encoding
   const marked = await markedEncoding(chunks())
   const encoding = marked ?? 'utf-8'
   if (await isWritten(encoding, chunks())) return encoding
-  if (!marked && (await isChinese(chunks())) && (await isWritten('gb18030', chunks()))) return 'gb18030'
+  if (!marked && (await isGb18030(chunks))) return 'gb18030'
   throw new SubscriberError(
     `${path}:${await firstBadLine(encoding, chunks())}: not text in ${marked ? 'UTF-16' : 'UTF-8'}`,
     { wayOut: 'Save it as "CSV UTF-8" in your spreadsheet.' },
@@ -26,6 +27,13 @@ export async function encodingOf(chunks: Chunks, path: string): Promise<Encoding
 /** The text of bytes, piece by piece and without its mark; throws a TypeError for bytes that are not written so. */
 export async function* decoded(
   encoding: Encoding,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string> {
+  yield* strictlyDecoded(encoding, chunks)
+}
+
+async function* strictlyDecoded(
+  encoding: Encoding | 'euc-kr' | 'euc-jp',
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
@@ -44,12 +52,23 @@ async function markedEncoding(chunks: AsyncIterable<Uint8Array>): Promise<Encodi
 
 async function isWritten(encoding: Encoding, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
   try {
-    for await (const text of decoded(encoding, chunks)) if (text.includes('\0')) return false
+    for await (const text of decoded(encoding, chunks)) {
+      if (text.includes('\0')) return false
+      if (encoding === 'gb18030' && hasPrivateLetters(text)) return false
+    }
     return true
   } catch (error) {
     if (error instanceof TypeError) return false
     throw error
   }
+}
+
+async function isGb18030(chunks: Chunks): Promise<boolean> {
+  if (!(await isChinese(chunks())) || !(await isWritten('gb18030', chunks()))) return false
+  return isLikelyChinese(decoded('gb18030', chunks()), {
+    korean: strictlyDecoded('euc-kr', chunks()),
+    japanese: strictlyDecoded('euc-jp', chunks()),
+  })
 }
 
 // "Müller" in Latin-1 is valid GB18030 too, and reads "M黮ler": two bytes of a Chinese letter, the second of them that

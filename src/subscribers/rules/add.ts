@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { SubscriberError } from '../../errors.ts'
+import { attributesSize, largestAttributes } from '../attributes-size.ts'
 import type { Consent } from '../consent.ts'
 import type { Profile, Subscriber } from '../subscriber.ts'
 import type { Rule } from '../subscriber-store.ts'
@@ -13,13 +14,17 @@ export interface Addition extends Pick<Consent, 'at' | 'place'> {
   reason: string
 }
 
-/** Makes a person active; throws a SubscriberError for one who is suppressed, where no reason is named. */
+/**
+ * Makes a person active; throws a SubscriberError for one who is suppressed, where no reason is named, and for more
+ * attributes than one person may have.
+ */
 export const add =
   ({ at, place, profile, reason }: Addition): Rule =>
   ({ subscriber, suppression }) => {
     if (suppression && reason === '') throw suppressed(suppression)
     const merged = mergedProfile(subscriber, profile)
     if (subscriber?.status === 'active' && isDeepStrictEqual(merged, profileOf(subscriber))) return undefined
+    if (profile.attributes !== undefined) assertSize(merged)
     const act = suppression ? 'brought-back' : subscriber?.status === 'active' ? 'changed' : 'added'
     return {
       status: 'active',
@@ -37,6 +42,14 @@ export function mergedProfile(known: Profile | undefined, said: Partial<Profile>
     tags: [...new Set([...(known?.tags ?? []), ...(said.tags ?? [])])].sort(),
     attributes: { ...known?.attributes, ...said.attributes },
   }
+}
+
+function assertSize({ attributes }: Profile): void {
+  const bytes = attributesSize(attributes)
+  if (bytes > largestAttributes)
+    throw new SubscriberError(
+      `Their attributes would have ${bytes} bytes together: expected at most ${largestAttributes}`,
+    )
 }
 
 const profileOf = ({ name, language, timezone, tags, attributes }: Subscriber): Profile => ({

@@ -121,6 +121,20 @@ describe('subscribers export', () => {
     expect(stderr).toMatch(/Cannot write to ".*masthead\.yaml" \((ENOTDIR|EEXIST)\)/)
   })
 
+  it('does not say that it wrote what a full disk did not take', async () => {
+    const { directory } = await aList()
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) =>
+        done(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })),
+    })
+    const { exitCode, stderr } = await mastheadOn({ stdout }, '-C', directory, 'subscribers', 'export')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining('Standard output cannot be written (ENOSPC): the export is not whole'),
+    })
+    expect(stderr).not.toContain('Exported')
+  })
+
   it('ends quietly when its reader has enough', async () => {
     const { directory } = await aList()
     const stdout = new Writable({

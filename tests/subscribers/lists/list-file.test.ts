@@ -119,7 +119,7 @@ describe('a row is refused, and the others go on, where it has', () => {
       `{"email":"x@example.org","attributes":${'{"a":'.repeat(1000)}1${'}'.repeat(1001)}`,
       'layers',
     ],
-    ['two million characters', `{"email":"${'x'.repeat(2_000_000)}"}`, 'more than a million characters'],
+    ['six million characters', `{"email":"${'x'.repeat(6_000_000)}"}`, 'more than five million characters'],
   ])('in JSON, %s', async (_name, line, reason) => {
     const { people, refused } = await read(
       `{"email":"${ada}","name":"\\\\ud83d"}\n${line}\n{"email":"${ada}"}`,
@@ -159,7 +159,7 @@ describe('nothing is taken of a file', () => {
 
   it('that is not there, or a folder, or of another format than was said', async () => {
     const { path } = await aWorkspace({ 'people.csv': 'name\nAda\n' })
-    const open = (name: string, format?: string) => openList(path(name), name, [aFormat], format)
+    const open = (name: string, format?: string) => openList(path(name), name, [aFormat], { format })
     await expect(open('none.csv')).rejects.toThrow('Cannot read the people in "none.csv" (ENOENT)')
     await expect(open('.')).rejects.toThrow('it is not a file')
     await expect(open('people.csv', 'test')).rejects.toThrow('people.csv:1: not an export of a test')

@@ -36,6 +36,33 @@ describe('the text of a list', () => {
     expect(await read(latin1('email,name\na@example.org,\xd6\xec\xe9F\xbb\xf9\n'))).toContain('朱镕基')
   })
 
+  it.each([
+    ['Big5, 陳大文', '\xb3\xaf\xa4j\xa4\xe5'],
+    ['Big5, 王小明', '\xa4\xfd\xa4p\xa9\xfa'],
+    ['EUC-KR, 김철수', '\xb1\xe8\xc3\xb6\xbc\xf6'],
+    ['EUC-KR, 이민호', '\xc0\xcc\xb9\xce\xc8\xa3'],
+    ['EUC-JP, 山田太郎', '\xbb\xb3\xc5\xc4\xc2\xc0\xcf\xba'],
+    ['Shift_JIS, 山田太郎', '\x8eR\x93c\x91\xbe\x98Y'],
+    ['windows-1251, Иван', '\xc8\xe2\xe0\xed'],
+    ['windows-1252, Créée Dupont', 'Cr\xe9\xe9e Dupont'],
+    ['windows-1253, Ελένη', '\xc5\xeb\xdd\xed\xe7 '],
+  ])('is not taken for GB18030 where it is in %s', async (_name, name) => {
+    const bytes = latin1(`email,name\na@example.org,${name}\n`)
+    for (const size of [3, 1000])
+      await expect(read(bytes, size)).rejects.toThrow('people.csv:2: not text in UTF-8')
+  })
+
+  it.each([
+    ['㐂', '\x819\xef1'],
+    ['𠮷', '\x954\xb25'],
+    ['王㐂', '\xcd\xf5\x819\xef1'],
+    ['陳國華', '\xea\x90\x87\xf8\xc8A'],
+    ['欧阳娜娜', '\xc5\xb7\xd1\xf4\xc4\xc8\xc4\xc8'],
+    ['李明，北京', '\xc0\xee\xc3\xf7\xa3\xac\xb1\xb1\xbe\xa9'],
+  ])('is read in GB18030 where it has %s', async (name, written) => {
+    expect(await read(latin1(`email,name\na@example.org,${written}\n`))).toContain(`,${name}\n`)
+  })
+
   it.each(['Jos\xe9', 'M\xfcller', '\xc9tienne', 'Bj\xf6rn Str\xf6m', 'Ren\xe9e'])(
     'is not guessed where it has %s in Latin-1: the line is named',
     async name => {

@@ -1,18 +1,16 @@
+import { attributesSize, largestAttributes } from '../../attributes-size.ts'
 import type { Attributes } from '../../subscriber.ts'
 import { RowError } from '../list-format.ts'
 import { found } from './found.ts'
 import { isJsonObject, parsedJson } from './json-text.ts'
 import { readPythonDict } from './python-dict.ts'
 
-/** In bytes, as JSON. */
-const largest = 16 * 1024
 const deepest = 20
 
 /** The attributes of a cell with a JSON object, or none; throws a RowError for any other text. */
 export function readAttributes(cell: string): Attributes {
   const written = cell.trim()
   if (written === '') return {}
-  assertSize(written)
   const value = parsedJson(written)
   if (value === undefined)
     throw new RowError(`attributes that are no JSON: ${found(written)}, expected such as {"city": "Berlin"}`)
@@ -23,7 +21,6 @@ export function readAttributes(cell: string): Attributes {
 export function readJsonOrPython(cell: string): Attributes {
   const written = cell.trim()
   if (written === '') return {}
-  assertSize(written)
   const json = parsedJson(written)
   return checkedAttributes((json === undefined ? readPythonDict(written) : json) ?? {})
 }
@@ -33,7 +30,9 @@ export function checkedAttributes(value: unknown): Attributes {
   if (!isJsonObject(value))
     throw new RowError(`attributes that are no object: expected JSON such as {"city": "Berlin"}`)
   assertPlain(value, 0)
-  assertSize(JSON.stringify(value))
+  const bytes = attributesSize(value)
+  if (bytes > largestAttributes)
+    throw new RowError(`attributes of ${bytes} bytes: expected at most ${largestAttributes}`)
   return value
 }
 
@@ -52,9 +51,4 @@ function assertPlain(value: unknown, depth: number): void {
     if (!isAttributeName(name)) throw new RowError(`${found(name)} as the name of an attribute`)
     assertPlain(inner, depth + 1)
   }
-}
-
-function assertSize(json: string): void {
-  if (json.length > largest || Buffer.byteLength(json) > largest)
-    throw new RowError(`attributes of ${Buffer.byteLength(json)} bytes: expected at most ${largest}`)
 }

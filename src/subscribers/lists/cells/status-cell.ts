@@ -18,13 +18,19 @@ export function readStatus(cell: string, words: Readonly<Record<string, Status>>
 /** Of the words that were wanted. */
 const mostNamed = 8
 
-const yes = new Set(['true', 't', 'yes', 'y', '1', '是'])
-const no = new Set(['', 'false', 'f', 'no', 'n', '0', '否'])
+const yes = new Set(['true', 't', 'yes', 'y', '1', 'on', 'x', '✓', '√', 'ja', 'oui', 'sí', '是', '对', '對'])
+const no = new Set(['', 'false', 'f', 'no', 'n', '0', 'off', 'nein', 'non', '否', '未', '无', '無'])
 
 /** Whether a cell says yes; an empty one does not. Throws a RowError for what is neither yes nor no. */
 export function readYes(cell: string, column: string): boolean {
+  const said = readYesOrNo(cell)
+  if (said !== undefined) return said
+  throw new RowError(`neither yes nor no in ${column}: ${found(cell.trim())}, expected true or false`)
+}
+
+/** The same; nothing for what is neither. */
+export function readYesOrNo(cell: string): boolean | undefined {
   const word = cell.trim().toLowerCase()
   if (yes.has(word)) return true
-  if (no.has(word)) return false
-  throw new RowError(`neither yes nor no in ${column}: ${found(cell.trim())}, expected true or false`)
+  return no.has(word) ? false : undefined
 }

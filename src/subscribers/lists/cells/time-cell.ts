@@ -16,7 +16,9 @@ export function readTime(cell: string): Date | undefined {
   const isTime = hour < 24 && minute < 60 && second < 60 && hours < 15 && minutes < 60
   if (year < earliest || !isTime || !isDay(new Date(local), month, day)) return undefined
   const offset = (hours * 60 + minutes) * 60_000
-  return new Date(parts[8] === '-' ? local + offset : local - offset)
+  const at = new Date(parts[8] === '-' ? local + offset : local - offset)
+  // What is written in UTC is to be read again.
+  return at.getUTCFullYear() < earliest || at.getUTCFullYear() > 9999 ? undefined : at
 }
 
 const earliest = 1900

@@ -8,6 +8,7 @@ import { readTime } from '../cells/time-cell.ts'
 import { readTimezone } from '../cells/timezone-cell.ts'
 import type { Arrival, Row } from '../list-format.ts'
 import { mastheadColumn } from '../masthead-column.ts'
+import { profileOf } from '../profile-of.ts'
 
 /** What a row says of a person, in cells as they are written, and what was read of them already. */
 export interface Told {
@@ -15,8 +16,8 @@ export interface Told {
   name?: string | undefined
   language?: string | undefined
   timezone?: string | undefined
-  tags?: readonly string[]
-  attributes?: Attributes
+  tags?(): readonly string[]
+  attributes?(): Attributes
   status: Status
   since?: string | undefined
   leftAt?: string | undefined
@@ -40,27 +41,31 @@ export const knownColumns = (details: readonly string[], others: readonly string
  * cannot be read. A time that cannot be read is not known: the details have it as it was written.
  */
 export function arrivalOf(row: Row, told: Told, known: KnownColumns): Arrival {
-  const language = readLanguage(told.language ?? '')
-  const timezone = readTimezone(told.timezone ?? '')
   return {
     address: readAddressCell(told.address),
-    profile: {
-      name: readName(told.name ?? ''),
-      ...(language !== undefined && { language }),
-      ...(timezone !== undefined && { timezone }),
-      tags: told.tags ?? [],
-      attributes: checkedAttributes({
-        ...unknownCells(row, known),
-        ...(language === undefined && told.language?.trim() && { language: told.language.trim() }),
-        ...(timezone === undefined && told.timezone?.trim() && { timezone: told.timezone.trim() }),
-        ...told.attributes,
-      }),
-    },
+    profile: profileOf(told.status, () => profileIn(row, told, known)),
     status: told.status,
     since: readTime(told.since ?? ''),
     leftAt: isSuppressed(told.status) ? readTime(told.leftAt ?? '') : undefined,
     details: detailsOf(row, known),
     consents: [],
+  }
+}
+
+function profileIn(row: Row, told: Told, known: KnownColumns): Arrival['profile'] {
+  const language = readLanguage(told.language ?? '')
+  const timezone = readTimezone(told.timezone ?? '')
+  return {
+    name: readName(told.name ?? ''),
+    ...(language !== undefined && { language }),
+    ...(timezone !== undefined && { timezone }),
+    tags: told.tags?.() ?? [],
+    attributes: checkedAttributes({
+      ...unknownCells(row, known),
+      ...(language === undefined && told.language?.trim() && { language: told.language.trim() }),
+      ...(timezone === undefined && told.timezone?.trim() && { timezone: told.timezone.trim() }),
+      ...told.attributes?.(),
+    }),
   }
 }
 

@@ -6,7 +6,7 @@ import { readTags } from '../cells/tags-cell.ts'
 import type { Arrival, ListFormat, Row } from '../list-format.ts'
 import { arrivalOf, knownColumns } from './arrival.ts'
 import { defineFormat } from './define-format.ts'
-import { countOf } from './signature.ts'
+import { countOf, hasAll } from './signature.ts'
 
 const columns = [
   'id',
@@ -84,7 +84,8 @@ export const buttondown: ListFormat = defineFormat({
     const isNamed = countOf(head, ['email', 'email_address']) > 0
     const isTyped = countOf(head, ['subscriber_type', 'type']) > 0
     const signs = [...details, 'secondary_id', 'metadata']
-    return isNamed && isTyped && countOf(head, signs) >= 2 ? read : undefined
+    const isOurs = hasAll(head, 'subscriber_type') || countOf(head, signs) >= 2
+    return isNamed && isTyped && isOurs ? read : undefined
   },
   files: [
     {
@@ -113,8 +114,8 @@ function read(row: Row): Arrival {
     row,
     {
       address: row.email || row.email_address || '',
-      tags: readTags(row.tags ?? '', ';'),
-      attributes: readJsonOrPython(row.metadata ?? ''),
+      tags: () => readTags(row.tags ?? '', ';'),
+      attributes: () => readJsonOrPython(row.metadata ?? ''),
       status: readStatus(row.subscriber_type || row.type || '', types),
       since: row.subscription_date || row.creation_date,
       leftAt: row.unsubscription_date || row.undeliverability_date,

@@ -54,7 +54,7 @@ function read(row: Row): Arrival {
     {
       address: row.email ?? '',
       name: row.name,
-      tags: readTags(row.labels ?? '', ','),
+      tags: () => readTags(row.labels ?? '', ','),
       status: isSubscribed(row) ? 'active' : 'unsubscribed',
       since: row.created_at,
       leftAt: row.deleted_at,

@@ -55,7 +55,7 @@ function read(row: Row, isStated: boolean): Arrival {
     {
       address: row.email ?? '',
       name: joinedName(row['first name'] ?? '', row['last name'] ?? ''),
-      attributes: readAttributes(row.data ?? ''),
+      attributes: () => readAttributes(row.data ?? ''),
       status: isStated ? readStatus(row.status ?? '', states) : 'active',
     },
     known,

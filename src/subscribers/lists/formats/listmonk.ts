@@ -63,7 +63,7 @@ function read(row: Row, isExport: boolean): Arrival {
     {
       address: row.email ?? '',
       name: row.name,
-      attributes: readAttributes(row.attributes ?? ''),
+      attributes: () => readAttributes(row.attributes ?? ''),
       status: isExport ? readStatus(row.status ?? '', states) : 'active',
       since: row.created_at,
     },

@@ -7,6 +7,7 @@ import { type Arrival, type FileHead, type ListFormat, type Row, RowError } from
 import { addressColumnOf } from './address-column.ts'
 import { arrivalOf, knownColumns } from './arrival.ts'
 import { defineFormat } from './define-format.ts'
+import { tellsOf } from './leaving-columns.ts'
 import { countOf } from './signature.ts'
 
 const common = [
@@ -49,7 +50,8 @@ export const mailchimp: ListFormat = defineFormat({
   readerFor(head) {
     const signs = [...details, 'member_rating', 'gmtoff', 'dstoff', 'last_changed', 'leid', 'euid']
     const address = addressColumnOf(head)
-    return countOf(head, signs) < 4 || address === undefined ? undefined : readerOf(head, address)
+    if (address === undefined) return undefined
+    return countOf(head, signs) >= 4 || isCut(head) ? readerOf(head, address) : undefined
   },
   files: [
     { status: 'subscribed', extra: ['last_changed'], statuses: ['active'] as const },
@@ -85,7 +87,7 @@ function readerOf(head: FileHead, address: string): (row: Row) => Arrival {
         address: row[address] ?? '',
         name: joinedName(row[first] ?? '', row[family] ?? ''),
         timezone: row.timezone,
-        tags: readQuotedTags(row.tags ?? ''),
+        tags: () => readQuotedTags(row.tags ?? ''),
         status,
         since: row.confirm_time || row.optin_time,
         leftAt: row.unsub_time || row.clean_time,
@@ -93,6 +95,15 @@ function readerOf(head: FileHead, address: string): (row: Row) => Arrival {
       known,
     )
   }
+}
+
+// What is left of a file still tells by its name whose it is.
+function isCut({ name, columns }: FileHead): boolean {
+  return (
+    /^(?:unsubscribed|cleaned|non-?subscribed)(?![a-z])/i.test(name) &&
+    columns.includes('email address') &&
+    !columns.some(column => tellsOf(column) === 'status')
+  )
 }
 
 // A file that was cut to fewer columns still tells by its name what it is.

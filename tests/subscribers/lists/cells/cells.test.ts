@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readAttributes, readJsonOrPython } from '../../../../src/subscribers/lists/cells/attributes-cell.ts'
+import { jsonCell } from '../../../../src/subscribers/lists/cells/formula-guard.ts'
 import { readLanguage } from '../../../../src/subscribers/lists/cells/language-cell.ts'
 import { joinedName, readName } from '../../../../src/subscribers/lists/cells/name-cell.ts'
 import { readPythonDict } from '../../../../src/subscribers/lists/cells/python-dict.ts'
@@ -34,6 +35,8 @@ describe('a time', () => {
     'May 1, 2024',
     '1714558272',
     '2024-05-01T10:11:12+99:00',
+    '1900-01-01T00:00:00+14:00',
+    '9999-12-31T23:59:59-14:00',
   ])('is not read of "%s"', cell => {
     expect(readTime(cell)).toBeUndefined()
   })
@@ -141,6 +144,12 @@ describe('attributes', () => {
     [`{"a":"${'王'.repeat(6_000)}"}`, 'attributes of 18008 bytes: expected at most 16384'],
   ])('are refused: %s', (cell, reason) => {
     expect(() => readAttributes(cell)).toThrow(reason)
+  })
+
+  it('are taken back as they were written, however much longer guarded JSON is', () => {
+    const attributes = { a: Array.from({ length: 4000 }, () => '=') }
+    expect(readAttributes(jsonCell(attributes))).toEqual(attributes)
+    expect(readJsonOrPython(jsonCell(attributes))).toEqual(attributes)
   })
 
   it.each(['', 'null', '{}', ' '])('are none in "%s"', cell => {
