@@ -7,8 +7,8 @@ import { ImportDatabase } from './store/imports/import-database.ts'
 import { LetterDatabase } from './store/letter-database.ts'
 import { SubscriberDatabase } from './store/subscriber-database.ts'
 import { noteKeys, usedKeys } from './store/used-keys.ts'
-import { makeKeyFile, readKeyFile, writeKeyFile } from './subscribers/key-file.ts'
-import { type Keyring, keyringOf } from './subscribers/keyring.ts'
+import { KeyFile, makeKeyFile, readKeyFile, writeKeyFile } from './subscribers/key-file.ts'
+import { type Keyring, type Keys, keyringOf } from './subscribers/keyring.ts'
 import type { LetterQueue } from './subscribers/letter-queue.ts'
 import type { ImportStore } from './subscribers/lists/import-store.ts'
 import { PageLinks } from './subscribers/page-links.ts'
@@ -22,17 +22,26 @@ import type { SubscriberStore } from './subscribers/subscriber-store.ts'
 export async function openSubscribing(config: Config, { isKeyMissed = true } = {}): Promise<Subscribing> {
   const database = await openDatabase(databasePath(config))
   try {
-    const used = isKeyMissed ? await usedKeys(database) : []
-    const keyring = await keyringOfWorkspace(config, used)
-    const lost = used.find(id => !keyring.some(key => key.id === id))
-    if (lost !== undefined) throw lostKey(lost, config)
-    const store = new SubscriberDatabase(database, keyring)
-    await noteKeys(database, keyring)
-    return new Subscribing(config, database, keyring, store, await store.newsletter())
+    const used = await usedKeys(database)
+    const keys = await keysOfWorkspace(config, used)
+    if (isKeyMissed) {
+      const lost = used.find(id => !keys?.keyring.some(key => key.id === id))
+      if (lost !== undefined) throw lostKey(lost, config)
+      if (keys) await noteKeys(database, keys.keyring)
+    }
+    return await subscribingWith(config, database, keys)
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+async function subscribingWith(config: Config, database: Database, keys: Keys | undefined) {
+  // Where the keys are lost, one that signs nothing stands in for them until they are put back or given up.
+  const standIn = keys ?? { keyring: keyringOf([newSecret()], 'a new key') }
+  const store = new SubscriberDatabase(database, standIn)
+  const newsletter = await store.newsletter()
+  return new Subscribing({ config, database, keys: standIn, hasKeys: keys !== undefined, store, newsletter })
 }
 
 const lostKey = (id: string, config: Config): SubscriberError =>
@@ -43,30 +52,40 @@ const lostKey = (id: string, config: Config): SubscriberError =>
     },
   )
 
+interface SubscribingParts {
+  config: Config
+  database: Database
+  keys: Keys
+  hasKeys: boolean
+  store: SubscriberStore
+  newsletter: string
+}
+
 /** A workspace as far as its people: who they are, the letters to them, and the links that only they have. */
 export class Subscribing {
   readonly database: Database
-  readonly keyring: Keyring
+  /** Whether the keys are there. */
+  readonly hasKeys: boolean
   readonly store: SubscriberStore
   readonly letters: LetterQueue
   readonly imports: ImportStore
   readonly links: PageLinks
   readonly #config: Config
+  readonly #keys: Keys
 
-  constructor(
-    config: Config,
-    database: Database,
-    keyring: Keyring,
-    store: SubscriberStore,
-    newsletter: string,
-  ) {
+  constructor({ config, database, keys, hasKeys, store, newsletter }: SubscribingParts) {
     this.#config = config
+    this.#keys = keys
     this.database = database
-    this.keyring = keyring
+    this.hasKeys = hasKeys
     this.store = store
     this.letters = new LetterDatabase(database)
-    this.imports = new ImportDatabase(database, keyring)
-    this.links = new PageLinks(keyring, newsletter)
+    this.imports = new ImportDatabase(database, keys.keyring)
+    this.links = new PageLinks(keys, newsletter)
+  }
+
+  get keyring(): Keyring {
+    return this.#keys.keyring
   }
 
   /** Signs new links with a new key; links that are signed with an older one go on working. */
@@ -129,14 +148,13 @@ export const databasePath = ({ directory }: Config): string => join(directory, '
 /** Where the keys of a workspace lie, unless the environment has them. */
 const keyFilePath = ({ directory }: Config): string => join(directory, '.masthead', 'keys.json')
 
-async function keyringOfWorkspace(config: Config, used: readonly string[]): Promise<Keyring> {
-  if (config.keys) return keyringOf(config.keys, 'MASTHEAD_KEYS')
+// A new key would hide that the old one is lost, so that none is made where one was used.
+async function keysOfWorkspace(config: Config, used: readonly string[]): Promise<Keys | undefined> {
+  if (config.keys) return { keyring: keyringOf(config.keys, 'MASTHEAD_KEYS') }
   const path = keyFilePath(config)
-  const keyring = await readKeyFile(path)
-  if (keyring) return keyring
-  // A new key would hide that the old one is lost.
-  if (used[0] !== undefined) throw lostKey(used[0], config)
-  return makeKeyFile(path, newSecret())
+  const keyring =
+    (await readKeyFile(path)) ?? (used.length === 0 ? await makeKeyFile(path, newSecret()) : undefined)
+  return keyring && new KeyFile(path, keyring)
 }
 
 const newSecret = (): string => randomBytes(32).toString('base64url')

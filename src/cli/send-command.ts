@@ -67,7 +67,7 @@ async function send(
   const { plan } = dispatch
   try {
     sayPlan(terminal, dispatch, transport.name)
-    if (people && sending.hasReaderPages) terminal.say(leaveByMail)
+    if (sending.hasReaderPages) sayWhoLeavesByMail(terminal, plan)
     const onOut = () => (isRehearsal ? Promise.resolve() : markSent(terminal, app, mail.issue))
     // A run that was killed had no time for it.
     if (plan.isOut && !dryRun) await onOut()
@@ -87,8 +87,13 @@ async function readPeople({ directory }: Context, file: string): Promise<People>
   return readPeopleFile(resolve(directory, file))
 }
 
-const leaveByMail =
-  'People of a file have no pages of their own, and unsubscribe by mail: "masthead subscribers import" gives them pages.'
+function sayWhoLeavesByMail(terminal: Terminal, { recipients }: DeliveryPlan): void {
+  const count = recipients.filter(({ id }) => id === undefined).length
+  if (count > 0)
+    terminal.say(
+      `${people(count)} of the file ${count === 1 ? 'is' : 'are'} not on the list, and unsubscribe by mail: "masthead subscribers import" gives them pages.`,
+    )
+}
 
 const questionOf = ({ recipients }: DeliveryPlan): Question => ({
   message: `Send it to ${people(recipients.length)}?`,

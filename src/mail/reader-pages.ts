@@ -1,5 +1,5 @@
 import type { Holder, PageLinks } from '../subscribers/page-links.ts'
-import { longestToken, type Purpose, type Token } from '../subscribers/token.ts'
+import { longestToken, type Purpose } from '../subscribers/token.ts'
 
 /** The addresses of the pages that only one reader has. */
 export interface ReaderPages {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { mailboxOf } from '../subscribers/address.ts'
-import type { Keyring } from '../subscribers/keyring.ts'
+import type { Keys } from '../subscribers/keyring.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
 import type {
   ForgottenPerson,
@@ -25,11 +25,11 @@ const mostAtOnce = 500
 /** People in SQLite. */
 export class SubscriberDatabase implements SubscriberStore {
   readonly #database: Database
-  readonly #keyring: Keyring
+  readonly #keys: Keys
 
-  constructor(database: Database, keyring: Keyring) {
+  constructor(database: Database, keys: Keys) {
     this.#database = database
-    this.#keyring = keyring
+    this.#keys = keys
     // SQLite's own knows no letters but those of ASCII.
     database.sqlite.function('folded', { deterministic: true }, text => String(text).toLowerCase())
   }
@@ -40,25 +40,25 @@ export class SubscriberDatabase implements SubscriberStore {
   }
 
   of(address: string): Promise<Known> {
-    return knownOf(this.#database.tables, this.#keyring, mailboxOf(address))
+    return knownOf(this.#database.tables, this.#keys.keyring, mailboxOf(address))
   }
 
   byId(id: number): Promise<Known | undefined> {
-    return knownById(this.#database.tables, this.#keyring, id)
+    return knownById(this.#database.tables, this.#keys.keyring, id)
   }
 
   change(address: string, rule: Rule): Promise<Subscriber | undefined> {
     return this.#database.write(async trx => {
-      const known = await knownOf(trx, this.#keyring, mailboxOf(address))
-      return changePerson(trx, this.#keyring, { address, known, rule })
+      const known = await knownOf(trx, this.#keys.keyring, mailboxOf(address))
+      return changePerson(trx, this.#keys.keyring, { address, known, rule })
     })
   }
 
   changeById(id: number, rule: Rule): Promise<Subscriber | undefined> {
     return this.#database.write(async trx => {
-      const known = await knownById(trx, this.#keyring, id)
+      const known = await knownById(trx, this.#keys.keyring, id)
       if (!known?.subscriber) return undefined
-      return changePerson(trx, this.#keyring, { address: known.subscriber.address, known, rule })
+      return changePerson(trx, this.#keys.keyring, { address: known.subscriber.address, known, rule })
     })
   }
 
@@ -107,7 +107,7 @@ export class SubscriberDatabase implements SubscriberStore {
     const found = new Map<string, Omit<Known, 'consents'>>()
     for (let from = 0; from < addresses.length; from += mostAtOnce) {
       const some = addresses.slice(from, from + mostAtOnce)
-      for (const [mailbox, known] of await knownAmong(this.#database.tables, this.#keyring, some))
+      for (const [mailbox, known] of await knownAmong(this.#database.tables, this.#keys.keyring, some))
         found.set(mailbox, known)
     }
     return found
@@ -115,7 +115,7 @@ export class SubscriberDatabase implements SubscriberStore {
 
   async forget(address: string, at: Date): Promise<ForgottenPerson> {
     const mailbox = mailboxOf(address)
-    const forgotten = await this.#database.write(trx => forgetPerson(trx, mailbox, this.#keyring, at))
+    const forgotten = await this.#database.write(trx => forgetPerson(trx, mailbox, this.#keys.keyring, at))
     return { ...forgotten, isWiped: await this.#database.wipeLog() }
   }
 
@@ -130,7 +130,7 @@ export class SubscriberDatabase implements SubscriberStore {
 
   async lostKeys(): Promise<readonly string[]> {
     const used = await usedKeys(this.#database)
-    return used.filter(id => !this.#keyring.some(key => key.id === id))
+    return used.filter(id => !this.#keys.keyring.some(key => key.id === id))
   }
 
   async giveUpKey(id: string): Promise<number> {

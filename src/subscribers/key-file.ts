@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs'
 import { chmod, link, mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
@@ -14,6 +15,37 @@ export async function readKeyFile(path: string): Promise<Keyring | undefined> {
     throw new SubscriberError(`Cannot read the keys in "${path}" (${codeOf(error)})`, { cause: error })
   })
   return text === undefined ? undefined : keyringOf(secretsIn(text, path), path)
+}
+
+/** The keys of a file as they are now: another program may have made a new one, or ended an old one. */
+export class KeyFile {
+  readonly #path: string
+  #keyring: Keyring
+  #state: string
+
+  constructor(path: string, keyring: Keyring) {
+    this.#path = path
+    this.#keyring = keyring
+    this.#state = this.#stateNow()
+  }
+
+  /** Those of a file that is broken or gone for the moment are the last that could be read. */
+  get keyring(): Keyring {
+    const state = this.#stateNow()
+    if (state === this.#state) return this.#keyring
+    this.#state = state
+    try {
+      this.#keyring = keyringOf(secretsIn(readFileSync(this.#path, 'utf8'), this.#path), this.#path)
+    } catch {
+      // Whoever opens the file next is told.
+    }
+    return this.#keyring
+  }
+
+  #stateNow(): string {
+    const { ino, mtimeMs, size } = statSync(this.#path, { throwIfNoEntry: false }) ?? {}
+    return `${ino} ${mtimeMs} ${size}`
+  }
 }
 
 /** Makes a file with one key, unless there is one by now: of two programs that make it, both get the key of the first. */

@@ -11,6 +11,11 @@ export interface Key {
 /** The first key is used; all are honoured. */
 export type Keyring = readonly [Key, ...Key[]]
 
+/** Where the keys are asked for each time that they are needed. */
+export interface Keys {
+  readonly keyring: Keyring
+}
+
 /** In characters; 43 are 32 random bytes in base64url. */
 const shortestSecret = 32
 

@@ -187,6 +187,17 @@ describe('masthead keys', () => {
     expect(await run('subscribers', 'add', ada)).toMatchObject({ exitCode: 0 })
   })
 
+  it('are made by no command that only lists them, and work again when they are put back', async () => {
+    const { subscribers, run, read, write, remove } = await aList()
+    await subscribers('add', ada)
+    const kept = await read('.masthead/keys.json')
+    await remove('.masthead/keys.json')
+    expect(JSON.parse((await run('--json', 'keys', 'list')).stdout)).toMatchObject([{ isLost: true }])
+    await expect(read('.masthead/keys.json')).rejects.toThrow('ENOENT')
+    await write('.masthead/keys.json', kept)
+    expect((await subscribers('list')).stdout).toContain(ada)
+  })
+
   it('are one key where several programs make it, and none is lost where several make new ones', async () => {
     const { directory, path, read } = await aList()
     const program = ['src/cli/masthead.js', '-C', directory]

@@ -14,9 +14,9 @@ describe('the pages of a reader', () => {
     const pages = pagesOf(7)
     expect(pagesOf(7)).toEqual(pages)
     const token = { subscriber: 7, at: new Date('2026-01-18T00:00:00Z') }
-    expect(pageLinks.read('unsubscribe', tokenIn(pages.unsubscribeUrl, 'ada@example.org'))).toEqual(token)
-    expect(pageLinks.read('preferences', tokenIn(pages.preferencesUrl, 'ada@example.org'))).toEqual(token)
-    expect(pageLinks.read('preferences', tokenIn(pages.unsubscribeUrl, 'ada@example.org'))).toBeUndefined()
+    expect(pageLinks.read('unsubscribe', tokenIn(pages.unsubscribeUrl), 'ada@example.org')).toEqual(token)
+    expect(pageLinks.read('preferences', tokenIn(pages.preferencesUrl), 'ada@example.org')).toEqual(token)
+    expect(pageLinks.read('preferences', tokenIn(pages.unsubscribeUrl), 'ada@example.org')).toBeUndefined()
     expect(pagesOf(7, { issue: 'a b', lastDay: '2026-01-18' }).unsubscribeUrl).toMatch(/\?issue=a%20b$/)
   })
 

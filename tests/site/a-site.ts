@@ -24,7 +24,7 @@ export const packagePages = 'templates/pages'
 /** The pages of a newsletter on a port of their own, with people in SQLite; closed when the test ends. */
 export async function aSite({ settings, limits, database: path, port = 0, ...wishes }: SiteWishes = {}) {
   const { database, store } = await aSubscriberStore(path)
-  const links = new PageLinks(aKeyring, await store.newsletter())
+  const links = new PageLinks({ keyring: aKeyring }, await store.newsletter())
   const clock = { now: minute(0) }
   const problems: unknown[] = []
   const calls: string[] = []

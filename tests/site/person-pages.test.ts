@@ -232,7 +232,7 @@ describe('a link that is not valid', () => {
     const id = await site.person(ada, added())
     const gone = await site.person('gone@example.org', added())
     await site.store.forget('gone@example.org', minute(1))
-    const elsewhere = new PageLinks(aKeyring, 'another newsletter')
+    const elsewhere = new PageLinks({ keyring: aKeyring }, 'another newsletter')
     return (purpose: (typeof purposes)[number]) => {
       const good = site.link(purpose, id)
       const [other = purpose] = purposes.filter(name => name !== purpose)

@@ -14,7 +14,7 @@ export const minute = (n: number): Date => new Date(Date.UTC(2026, 0, 19, 8, n))
 /** A store of its own in memory, and the database below it. */
 export async function aSubscriberStore(path = ':memory:') {
   const database = await openDatabase(path)
-  return { database, store: new SubscriberDatabase(database, aKeyring) }
+  return { database, store: new SubscriberDatabase(database, { keyring: aKeyring }) }
 }
 
 const seen = { place: '/', text: '', details: {} }

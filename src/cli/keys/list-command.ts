@@ -18,12 +18,13 @@ export const listKeysCommand = (): CommandDefinition => ({
   },
 })
 
-async function keysOf({ keyring, store }: Subscribing) {
+async function keysOf({ keyring, hasKeys, store }: Subscribing) {
   const forgotten = await store.forgottenByKey()
   const lost = await store.lostKeys()
-  return [...keyring.map(({ id }) => id), ...lost].map((id, at) => ({
+  const there = hasKeys ? keyring.map(({ id }) => id) : []
+  return [...there, ...lost].map(id => ({
     id,
-    isUsed: at === 0,
+    isUsed: id === there[0],
     isLost: lost.includes(id),
     forgotten: forgotten.get(id) ?? 0,
   }))

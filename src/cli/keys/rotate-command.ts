@@ -10,7 +10,7 @@ export const rotateKeyCommand = (): CommandDefinition => ({
   ),
   async run(context) {
     const [{ id }] = await withSubscribers(context, subscribing => subscribing.rotateKey())
-    context.terminal.fact('New key', `${id} signs new links; start "masthead serve" anew if it runs.`)
+    context.terminal.fact('New key', `${id} signs new links; those that older keys signed go on working`)
     context.terminal.data({ id })
     return 0
   },
