@@ -8,7 +8,7 @@ import { writeLetter } from './mail/letters/personal-letter.ts'
 import { type Message, unsubscribeUrlsOf } from './mail/message.ts'
 import { readerLanguage } from './mail/reader-language.ts'
 import type { Language } from './posts/language.ts'
-import type { QueuedLetter } from './subscribers/letter-queue.ts'
+import { letterKinds, type QueuedLetter } from './subscribers/letter-queue.ts'
 import { stillWanted } from './subscribers/rules/still-wanted.ts'
 import { vouchedName } from './subscribers/vouched-name.ts'
 import type { Subscribing } from './subscribing.ts'
@@ -35,6 +35,11 @@ export class Writing {
 
   constructor(tools: WritingTools) {
     this.#tools = tools
+  }
+
+  /** Writes a letter of each kind for nobody; throws a TemplateError, before somebody waits for one, where none can be written. */
+  async tryLetters(): Promise<void> {
+    for (const kind of letterKinds) await this.#tools.composing.letterOf(kind, this.#tools.language)
   }
 
   /**

@@ -153,6 +153,7 @@ function reportError(error: unknown, console: Console): number {
 
 // By the number that SQLite has for it.
 const waysOut: Record<number, string> = {
+  10: 'Look at the disk: it may be full, or broken.',
   11: 'A copy that "masthead backup" made can be put in its place.',
   13: 'Make room on the disk, and try again; nothing was changed.',
   26: 'A copy that "masthead backup" made can be put in its place.',

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts'
 import { isThisMachine } from '../settings/this-machine.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { LetterRounds } from './letter-rounds.ts'
-import { openOutgoing } from './outgoing.ts'
+import { type Outgoing, openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
 import { sayProblem } from './problem.ts'
 import type { Terminal } from './terminal.ts'
@@ -46,25 +46,33 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       onProblem: (error: unknown) => sayProblem(terminal, 'A page could not be shown', error),
     }
     const site = await openSite(await app.openServing(subscribing, watch), listening)
-    letters.use(await app.openWriting(subscribing, outgoing.transport, site.url))
-    sayWarnings(terminal, app.config, listening.host)
-    terminal.fact('Listens', `on ${site.localUrl}`)
-    terminal.fact(
-      'Letters',
-      outgoing.pageUrl ? `are rehearsed: ${outgoing.pageUrl}` : `through ${outgoing.transport.name}`,
-    )
-    terminal.insist('Pages', `${site.url} (Ctrl-C ends)`)
-    terminal.data({
-      url: site.url,
-      listens: site.localUrl,
-      ...(outgoing.pageUrl && { inbox: outgoing.pageUrl }),
-    })
-    await ended
-    await Promise.all([site.close(), letters.end()])
+    try {
+      const writing = await app.openWriting(subscribing, outgoing.transport, site.url)
+      await writing.tryLetters()
+      letters.use(writing)
+      sayOpen(terminal, app.config, { ...site, host: listening.host }, outgoing)
+      await ended
+      terminal.say('Ends after what is under way; once more ends it at once.')
+    } finally {
+      await Promise.all([site.close(), letters.end()])
+    }
   } finally {
     await outgoing.close()
     subscribing.close()
   }
+}
+
+function sayOpen(
+  terminal: Terminal,
+  config: Config,
+  { url, localUrl, host }: { url: string; localUrl: string; host: string },
+  { pageUrl, transport }: Outgoing,
+): void {
+  sayWarnings(terminal, config, host)
+  terminal.fact('Listens', `on ${localUrl}`)
+  terminal.fact('Letters', pageUrl ? `are rehearsed: ${pageUrl}` : `through ${transport.name}`)
+  terminal.insist('Pages', `${url} (Ctrl-C ends)`)
+  terminal.data({ url, listens: localUrl, ...(pageUrl && { inbox: pageUrl }) })
 }
 
 // Whoever gets a letter elsewhere could not open the link that confirms.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, link, mkdir, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { codeOf, DatabaseError } from '../errors.ts'
@@ -35,7 +35,9 @@ export async function backUpDatabase(source: string, path: string): Promise<Back
     }
     await chmod(aside, 0o600)
     readThrough(aside)
-    await rename(aside, path)
+    // A rename would write over a file that came meanwhile.
+    await link(aside, path)
+    await rm(aside)
     return { path, bytes: (await stat(path)).size }
   } catch (cause) {
     await rm(aside, { force: true })

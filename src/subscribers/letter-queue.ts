@@ -1,7 +1,9 @@
 import type { Subscriber } from './subscriber.ts'
 
+export const letterKinds = ['confirm', 'welcome', 'known'] as const
+
 /** A letter that is written to one person: to confirm, to welcome, or to say that they get the newsletter already. */
-export type LetterKind = 'confirm' | 'welcome' | 'known'
+export type LetterKind = (typeof letterKinds)[number]
 
 /** A letter that waits to be sent to one person. */
 export interface QueuedLetter {

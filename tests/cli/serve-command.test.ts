@@ -73,16 +73,17 @@ describe('masthead serve', () => {
     })
   })
 
-  it('leaves the port to others when a template is wrong', async () => {
+  it.each(['pages/home.hbs', 'letter.mjml'])('leaves the port to others when %s is wrong', async template => {
     const { directory } = await aWorkspace({
       'masthead.yaml': settings,
-      'templates/pages/home.hbs': '{{nmae}}',
+      [`templates/${template}`]: '{{nmae}}',
     })
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const { port } = taken.address() as AddressInfo
     await new Promise(resolve => taken.close(resolve))
-    await masthead('-C', directory, 'serve', '--port', String(port))
+    const { stderr } = await masthead('-C', directory, 'serve', '--port', String(port))
+    expect(stderr).toContain(`templates/${template}:1`)
     const again = createServer().listen(port, '127.0.0.1')
     await once(again, 'listening')
     again.close()
