@@ -21,7 +21,7 @@ export async function readPeopleFile(path: string): Promise<People> {
   }
   for await (const batch of rowsOfFile(path, onColumns)) {
     if (columns.length > 0) addressColumnOf(columns, path)
-    refused.push(...batch.refused)
+    refused.push(...batch.refused.map(({ line, address, reason }) => ({ line, address, reason })))
     for (const { line, row } of batch.rows) {
       const person = personOf(row, columns)
       const before = person.address && seen.get(mailboxOf(person.address))

@@ -213,6 +213,39 @@ describe('subscribers import', () => {
 const count = 20_000
 const many = `email,name\n${Array.from({ length: count }, (_, at) => `p${at}@example.org,P ${at}\n`).join('')}`
 
+describe('a line that cannot be read', () => {
+  const columns =
+    'Email Address,First Name,OPTIN_TIME,CONFIRM_TIME,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON,NOTES'
+  const subscribed = 'email,name\nada@example.org,Ada\nbob@example.org,Bob\n'
+  const orders = [
+    ['subscribed.csv', 'left.csv'],
+    ['left.csv', 'subscribed.csv'],
+  ]
+
+  it.each([
+    ['has too many values', 'ADA@example.org,Ada,,,2023-01-01 10:00:00,,,,and,more'],
+    ['has a value that is too long', `ada@example.org,Ada,,,2023-01-01 10:00:00,,,${'x'.repeat(70_000)}`],
+    ['has a quote in the wrong place', 'ada@example.org,A"da,,,2023-01-01 10:00:00,,,'],
+  ])('and %s keeps its person off the list, whatever other files say and in every order', async (_, line) => {
+    for (const order of orders) {
+      const workspace = await aNewsletter({
+        'subscribed.csv': subscribed,
+        'left.csv': `${columns}\n${line}\n`,
+      })
+      const { stdout } = await importIn(workspace, ...order, '--yes')
+      expect(stdout).toContain('another line with this address cannot be')
+      expect(addresses(workspace)).toEqual(['bob@example.org'])
+    }
+  })
+
+  it('of JSON does too', async () => {
+    const json = '{"email":"ada@example.org","status":"unsubscribed","since":"nonsense"}\n'
+    const workspace = await aNewsletter({ 'subscribed.csv': subscribed, 'left.jsonl': json })
+    await importIn(workspace, 'subscribed.csv', 'left.jsonl', '--yes')
+    expect(addresses(workspace)).toEqual(['bob@example.org'])
+  })
+})
+
 describe('an import beside another process', () => {
   it('loses nothing of what either writes', async () => {
     const workspace = await aNewsletter({ 'people.csv': many })

@@ -16,6 +16,8 @@ interface Slice {
 
 const tooMany = `attributes of more than ${largestAttributes} bytes, together with those that are known here`
 
+const heldBack = 'another line with this address cannot be read, and may say that they left'
+
 /**
  * Teaches a connection to merge what is known with what a file says, as people are merged everywhere; attributes that
  * are too many together are NULL.
@@ -52,17 +54,19 @@ const met = ({ from, to }: Slice) => sql`
         CASE p.place WHEN '' THEN '' ELSE ' (' || p.place || ')' END
       WHEN f.mailbox IS NOT NULL THEN 'forgotten'
       WHEN s.status IN ${left} THEN s.status
-    END AS suppression
+    END AS suppression,
+    h.mailbox IS NOT NULL AND a.status NOT IN ${left} AS held
   FROM temp.arrivals AS a
   LEFT JOIN subscribers AS s ON s.mailbox = a.mailbox
   LEFT JOIN suppressions AS p ON p.mailbox = a.mailbox
   LEFT JOIN temp.forgotten_arrivals AS f ON f.mailbox = a.mailbox
+  LEFT JOIN temp.held_back AS h ON h.mailbox = a.mailbox
   LEFT JOIN temp.doubles AS d ON d.at = a.at
   WHERE a.at BETWEEN ${from} AND ${to} AND d.at IS NULL`
 
 // What would be known of them, as `mergedProfile` has it, and be their status.
 const merged = ({ isAsking, language }: ImportOrder) => sql`
-  SELECT at, suppression, subscriber, status AS said, was,
+  SELECT at, suppression, held, subscriber, status AS said, was,
     known_name, known_language, known_timezone, known_tags, known_attributes,
     CASE WHEN status = 'active' AND ${isAsking ? 1 : 0} AND coalesce(was, 'pending') = 'pending' THEN 'pending'
       WHEN status = 'active' OR was IS NULL THEN status
@@ -92,12 +96,14 @@ export async function decide(db: Db, slice: Slice, order: ImportOrder, numbersFr
     INSERT INTO temp.decisions (at, outcome, reason, subscriber, status, name, language, timezone, tags, attributes)
     SELECT at,
       CASE WHEN suppression IS NOT NULL THEN 'suppressed'
+        WHEN held THEN 'refused'
         WHEN subscriber IS NULL THEN 'added'
         WHEN said IN ${left} THEN 'leaving'
         WHEN attributes IS NULL THEN 'refused'
         WHEN differs = '' THEN 'unchanged'
         ELSE 'updated' END,
       CASE WHEN suppression IS NOT NULL THEN suppression
+        WHEN held THEN ${heldBack}
         WHEN subscriber IS NULL THEN status
         WHEN said IN ${left} THEN said
         WHEN attributes IS NULL THEN ${tooMany}

@@ -28,6 +28,7 @@ const tables = [
     consents TEXT NOT NULL
   ) STRICT`,
   sql`CREATE TEMP TABLE doubles (at INTEGER PRIMARY KEY, stronger INTEGER NOT NULL) STRICT`,
+  sql`CREATE TEMP TABLE held_back (mailbox TEXT PRIMARY KEY) STRICT, WITHOUT ROWID`,
   sql`CREATE TEMP TABLE forgotten_arrivals (mailbox TEXT PRIMARY KEY) STRICT, WITHOUT ROWID`,
   sql`CREATE TEMP TABLE decisions (
     at INTEGER PRIMARY KEY,
@@ -43,7 +44,7 @@ const tables = [
   ) STRICT`,
 ]
 
-const names = ['import_files', 'arrivals', 'doubles', 'forgotten_arrivals', 'decisions']
+const names = ['import_files', 'arrivals', 'doubles', 'held_back', 'forgotten_arrivals', 'decisions']
 
 /** Makes the tables of an import beside the database; what another import left in them is gone. */
 export async function makeImportTables(db: Kysely<Tables>): Promise<void> {

@@ -50,6 +50,13 @@ export class StagedPeople implements Staging {
     }
   }
 
+  async holdBack(mailboxes: readonly string[]): Promise<void> {
+    if (mailboxes.length === 0) return
+    await sql`INSERT OR IGNORE INTO temp.held_back SELECT value FROM json_each(${JSON.stringify(mailboxes)})`.execute(
+      this.#database.tables,
+    )
+  }
+
   async plan(order: ImportOrder, onProgress?: OnProgress): Promise<ImportPlan> {
     await this.#settle()
     return this.#carryOut(this.#database.tables, order, async () => {}, onProgress)

@@ -7,10 +7,10 @@ export interface CsvRecord {
   values: readonly string[]
 }
 
-/** Some rows of a file; and those that are not written as CSV is, with the reason. */
+/** Some rows of a file; and those that are not written as CSV is, as far as they could be read, with the reason. */
 export interface CsvBatch {
   records: CsvRecord[]
-  refused: { line: number; reason: string }[]
+  refused: (CsvRecord & { reason: string })[]
 }
 
 /** In bytes; what goes on for longer is no row, but a quote that nothing closes. */
@@ -108,7 +108,8 @@ class CsvReading {
     const line = this.#begin(state.record, info.lines)
     if (this.#batch.refused.at(-1)?.line === line) return
     this.#lastEnd = info.lines
-    this.#batch.refused.push({ line, reason: 'a quote within a value that does not begin with one' })
+    const values = [...state.record, state.field.toString('utf8')]
+    this.#batch.refused.push({ line, values, reason: 'a quote within a value that does not begin with one' })
   }
 
   #mistake(error: Error): Error {

@@ -34,7 +34,8 @@ export class Refusals {
 
   add(file: string, refused: readonly Refusal[]): void {
     this.count += refused.length
-    this.lines.push(...refused.slice(0, mostListed - this.lines.length).map(line => ({ file, ...line })))
+    const shown = refused.slice(0, mostListed - this.lines.length)
+    this.lines.push(...shown.map(({ line, address, reason }) => ({ file, line, address, reason })))
   }
 }
 

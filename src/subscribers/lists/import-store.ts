@@ -18,6 +18,8 @@ export type OnProgress = (done: number, all: number) => void
 export interface Staging {
   /** People of one file, in its order; of the same mailbox twice, the strongest status wins. */
   add(list: Pick<List, 'path' | 'name'>, people: readonly Listed[]): Promise<void>
+  /** People of whom a line cannot be read: no other line of the files makes them get anything, whatever its order. */
+  holdBack(mailboxes: readonly string[]): Promise<void>
   /** What an import would do now. Throws a SubscriberError where it cannot be told who was forgotten. */
   plan(order: ImportOrder, onProgress?: OnProgress): Promise<ImportPlan>
   /** Does all of it or nothing, and tells what was done: others may have changed the list since the plan. */

@@ -20,6 +20,7 @@ export async function stageLists(
   for (const list of lists)
     for await (const { people, refused } of list.read(onBytes)) {
       refusals.add(list.path, refused)
+      await staging.holdBack(refused.flatMap(({ mailboxes }) => mailboxes))
       const tagged =
         tags.length === 0
           ? people
