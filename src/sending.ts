@@ -63,7 +63,7 @@ export class Sending {
       throw new DeliveryError('There is no sender: masthead.yaml has no "from"', {
         wayOut: 'Add a line such as: from: Weekly <weekly@example.org>',
       })
-    const { openSmtp } = await import('./deliveries/smtp-transport.ts')
+    const { openSmtp } = await import('./deliveries/smtp/smtp-transport.ts')
     return openSmtp(this.#config.smtpUrl, { secure: true })
   }
 

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import type { App } from '../app.ts'
 import { createEtherealAccount } from '../deliveries/ethereal.ts'
-import { openSmtp } from '../deliveries/smtp-transport.ts'
+import { openSmtp } from '../deliveries/smtp/smtp-transport.ts'
 import type { Receipt, Transport } from '../deliveries/transport.ts'
 import { DeliveryError } from '../errors.ts'
 import { openInbox, openMailbox } from '../inbox/inbox-server.ts'

@@ -1,7 +1,7 @@
 import { deliver } from '../../src/deliveries/deliver.ts'
 import { type Outcome, planDeliveries } from '../../src/deliveries/delivery.ts'
 import type { Ledger } from '../../src/deliveries/ledger.ts'
-import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
+import { openSmtp } from '../../src/deliveries/smtp/smtp-transport.ts'
 import { writeMessage } from '../../src/mail/message.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { SqliteLedger } from '../../src/store/sqlite-ledger.ts'

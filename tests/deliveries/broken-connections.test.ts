@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
+import { openSmtp } from '../../src/deliveries/smtp/smtp-transport.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import { aMailServer, aServerThatDies, aServerThatSays, type Says, usual } from '../a-mail-server.ts'
 import { aLedger, messageFor, send, three } from './a-delivery.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sendLetters } from '../../src/deliveries/send-letters.ts'
-import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
+import { openSmtp } from '../../src/deliveries/smtp/smtp-transport.ts'
 import { TemplateError } from '../../src/errors.ts'
 import { messageTo } from '../../src/mail/message.ts'
 import { LetterDatabase } from '../../src/store/letter-database.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openApp } from '../../src/app.ts'
-import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
+import { openSmtp } from '../../src/deliveries/smtp/smtp-transport.ts'
 import { ask } from '../../src/subscribers/rules/ask.ts'
 import { confirm } from '../../src/subscribers/rules/confirm.ts'
 import type { Subscribing } from '../../src/subscribing.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openSmtp } from '../../src/deliveries/smtp-transport.ts'
+import { openSmtp } from '../../src/deliveries/smtp/smtp-transport.ts'
 import { writeMessage } from '../../src/mail/message.ts'
 import { mimeOf } from '../../src/mail/mime.ts'
 import { aMailServer } from '../a-mail-server.ts'

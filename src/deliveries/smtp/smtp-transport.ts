@@ -1,10 +1,10 @@
 import nodemailer from 'nodemailer'
-import { DeliveryError } from '../errors.ts'
-import type { Message } from '../mail/message.ts'
+import { DeliveryError } from '../../errors.ts'
+import type { Message } from '../../mail/message.ts'
+import type { Receipt, Transport } from '../transport.ts'
 import { isLocal, loginOf, nameOfServer, parseSmtpUrl } from './smtp-address.ts'
 import { type Handover, SmtpConnection } from './smtp-connection.ts'
 import { toDeliveryError, toUnreachable } from './smtp-errors.ts'
-import type { Receipt, Transport } from './transport.ts'
 
 export interface SmtpOptions {
   /** Refuse a server outside this machine that offers no TLS, or whose certificate cannot be checked. */

@@ -1,11 +1,11 @@
-import type { DeliveryError } from '../errors.ts'
-import type { Handover, SmtpError } from './smtp-connection.ts'
+import type { DeliveryError } from '../../errors.ts'
 import {
   BrokenConnectionError,
   RefusedMessageError,
   UncertainDeliveryError,
   UnreachableServerError,
-} from './transport.ts'
+} from '../transport.ts'
+import type { Handover, SmtpError } from './smtp-connection.ts'
 
 /** Why no connection stands, in a sentence; `before` is what the server said when it ended the last one. */
 export function toUnreachable(error: unknown, server: string, before?: string): UnreachableServerError {

@@ -1,0 +1,39 @@
+import type { Reply } from '../replies/reply.ts'
+
+/** A message as it goes out: lines end in CRLF, none is longer than 998 bytes, and none begins with a dot. */
+export interface EncodedMessage {
+  /** The sender of the envelope. */
+  from: string
+  /** The one recipient of the envelope. */
+  to: string
+  /** Its bytes, in their order. */
+  parts: readonly Uint8Array[]
+}
+
+/**
+ * What became of a message. `taken` and `refused` are the server's word on it. `returned`: the connection ended, or
+ * fell silent, before the server had all of it, so that it can be tried again. `uncertain`: after that.
+ */
+export type Handover =
+  | { outcome: 'taken'; reply: Reply }
+  | { outcome: 'refused'; reply: Reply }
+  | { outcome: 'returned'; why: string; reply?: Reply }
+  | { outcome: 'uncertain'; why: string }
+
+/** One connection to a server, which carries messages. */
+export interface Lane {
+  /** Such as `smtp://mail.example.org:587`; never with a password. */
+  readonly server: string
+  /** How many messages it may be given before the first of them is answered. */
+  readonly window: number
+  /** How many it still takes before it has to be closed and opened again. */
+  readonly left: number
+  /** Whether it stands and takes messages. */
+  readonly isOpen: boolean
+  /** Connects and logs in; throws an UnreachableServerError. */
+  open(): Promise<void>
+  /** Carries a message, while at most `window` others are under way; never rejects. */
+  send(message: EncodedMessage): Promise<Handover>
+  /** Ends after what is under way. */
+  close(): Promise<void>
+}
