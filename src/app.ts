@@ -4,6 +4,7 @@ import type { Composing } from './composing.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Transport } from './deliveries/transport.ts'
 import type { ModelReport, Watch } from './digest/model/model-entries.ts'
+import type { OpenDispatching, Rehearsal } from './dispatching.ts'
 import { IssueError } from './errors.ts'
 import type { Composition } from './issues/compose-issue.ts'
 import { issueId } from './issues/issue.ts'
@@ -83,6 +84,10 @@ export class App {
     this.#issues = new IssueFolder(join(config.directory, 'issues'))
     this.#repository = new Repository(config)
     this.#selecting = new Selecting(config, this.#repository, this.#issues, clock)
+  }
+
+  now(): Date {
+    return this.#clock()
   }
 
   /** Where the test inbox keeps its mail. */
@@ -211,6 +216,12 @@ export class App {
   async openSending(): Promise<Sending> {
     const { openSending } = await import('./sending.ts')
     return openSending(this.config, this.#clock)
+  }
+
+  /** What manages issues on their way; a rehearsal goes to the test inbox, and is kept nowhere. */
+  async openDispatching(rehearsal?: Rehearsal): Promise<OpenDispatching> {
+    const { openDispatching } = await import('./dispatching.ts')
+    return openDispatching(this.config, this.#clock, rehearsal)
   }
 
   /** What writes letters to single people, through a transport, with links to the public pages at `pagesUrl`. */

@@ -1,32 +1,17 @@
 import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
-import { type DeliveryTools, deliver } from './deliveries/deliver.ts'
-import { type DeliveryPlan, type Outcome, planDeliveries } from './deliveries/delivery.ts'
 import type { Transport } from './deliveries/transport.ts'
 import { DeliveryError } from './errors.ts'
 import type { Mail } from './mail/mail.ts'
 import { type Message, writeMessage } from './mail/message.ts'
 import { type ReaderPages, readerPages } from './mail/reader-pages.ts'
-import { openDatabase } from './store/database.ts'
-import { SqliteLedger } from './store/sqlite-ledger.ts'
 import { type PageLinks, sampleNumber } from './subscribers/page-links.ts'
-import { readersOfFile, readersOfList, whyNotNow } from './subscribers/readers.ts'
-import type { People, Recipient } from './subscribers/subscriber.ts'
-import type { SubscriberStore } from './subscribers/subscriber-store.ts'
-import { openSubscribing, readPageLinks } from './subscribing.ts'
+import type { Recipient } from './subscribers/subscriber.ts'
+import { readPageLinks } from './subscribing.ts'
 
 /** Opens what sends; where readers have pages of their own, with what makes the links to them. */
 export const openSending = async (config: Config, clock: () => Date): Promise<Sending> =>
   new Sending(config, clock, pagesUrlOf(config) === undefined ? undefined : await readPageLinks(config))
-
-/** A plan to send an issue, and the act. */
-export interface Dispatch {
-  plan: DeliveryPlan
-  /** How many people asked for the newsletter and have not confirmed. */
-  pending: number
-  deliver(): AsyncGenerator<Outcome>
-  close(): void
-}
 
 /** A workspace as far as it sends: who from, through what, to whom. */
 export class Sending {
@@ -65,44 +50,6 @@ export class Sending {
       })
     const { openSmtp } = await import('./deliveries/smtp/smtp-transport.ts')
     return openSmtp(this.#config.smtpUrl, { secure: true })
-  }
-
-  /** Plans to send a rendered issue to people, or to those of the list; a rehearsal is planned and kept nowhere. */
-  async dispatch(
-    mail: Mail,
-    people: People | undefined,
-    transport: Transport,
-    { isRehearsal }: { isRehearsal: boolean },
-  ): Promise<Dispatch> {
-    const subscribing = await openSubscribing(this.#config)
-    try {
-      const { store } = subscribing
-      const readers = people
-        ? await readersOfFile(store, people, this.#clock())
-        : await readersOfList(store, this.#clock())
-      const database = isRehearsal ? await openDatabase(':memory:') : subscribing.database
-      const close = () => {
-        database.close()
-        subscribing.close()
-      }
-      const tools = this.#toolsFor(mail, transport, new SqliteLedger(database), store)
-      const past = tools.ledger.deliveriesOf(mail.issue)
-      const plan = planDeliveries(mail.issue, readers.people, past, this.#clock())
-      return { plan, pending: readers.pending, deliver: () => deliver(plan, tools), close }
-    } catch (error) {
-      subscribing.close()
-      throw error
-    }
-  }
-
-  #toolsFor(mail: Mail, transport: Transport, ledger: SqliteLedger, store: SubscriberStore): DeliveryTools {
-    return {
-      transport,
-      ledger,
-      messageFor: subscriber => this.messageTo(subscriber, mail),
-      whyNot: subscriber => whyNotNow(store, subscriber, this.#clock()),
-      clock: this.#clock,
-    }
   }
 
   #pagesOf({ id, address }: Recipient, mail: Mail): ReaderPages | undefined {

@@ -70,12 +70,12 @@ export class Subscribing {
   readonly letters: LetterQueue
   readonly imports: ImportStore
   readonly links: PageLinks
+  readonly keys: Keys
   readonly #config: Config
-  readonly #keys: Keys
 
   constructor({ config, database, keys, hasKeys, store, newsletter }: SubscribingParts) {
     this.#config = config
-    this.#keys = keys
+    this.keys = keys
     this.database = database
     this.hasKeys = hasKeys
     this.store = store
@@ -85,7 +85,7 @@ export class Subscribing {
   }
 
   get keyring(): Keyring {
-    return this.#keys.keyring
+    return this.keys.keyring
   }
 
   /** Signs new links with a new key; links that are signed with an older one go on working. */

@@ -14,7 +14,13 @@ import { postsCommand } from './posts-command.ts'
 import { previewCommand } from './preview-command.ts'
 import { renderCommand } from './render-command.ts'
 import { screenshotCommand } from './screenshot-command.ts'
-import { sendCommand } from './send-command.ts'
+import { approveCommand } from './sending/approve-command.ts'
+import { cancelCommand } from './sending/cancel-command.ts'
+import { pauseCommand } from './sending/pause-command.ts'
+import { resumeCommand } from './sending/resume-command.ts'
+import { retryCommand } from './sending/retry-command.ts'
+import { sendCommand } from './sending/send-command.ts'
+import { statusCommand } from './sending/status-command.ts'
 import { serveCommand } from './serve-command.ts'
 import { startCommand } from './start-command.ts'
 import { subscribersCommands, subscribersGroup } from './subscribers/subscribers-commands.ts'
@@ -31,7 +37,13 @@ const commands = [
   previewCommand,
   screenshotCommand,
   checkCommand,
+  approveCommand,
   sendCommand,
+  pauseCommand,
+  resumeCommand,
+  cancelCommand,
+  retryCommand,
+  statusCommand,
   inboxCommand,
   serveCommand,
   backupCommand,

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import type { Rehearsal } from '../dispatching.ts'
 import type { Transport } from '../deliveries/transport.ts'
 
 /** What mail goes out through, until it is closed. */
@@ -6,6 +7,8 @@ export interface Outgoing {
   transport: Transport
   /** Whether it ends in the test inbox. */
   isRehearsal: boolean
+  /** Where a rehearsal goes. */
+  rehearsal?: Rehearsal
   /** Where the test inbox can be looked at, if it was opened with its page. */
   pageUrl?: string
   close(): Promise<void>
@@ -17,6 +20,6 @@ export async function openOutgoing(app: App, { page }: { page: boolean }): Promi
   if (server) return { transport: server, isRehearsal: false, close: async () => server.close() }
   const { openEmbedded } = await import('./test-mailbox.ts')
   const inbox = await openEmbedded(app, { page })
-  const { transport, pageUrl } = inbox
-  return { transport, isRehearsal: true, ...(pageUrl && { pageUrl }), close: () => inbox.close() }
+  const { transport, pageUrl, smtpUrl } = inbox
+  return { transport, isRehearsal: true, rehearsal: { smtpUrl }, ...(pageUrl && { pageUrl }), close: () => inbox.close() }
 }

@@ -61,17 +61,24 @@ export class Terminal {
   }
 
   /** A bar that fills as work is done, where somebody sees it; clack's takes the keyboard, and Ctrl-C with it. */
-  progress(done: number, total: number): void {
-    const { isTTY, columns } = this.console.stderr
-    if (!isTTY || this.#quiet) return
-    const width = Math.max(10, Math.min(40, (columns || 80) - 30))
-    const filled = Math.round((width * done) / total)
-    this.console.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${total} `)
+  progress(done: number, total: number, words = ''): void {
+    if (!this.hasProgress) return
+    const columns = this.console.stderr.columns || 80
+    const width = Math.max(10, Math.min(40, columns - 60))
+    const filled = total > 0 ? Math.round((width * Math.min(done, total)) / total) : width
+    const text = visible(`${done} of ${total}${words && ` · ${words}`}`)
+    const bar = '█'.repeat(filled) + '░'.repeat(width - filled)
+    this.console.stderr.write(`\r${bar} ${cutToWidth(text, columns - width - 2)}${esc}[K`)
+  }
+
+  /** Whether somebody sees a bar. */
+  get hasProgress(): boolean {
+    return Boolean(this.console.stderr.isTTY) && !this.#quiet
   }
 
   /** Ends the line of a bar. */
   endProgress(): void {
-    if (this.console.stderr.isTTY && !this.#quiet) this.console.stderr.write('\n')
+    if (this.hasProgress) this.console.stderr.write('\n')
   }
 
   /** The one JSON value that a command prints with `--json`. */

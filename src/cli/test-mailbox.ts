@@ -47,7 +47,7 @@ export interface Purpose {
 export async function openEmbedded(
   app: App,
   { page, showing, replaceSameMessage = false }: Purpose,
-): Promise<TestMailbox> {
+): Promise<TestMailbox & { smtpUrl: string }> {
   const { directory, inbox } = app.config
   const folder = app.inboxFolder
   const token = await readToken(join(directory, '.masthead', 'token'))
@@ -69,6 +69,7 @@ export async function openEmbedded(
   return {
     transport,
     address: reader,
+    smtpUrl: open.smtpUrl,
     ...('pageUrl' in open && { pageUrl: String(open.pageUrl) }),
     files: () => open.received.map(id => relative(directory, join(folder, `${id}.eml`))),
     async close() {

@@ -1,106 +1,68 @@
-import { mailboxOf } from '../subscribers/address.ts'
-import type { People, Recipient } from '../subscribers/subscriber.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
+import type { Provider } from './providers/provider.ts'
+
+/** What may become of a delivery; README and ARCHITECTURE draw how one follows from another. */
+export const deliveryStatuses = [
+  'queued',
+  'claimed',
+  'sent',
+  'deferred',
+  'failed',
+  'uncertain',
+  'cancelled',
+] as const
 
 /**
- * One issue to one subscriber. `claimed` without an end means that a program died, or still works, between the
- * message and the server's reply; `uncertain`, that the connection did: the server may have taken the message or not.
+ * `claimed`: a program is about to hand it over, or does; `deferred`: not before a time; `uncertain`: the program died
+ * or the connection broke, and the server may have taken it or not; `cancelled`: it is not to be sent any more.
  */
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+/** How many deliveries of an issue have each status. */
+export type DeliveryCounts = Readonly<Record<DeliveryStatus, number>>
+
+/** One issue to one subscriber, as the ledger has it. */
 export interface Delivery {
+  /** Of somebody who is forgotten, what stands for them. */
   address: string
-  status: 'claimed' | 'sent' | 'failed' | 'uncertain'
+  status: DeliveryStatus
+  /** When it became so. */
   at: Date
-  /** The server's reply, or why it failed. */
+  /** How often it was handed to a server, or was about to be. */
+  attempts: number
+  provider: Provider
+  /** The account that it was sent through last. */
+  account?: string
+  /** When it is tried again, where it waits. */
+  notBefore?: Date
+  /** The server's reply, whole, or why it ended so. */
   reply?: string
 }
 
-/** Somebody whom another run took after this one had planned to. */
-export interface Elsewhere {
-  address: string
-  status: 'elsewhere'
+/** A delivery that waits, with its reader as they are known now. */
+export interface DueDelivery {
+  id: number
+  reader: Recipient
+  provider: Provider
+  attempts: number
+  /** When it was first tried; absent where it never was. */
+  firstTry?: Date
+  /** Why it must not be sent any more; absent where nothing speaks against it. */
+  reason?: string
 }
 
-/** Somebody who left, or began a pause, after the plan was made. */
-export interface Left {
-  address: string
-  status: 'left'
-  reason: string
+/** A delivery that this program, and no other, hands over now. */
+export interface ClaimedDelivery extends DueDelivery {
+  account: string
+  firstTry: Date
 }
 
-/** How it ended for one person of a plan. */
-export type Outcome = Delivery | Elsewhere | Left
-
-/** Who gets an issue now, and why each other person on the list does not. */
-export interface DeliveryPlan {
-  issue: string
-  /** Those who were never tried first, so that nobody who fails again keeps the others waiting. */
-  recipients: readonly Recipient[]
-  /** Those who cannot or must not be written to, then those who may have the issue or are being sent it, then those who have it. */
-  leftOut: readonly LeftOutPerson[]
-  /** How many may have it: the server's reply is not known. */
-  uncertain: number
-  /** Whether anybody, on this list or not, has the issue or may have it. */
-  isOut: boolean
+/** How an attempt ended, as it is written into the ledger. */
+export interface Conclusion {
+  id: number
+  status: 'queued' | 'sent' | 'deferred' | 'failed' | 'uncertain'
+  at: Date
+  reply: string
+  /** When it is tried again, where it waits. */
+  notBefore?: Date
 }
-
-/** Somebody who does not get an issue, and why. */
-export interface LeftOutPerson {
-  address: string
-  reason: string
-}
-
-// Longer than a server takes that is slow with every one of its replies.
-const longestDeliveryMs = 10 * 60_000
-
-/** Plans the deliveries of an issue: nobody who has it, or may have it, gets it again. */
-export function planDeliveries(
-  issue: string,
-  { subscribers, refused, leftOut = [] }: People,
-  past: readonly Delivery[],
-  now: Date,
-): DeliveryPlan {
-  const before = new Map(past.map(delivery => [mailboxOf(delivery.address), delivery]))
-  const untried: Recipient[] = []
-  const retried: Recipient[] = []
-  const having: LeftOutPerson[] = []
-  const unclear: LeftOutPerson[] = []
-  let uncertain = 0
-  for (const subscriber of subscribers) {
-    const { address } = subscriber
-    const delivery = before.get(mailboxOf(address))
-    if (!delivery) untried.push(subscriber)
-    else if (delivery.status === 'failed') retried.push(subscriber)
-    else if (delivery.status === 'sent')
-      having.push({ address, reason: `has it since ${minute(delivery.at)}` })
-    else {
-      const isUnderWay = mayBeUnderWay(delivery, now)
-      if (!isUnderWay) uncertain += 1
-      unclear.push({ address, reason: isUnderWay ? underWay(delivery) : mayHaveIt(delivery) })
-    }
-  }
-  const unusable = refused.map(({ line, address, reason }) => ({
-    address: address || `line ${line}`,
-    reason,
-  }))
-  const recipients = [...untried, ...retried]
-  return {
-    issue,
-    recipients,
-    leftOut: [...unusable, ...leftOut, ...unclear, ...having],
-    uncertain,
-    isOut: past.some(isHandedOver),
-  }
-}
-
-/** Whether somebody has the issue, or may have it. */
-export const isHandedOver = ({ status }: Outcome): boolean => status !== 'failed' && status !== 'left'
-
-const mayBeUnderWay = ({ status, at }: Delivery, now: Date): boolean =>
-  status === 'claimed' && now.getTime() - at.getTime() < longestDeliveryMs
-
-const underWay = ({ at }: Delivery): string =>
-  `another run is sending to them since ${minute(at)}, if it was not killed`
-
-const mayHaveIt = ({ at }: Delivery): string =>
-  `may have it: the server's reply of ${minute(at)} is not known`
-
-const minute = (at: Date): string => `${at.toISOString().replace('T', ' ').slice(0, 16)} UTC`

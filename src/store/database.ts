@@ -8,12 +8,14 @@ import { DatabaseError } from '../errors.ts'
 import { nodeSqliteDialect } from './kysely-connection.ts'
 import * as deliveries from './migrations/001-deliveries.ts'
 import * as subscribers from './migrations/002-subscribers.ts'
+import * as dispatches from './migrations/003-dispatches.ts'
 import type { Tables } from './tables.ts'
 
 // Entries are added, never changed.
 const migrations: Record<string, Migration> = {
   '001-deliveries': deliveries,
   '002-subscribers': subscribers,
+  '003-dispatches': dispatches,
 }
 
 /** How long a program waits for another one that writes. */

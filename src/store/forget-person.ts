@@ -23,7 +23,7 @@ export async function forgetPerson(
   const suppression = await trx.deleteFrom('suppressions').where('mailbox', '=', mailbox).executeTakeFirst()
   // Somebody who came back and is forgotten again may have an issue twice.
   const deliveries = await sql`UPDATE OR REPLACE deliveries
-    SET address = ${`forgotten:${hash}`}, reply = NULL WHERE address = ${mailbox}`.execute(trx)
+    SET address = ${`forgotten:${hash}`}, reply = NULL, person = NULL WHERE address = ${mailbox}`.execute(trx)
   // What a server said of one person may have been noted with another.
   for (const table of ['letters', 'deliveries'])
     await sql`UPDATE ${sql.table(table)} SET reply = NULL WHERE instr(lower(reply), ${mailbox}) > 0`.execute(

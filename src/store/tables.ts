@@ -50,10 +50,34 @@ export interface Tables {
     status: 'queued' | 'failed'
     reply: string | null
   }
-  deliveries: {
+  dispatches: {
     issue: string
+    status: 'sending' | 'paused' | 'cancelled' | 'done'
+    mail: string
+    hash: string
+    confirmed: Time
+    begins: Time
+    changed: Time
+    reason: string | null
+  }
+  approvals: { issue: string; hash: string; at: Time }
+  paces: { scope: string; pace: Json }
+  deliveries: {
+    id: Generated<number>
+    issue: string
+    /** The mailbox; of somebody who is forgotten, a hash. */
     address: string
-    status: 'claimed' | 'sent' | 'failed' | 'uncertain'
+    /** Their number on the list. */
+    subscriber: number | null
+    /** Of somebody of a file: their address and name. */
+    person: Json | null
+    provider: string
+    status: 'queued' | 'claimed' | 'sent' | 'deferred' | 'failed' | 'uncertain' | 'cancelled'
+    attempts: number
+    first_try: Time | null
+    /** Set while it waits, and only then. */
+    not_before: Time | null
+    account: string | null
     at: Time
     reply: string | null
   }

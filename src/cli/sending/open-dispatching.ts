@@ -1,0 +1,37 @@
+import type { App } from '../../app.ts'
+import type { OpenDispatching } from '../../dispatching.ts'
+import { UsageError } from '../../errors.ts'
+
+/** What issues on their way are managed with, until it is closed. */
+export async function withDispatching<Result>(
+  app: App,
+  work: (dispatching: OpenDispatching) => Promise<Result>,
+): Promise<Result> {
+  const opened = await app.openDispatching()
+  try {
+    return await work(opened)
+  } finally {
+    opened.close()
+  }
+}
+
+/** The issue that is meant: the one that is named, else the only one that has not ended. */
+export async function issueOnItsWay(
+  { dispatching }: OpenDispatching,
+  issue: string | undefined,
+  statuses: readonly string[] = ['sending', 'paused'],
+): Promise<string> {
+  if (issue !== undefined) {
+    if (await dispatching.ledger.dispatchOf(issue)) return issue
+    throw new UsageError(`Issue ${issue} was never sent`, { wayOut: `"masthead send ${issue}" sends it.` })
+  }
+  const all = await dispatching.ledger.dispatches()
+  const [only, ...others] = all.filter(({ status }) => statuses.includes(status))
+  if (only && others.length === 0) return only.issue
+  throw new UsageError(
+    only
+      ? `Several issues are on their way: ${[only, ...others].map(({ issue: id }) => id).join(', ')}`
+      : 'No issue is on its way',
+    { wayOut: only ? 'Name one of them.' : '"masthead status" with the id of an issue shows how it went.' },
+  )
+}

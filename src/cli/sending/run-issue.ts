@@ -1,0 +1,111 @@
+import type { DeliveryCounts } from '../../deliveries/delivery.ts'
+import type { RunEnd } from '../../deliveries/worker.ts'
+import type { Dispatching } from '../../dispatching.ts'
+import { codeOf } from '../../errors.ts'
+import type { App } from '../../app.ts'
+import { type Context, type ExitCode, untilInterrupted } from '../command.ts'
+import { people } from '../people-count.ts'
+import type { Terminal } from '../terminal.ts'
+import { Progress } from './progress.ts'
+import { sayTime } from './send-time.ts'
+
+/** What is sent, and how. */
+export interface Run {
+  app: App
+  dispatching: Dispatching
+  issue: string
+  isRehearsal: boolean
+  isPatient: boolean
+  /** Is done once this program alone may send the issue. */
+  first?(): Promise<unknown>
+}
+
+/** Sends what waits of an issue, shows how far it is, and reports; Ctrl-C pauses it. */
+export async function runIssue(context: Context, run: Run, data: object): Promise<ExitCode> {
+  const { terminal, console } = context
+  const { app, dispatching, issue, isPatient } = run
+  const stop = new AbortController()
+  void untilInterrupted(console).then(() => stop.abort())
+  const progress = new Progress(terminal, app.config.timezone)
+  let isOut = run.isRehearsal
+  const end = await dispatching.run(issue, {
+    stop: stop.signal,
+    isPatient,
+    first: async () => {
+      await run.first?.()
+      progress.begin(await dispatching.ledger.counts(issue))
+    },
+    watch(step) {
+      progress.step(step)
+      if (isOut || !step.endings.some(({ conclusion }) => isHandedOver(conclusion.status))) return
+      isOut = true
+      void markSent(terminal, app, issue)
+    },
+  })
+  progress.end()
+  const counts = await dispatching.ledger.counts(issue)
+  sayEnd(terminal, run, end, counts)
+  await sayWhoFailed(terminal, dispatching, issue, counts)
+  terminal.data({ ...data, issue, status: end.status, ...(end.reason && { reason: end.reason }), ...counts })
+  return exitCodeOf(end, counts)
+}
+
+const isHandedOver = (status: string): boolean => status === 'sent' || status === 'uncertain'
+
+// Whoever is to get it later still waits; whoever failed, or may have it or not, needs the operator.
+const exitCodeOf = ({ status }: RunEnd, { failed, uncertain }: DeliveryCounts): ExitCode =>
+  failed + uncertain === 0 && (status === 'done' || status === 'waiting') ? 0 : 1
+
+// The report of a run does not depend on the file of its issue, which the editor may be at work on.
+async function markSent(terminal: Terminal, app: App, issue: string): Promise<void> {
+  try {
+    await app.markSent(issue)
+  } catch (error) {
+    terminal.warn(`Issue ${issue} was sent, and its file cannot be marked so: ${codeOf(error)}`)
+  }
+}
+
+function sayEnd(
+  terminal: Terminal,
+  { app, issue }: Run,
+  { status, reason, wayOut, nextAt, orphans }: RunEnd & { orphans: number },
+  counts: DeliveryCounts,
+): void {
+  const { sent, failed, uncertain, queued, deferred, cancelled } = counts
+  const waiting = queued + deferred
+  terminal.fact('Sent', `${sent} of ${sent + failed + uncertain + waiting}`)
+  if (cancelled > 0) terminal.fact('Left out', `${people(cancelled)}; "masthead status ${issue} --who" says why`)
+  if (orphans > 0)
+    terminal.warn(`A program died while it was sending to ${people(orphans)}: nobody knows whether they have it.`)
+  if (failed > 0) terminal.warn(`${people(failed)} failed; "masthead retry ${issue}" tries them again.`)
+  if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
+  if (reason !== undefined) terminal.warn(`Paused: ${reason}`)
+  if (wayOut !== undefined) terminal.tell(wayOut)
+  const next = nextAt === undefined ? '' : `, the next from ${sayTime(nextAt, app.config.timezone)}`
+  if (waiting > 0 && status !== 'done')
+    terminal.tell(`${people(waiting)} wait${waiting === 1 ? 's' : ''}${next}: "masthead resume ${issue}" goes on.`)
+}
+
+function sayUncertain(terminal: Terminal, issue: string, uncertain: number): void {
+  terminal.warn(
+    `${people(uncertain)} may have it or not: it is not sent to them again by itself. Decide with "masthead resume ${issue} --resend-uncertain" or "--accept-uncertain".`,
+  )
+}
+
+const shown = 20
+
+async function sayWhoFailed(
+  terminal: Terminal,
+  { ledger }: Dispatching,
+  issue: string,
+  { failed, uncertain }: DeliveryCounts,
+): Promise<void> {
+  let left = shown
+  for await (const { address, status, reply } of ledger.deliveries(issue, { statuses: ['failed', 'uncertain'] })) {
+    if (left === 0) break
+    left -= 1
+    terminal.say(`  - ${address}: ${status}: ${reply?.replace(/\n/g, ' ')}`)
+  }
+  const more = failed + uncertain - shown
+  if (more > 0) terminal.say(`  - and ${more} more: masthead status ${issue} --who`)
+}

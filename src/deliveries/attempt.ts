@@ -1,0 +1,70 @@
+import type { ClaimedDelivery, Conclusion } from './delivery.ts'
+import type { Verdict } from './replies/reply.ts'
+import { readReply } from './replies/read-reply.ts'
+import { nextTry } from './replies/retry-schedule.ts'
+import type { Handover } from './smtp/lane.ts'
+
+/** A delivery that was handed to a server, and what became of it. */
+export interface Attempt {
+  delivery: ClaimedDelivery
+  handover: Handover
+  at: Date
+}
+
+/** What follows from an attempt: for the delivery, and beyond it. */
+export interface Ending {
+  delivery: ClaimedDelivery
+  conclusion: Conclusion
+  /** Of a refusal. */
+  verdict?: Verdict
+}
+
+/** A connection that broke, or a server that closed it, says nothing of the recipient. */
+const broke: Verdict = { act: 'reconnect', why: 'The connection broke' }
+
+/** What becomes of a delivery; it is tried again for as long as `nextTry` allows. */
+export function concludeAttempt({ delivery, handover, at }: Attempt): Ending {
+  const { id, provider } = delivery
+  if (handover.outcome === 'taken')
+    return { delivery, conclusion: { id, status: 'sent', at, reply: handover.reply.text } }
+  if (handover.outcome === 'uncertain' || handover.outcome === 'unsendable') {
+    const status = handover.outcome === 'uncertain' ? 'uncertain' : 'failed'
+    return { delivery, conclusion: { id, status, at, reply: handover.why } }
+  }
+  const verdict = handover.reply && readReply(handover.reply, provider)
+  const reply = handover.reply?.text ?? ('why' in handover ? handover.why : '')
+  return {
+    delivery,
+    conclusion: concludeRefusal(delivery, verdict ?? broke, reply, at),
+    ...(verdict && { verdict }),
+  }
+}
+
+function concludeRefusal(
+  delivery: ClaimedDelivery,
+  verdict: Verdict,
+  reply: string,
+  at: Date,
+): Conclusion {
+  const { id } = delivery
+  switch (verdict.act) {
+    case 'dead':
+    case 'failed':
+      return { id, status: 'failed', at, reply }
+    case 'later':
+    case 'slow-provider':
+    case 'reconnect':
+      return again(delivery, verdict, reply, at)
+    // It is not the delivery's fault: it goes as soon as what stands in its way is gone.
+    default:
+      return { id, status: 'queued', at, reply, notBefore: at }
+  }
+}
+
+function again(delivery: ClaimedDelivery, verdict: Verdict, reply: string, at: Date): Conclusion {
+  const { id, attempts, firstTry } = delivery
+  const notBefore = nextTry(attempts + 1, firstTry, at, verdict)
+  return notBefore
+    ? { id, status: 'deferred', at, reply, notBefore }
+    : { id, status: 'failed', at, reply }
+}

@@ -1,0 +1,124 @@
+import type { ClaimedDelivery } from './delivery.ts'
+import type { Turn } from './ledger.ts'
+import { Loading } from './loading.ts'
+import { type Allowance, allowance, spend } from './pacing/pace.ts'
+import { shareOut } from './pacing/share-out.ts'
+import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from './turn-order.ts'
+
+/** How much may go to a provider, or through an account, now. */
+interface Outlook {
+  name: string
+  may: Allowance
+  /** Nobody there is due before. */
+  notBefore: Date
+}
+
+type Claimed = Omit<TurnOutcome, 'status' | 'endings'>
+
+/** Claims what may go next, within the limits of every account and provider. */
+export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> {
+  const providers = await providerOutlooks(turn, order)
+  const accounts = await accountOutlooks(turn, order)
+  const loading = new Loading(order, new Map(accounts.map(({ name, may }) => [name, may.count])))
+  let { credits } = order
+  let cancelled = 0
+  let open = providers.filter(({ may, notBefore }) => may.count > 0 && notBefore <= order.now)
+  // Some have fewer who wait than their share is: the others get it in the next round.
+  while (open.length > 0 && loading.room > 0) {
+    const shares = shareOut(
+      loading.room,
+      open.map(({ name, may }) => ({ name, weight: 1, room: may.count - loading.countOf(name) })),
+      credits,
+    )
+    credits = { ...credits, ...shares.credits }
+    const round = await claimRound(turn, order, { loading, open, counts: shares.counts })
+    cancelled += round.cancelled
+    open = round.open
+  }
+  await spendPaces(turn, order, loading)
+  const wantsMore = open.length > 0 && accounts.some(({ may }) => may.count > 0)
+  const outlook = loading.loaded.length > 0 ? {} : whatItWaitsFor(providers, accounts, order.now)
+  return { loaded: loading.loaded, cancelled, isWaiting: providers.length > 0, wantsMore, credits, ...outlook }
+}
+
+/** One round through the providers: claims the share of each, and tells at which there may be more who wait. */
+async function claimRound(
+  turn: Turn,
+  { now }: TurnOrder,
+  { loading, open, counts }: { loading: Loading; open: readonly Outlook[]; counts: readonly number[] },
+): Promise<{ cancelled: number; open: Outlook[] }> {
+  const claimed: ClaimedDelivery[] = []
+  const gone: { id: number; reason: string }[] = []
+  const still: Outlook[] = []
+  for (const [at, one] of open.entries()) {
+    const share = counts[at] ?? 0
+    const due = share > 0 ? await turn.due(one.name, share, now) : []
+    let isStuck = false
+    for (const delivery of due) {
+      const { id, reason } = delivery
+      if (reason !== undefined) gone.push({ id, reason })
+      else {
+        const loaded = loading.load(delivery, now)
+        if (loaded) claimed.push(loaded)
+        else isStuck = true
+      }
+    }
+    if (!isStuck && share > 0 && due.length === share) still.push(one)
+  }
+  if (claimed.length > 0) await turn.claim(claimed, now)
+  if (gone.length > 0) await turn.cancel(gone, now)
+  return { cancelled: gone.length, open: still }
+}
+
+async function providerOutlooks(turn: Turn, { limitsOf, now }: TurnOrder): Promise<Outlook[]> {
+  const outlooks: Outlook[] = []
+  for (const { provider: name, notBefore } of await turn.waiting()) {
+    const may = allowance(await turn.pace(providerScope(name)), limitsOf(name), now)
+    outlooks.push({ name, may, notBefore })
+  }
+  return outlooks
+}
+
+async function accountOutlooks(turn: Turn, { accounts, now }: TurnOrder): Promise<Outlook[]> {
+  const outlooks: Outlook[] = []
+  for (const { name, limits } of accounts)
+    outlooks.push({ name, may: allowance(await turn.pace(accountScope(name)), limits, now), notBefore: now })
+  return outlooks
+}
+
+async function spendPaces(turn: Turn, { now }: TurnOrder, loading: Loading): Promise<void> {
+  const spent = [
+    ...[...loading.byAccount].map(([name, count]) => [accountScope(name), count] as const),
+    ...[...loading.byProvider].map(([name, count]) => [providerScope(name), count] as const),
+  ]
+  for (const [scope, count] of spent)
+    await turn.setPace(scope, spend(await turn.pace(scope), count, now))
+}
+
+/** Where nothing can go: until when, why, and whether only the operator can change it. */
+function whatItWaitsFor(
+  providers: readonly Outlook[],
+  accounts: readonly Outlook[],
+  now: Date,
+): Pick<Claimed, 'halt' | 'nextAt' | 'waitsFor'> {
+  if (providers.length === 0) return {}
+  const [provider, account] = [soonest(providers, now), soonest(accounts, now)]
+  if (accounts.length > 0 && !account) return { halt: reasonsOf(accounts) }
+  if (!provider) return { halt: reasonsOf(providers) }
+  const last = account && account.at > provider.at ? account : provider
+  return { nextAt: last.at, ...(last.why !== undefined && { waitsFor: last.why }) }
+}
+
+/** Which of several can go first, and when; nothing where all wait for the operator. */
+function soonest(outlooks: readonly Outlook[], now: Date): { at: Date; why?: string } | undefined {
+  const dated = outlooks.flatMap(({ name, may, notBefore }) => {
+    if (may.count > 0) return [{ at: notBefore > now ? notBefore : now }]
+    if (!may.nextAt) return []
+    return [{ at: may.nextAt > notBefore ? may.nextAt : notBefore, why: `${name}: ${may.why}` }]
+  })
+  return dated.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0]
+}
+
+const reasonsOf = (outlooks: readonly Outlook[]): string =>
+  outlooks.map(({ name, may }) => `${name}: ${may.why}`).join('; ')
+

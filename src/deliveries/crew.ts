@@ -1,0 +1,214 @@
+import type { Provider } from './providers/provider.ts'
+import type { EncodedMessage, Handover, Lane } from './smtp/lane.ts'
+import type { SmtpAccount } from './smtp/smtp-account.ts'
+import { UnreachableServerError } from './transport.ts'
+import type { Berth } from './turn-order.ts'
+
+/** What the settings say of a provider's mail, beside its limits. */
+export interface ProviderCare {
+  /** How many connections may carry mail to it at once. */
+  connections?: number
+  /** How many messages to it go over one connection. */
+  messages?: number
+}
+
+/** An account, and what opens a connection to it. */
+export interface AccountDoor {
+  account: SmtpAccount
+  openLane(): Lane
+}
+
+/** Connections that break before one message is taken: so many in a row are no chance. */
+const mostBroken = 5
+// A server that is away for a moment is asked again, less and less often.
+const pausesMs = [2000, 5000, 15_000, 30_000, 60_000]
+
+/** The connections of one account: opened one by one as they are needed, and again when they end. */
+export class Crew {
+  readonly account: SmtpAccount
+  readonly #openLane: () => Lane
+  readonly #careOf: (provider: Provider) => ProviderCare
+  readonly #hands: Hand[] = []
+  /** How many connections the server grants, for now. */
+  #most: number
+  #opening = 0
+  #failures = 0
+  #broken = 0
+  #notBefore = 0
+  /** Why it cannot be used; what no waiting heals is final. */
+  trouble: UnreachableServerError | undefined
+
+  constructor({ account, openLane }: AccountDoor, careOf: (provider: Provider) => ProviderCare) {
+    this.account = account
+    this.#openLane = openLane
+    this.#careOf = careOf
+    this.#most = account.connections
+  }
+
+  /** Room for messages on what is open. */
+  get berths(): Hand[] {
+    return this.#hands.filter(hand => hand.room > 0)
+  }
+
+  /** Whether it cannot be used before the operator changes something. */
+  get isOut(): boolean {
+    return this.trouble?.isLasting === true
+  }
+
+  /** Whether a connection stands, or is being opened. */
+  get isAtWork(): boolean {
+    return this.#opening > 0 || this.#hands.some(({ isOpen }) => isOpen)
+  }
+
+  /** When it may be asked again after a failure, in ms since 1970. */
+  get notBefore(): number {
+    return this.#notBefore
+  }
+
+  /** Opens one more connection, where one may be opened now; tells when it stands, or does not. */
+  widen(now: number): Promise<void> | undefined {
+    const standing = this.#hands.filter(({ isOpen, inFlight }) => isOpen || inFlight > 0).length
+    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= this.#most) return undefined
+    const free = this.#hands.find(({ isOpen, inFlight }) => !isOpen && inFlight === 0) ?? this.#newHand()
+    return this.#open(free, now, standing)
+  }
+
+  /** Ends connections that took all that they may, once nothing is under way on them. */
+  endWorn(): Promise<void> | undefined {
+    const worn = this.#hands.filter(hand => hand.isOpen && hand.isWorn && hand.inFlight === 0)
+    return worn.length === 0 ? undefined : Promise.all(worn.map(hand => hand.close())).then(() => {})
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#hands.filter(({ isOpen }) => isOpen).map(hand => hand.close()))
+  }
+
+  /** A message was taken. */
+  took(): void {
+    this.#broken = 0
+    this.#recovered()
+  }
+
+  /** A connection broke over which nothing had been taken. */
+  broke(server: string, why: string, now: number): void {
+    this.#broken += 1
+    this.#pause(now)
+    const isLasting = this.#broken >= mostBroken
+    const often = isLasting ? ` ${this.#broken} times in a row, the last time` : ''
+    this.trouble = new UnreachableServerError(`${server} broke off${often}: ${why}`, { isLasting })
+  }
+
+  #recovered(): void {
+    this.#failures = 0
+    this.trouble = undefined
+  }
+
+  #pause(now: number): void {
+    this.#notBefore = now + (pausesMs[Math.min(this.#failures, pausesMs.length - 1)] ?? 0)
+    this.#failures += 1
+  }
+
+  #newHand(): Hand {
+    const hand = new Hand(this, this.#openLane(), this.#hands.length, this.#careOf)
+    this.#hands.push(hand)
+    return hand
+  }
+
+  async #open(hand: Hand, now: number, standing: number): Promise<void> {
+    this.#opening += 1
+    try {
+      await hand.open()
+      if (this.#broken === 0) this.#recovered()
+    } catch (error) {
+      if (!(error instanceof UnreachableServerError)) throw error
+      this.#pause(now)
+      // Where others stand, it only means that this server grants no more of them.
+      if (standing > 0 && !error.isLasting) this.#most = standing
+      else this.trouble = error
+    } finally {
+      this.#opening -= 1
+    }
+  }
+}
+
+/** One connection of an account, and what is under way on it. */
+export class Hand implements Berth {
+  readonly #crew: Crew
+  readonly #lane: Lane
+  readonly #place: number
+  readonly #careOf: (provider: Provider) => ProviderCare
+  #sent = new Map<Provider, number>()
+  #isUnused = true
+  #isWorn = false
+  inFlight = 0
+
+  constructor(crew: Crew, lane: Lane, place: number, careOf: (provider: Provider) => ProviderCare) {
+    this.#crew = crew
+    this.#lane = lane
+    this.#place = place
+    this.#careOf = careOf
+  }
+
+  get account(): string {
+    return this.#crew.account.name
+  }
+
+  get isOpen(): boolean {
+    return this.#lane.isOpen
+  }
+
+  /** Whether it has to be opened anew before it takes more. */
+  get isWorn(): boolean {
+    return this.#isWorn || this.#lane.left <= 0
+  }
+
+  get room(): number {
+    if (!this.isOpen || this.isWorn) return 0
+    return Math.max(0, Math.min(this.#lane.window - this.inFlight, this.#lane.left))
+  }
+
+  // The first connections serve those who want few.
+  serves(provider: Provider): boolean {
+    return this.#place < (this.#careOf(provider).connections ?? Number.POSITIVE_INFINITY)
+  }
+
+  async open(): Promise<void> {
+    await this.#lane.open()
+    this.#sent = new Map()
+    this.#isUnused = true
+    this.#isWorn = false
+  }
+
+  /** The server wants a new connection. */
+  wearOut(): void {
+    this.#isWorn = true
+  }
+
+  /** Carries a message; never rejects. */
+  async send(message: EncodedMessage, provider: Provider, clock: () => Date): Promise<Handover> {
+    this.inFlight += 1
+    this.#count(provider)
+    const handover = await this.#lane.send(message)
+    this.inFlight -= 1
+    this.#judge(handover, clock().getTime())
+    return handover
+  }
+
+  close(): Promise<void> {
+    return this.#lane.close()
+  }
+
+  #count(provider: Provider): void {
+    const sent = (this.#sent.get(provider) ?? 0) + 1
+    this.#sent.set(provider, sent)
+    if (sent >= (this.#careOf(provider).messages ?? Number.POSITIVE_INFINITY)) this.wearOut()
+  }
+
+  #judge(handover: Handover, now: number): void {
+    const isBroken = handover.outcome === 'uncertain' || (handover.outcome === 'returned' && !handover.reply)
+    if (handover.outcome === 'taken') this.#crew.took()
+    // What was under way together broke together.
+    if (isBroken && this.#isUnused) this.#crew.broke(this.#lane.server, handover.why, now)
+    if (handover.outcome === 'taken' || isBroken) this.#isUnused = false
+  }
+}

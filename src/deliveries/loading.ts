@@ -1,0 +1,67 @@
+import type { ClaimedDelivery, DueDelivery } from './delivery.ts'
+import { shareOut } from './pacing/share-out.ts'
+import type { Provider } from './providers/provider.ts'
+import type { Berth, Loaded, TurnOrder } from './turn-order.ts'
+
+/** Deliveries that are put onto connections in one turn. */
+export class Loading {
+  readonly loaded: Loaded[] = []
+  readonly byAccount = new Map<string, number>()
+  readonly byProvider = new Map<Provider, number>()
+  /** How many more each account may take in this turn. */
+  readonly #shares: Map<string, number>
+  readonly #rooms: Map<Berth, number>
+
+  constructor({ berths, accounts }: TurnOrder, allowed: ReadonlyMap<string, number>) {
+    this.#rooms = new Map(berths.map(berth => [berth, berth.room]))
+    const sharers = accounts.map(({ name, weight }) => {
+      const room = berths.filter(({ account }) => account === name).reduce((sum, berth) => sum + berth.room, 0)
+      return { name, weight, room: Math.min(room, allowed.get(name) ?? 0) }
+    })
+    const { counts } = shareOut(evenBatch(sharers), sharers)
+    this.#shares = new Map(sharers.map(({ name }, at) => [name, counts[at] ?? 0]))
+  }
+
+  /** How many more fit. */
+  get room(): number {
+    return [...this.#shares.values()].reduce((sum, share) => sum + share, 0)
+  }
+
+  countOf(provider: Provider): number {
+    return this.byProvider.get(provider) ?? 0
+  }
+
+  /** Puts a delivery onto the connection with most room that serves its provider; nothing where none has any. */
+  load(delivery: DueDelivery, now: Date): ClaimedDelivery | undefined {
+    const berth = this.#berthFor(delivery.provider)
+    if (!berth) return undefined
+    const { account } = berth
+    this.#rooms.set(berth, (this.#rooms.get(berth) ?? 0) - 1)
+    this.#shares.set(account, (this.#shares.get(account) ?? 0) - 1)
+    this.byAccount.set(account, (this.byAccount.get(account) ?? 0) + 1)
+    this.byProvider.set(delivery.provider, this.countOf(delivery.provider) + 1)
+    const claimed = { ...delivery, account, firstTry: delivery.firstTry ?? now }
+    this.loaded.push({ delivery: claimed, berth })
+    return claimed
+  }
+
+  #berthFor(provider: Provider): Berth | undefined {
+    let best: Berth | undefined
+    let most = 0
+    for (const [berth, room] of this.#rooms)
+      if (room > most && (this.#shares.get(berth.account) ?? 0) > 0 && berth.serves(provider)) {
+        best = berth
+        most = room
+      }
+    return best
+  }
+}
+
+// The most that can be parted by weight with what fits: a slow account does not make a fast one take more than its part.
+function evenBatch(sharers: readonly { weight: number; room: number }[]): number {
+  const open = sharers.filter(({ weight, room }) => weight > 0 && room > 0)
+  const weights = open.reduce((sum, { weight }) => sum + weight, 0)
+  const even = Math.min(...open.map(({ weight, room }) => Math.ceil((room * weights) / weight)))
+  const rooms = sharers.reduce((sum, { room }) => sum + room, 0)
+  return open.length === 0 ? rooms : Math.min(rooms, Math.max(1, even))
+}

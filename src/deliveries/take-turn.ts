@@ -1,0 +1,38 @@
+import { concludeAttempt, type Ending } from './attempt.ts'
+import { claimNext } from './claim-next.ts'
+import type { Turn } from './ledger.ts'
+import type { Pace } from './pacing/pace.ts'
+import { slowDown, stopped } from './pacing/slow-down.ts'
+import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from './turn-order.ts'
+
+/** Writes down how attempts ended, and claims what may go next, within all limits; in one transaction. */
+export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcome> {
+  const endings = order.attempts.map(concludeAttempt)
+  if (endings.length > 0) await turn.conclude(endings.map(({ conclusion }) => conclusion))
+  for (const ending of endings) await follow(turn, ending, order.now)
+  const status = await turn.status()
+  const stop = endings.find(({ verdict }) => verdict?.act === 'stop')
+  const halt = stop && `${stop.verdict?.why}: ${stop.conclusion.reply}`
+  if (status !== 'sending' || halt !== undefined) {
+    const nothing = { loaded: [], cancelled: 0, isWaiting: true, wantsMore: false, credits: order.credits }
+    return { ...nothing, status, endings, ...(halt !== undefined && { halt }) }
+  }
+  return { status, endings, ...(await claimNext(turn, order)) }
+}
+
+/** Does what a reply asks for beyond its delivery. */
+async function follow(
+  turn: Turn,
+  { delivery: { reader, provider, account }, verdict, conclusion: { reply } }: Ending,
+  now: Date,
+): Promise<void> {
+  if (!verdict) return
+  const { act, why, waitMs } = verdict
+  const scope = act.endsWith('-account') ? accountScope(account) : providerScope(provider)
+  const change = async (how: (pace: Pace) => Pace) => turn.setPace(scope, how(await turn.pace(scope)))
+  const slow = { why, ...(waitMs !== undefined && { waitMs }) }
+  if (act === 'dead') await turn.suppress(reader.address, reply, now)
+  if (act === 'slow-provider' || act === 'slow-account') await change(pace => slowDown(pace, now, slow))
+  if (act === 'stop-provider' || act === 'stop-account')
+    await change(pace => stopped(pace, now, `${why}: ${reply}`))
+}

@@ -1,0 +1,62 @@
+import type { Attempt, Ending } from './attempt.ts'
+import type { ClaimedDelivery } from './delivery.ts'
+import type { DispatchStatus } from './dispatch.ts'
+import type { Limits } from './pacing/limits.ts'
+import type { Credits } from './pacing/share-out.ts'
+import type { Provider } from './providers/provider.ts'
+
+/** Room for messages on one connection. */
+export interface Berth {
+  account: string
+  room: number
+  /** Whether the connection may carry mail to a provider. */
+  serves(provider: Provider): boolean
+}
+
+/** An account as far as a turn is concerned. */
+export interface Hauler {
+  name: string
+  weight: number
+  limits: Limits
+}
+
+/** What a worker brings to a turn. */
+export interface TurnOrder {
+  now: Date
+  attempts: readonly Attempt[]
+  berths: readonly Berth[]
+  /** Those that can be used. */
+  accounts: readonly Hauler[]
+  limitsOf(provider: Provider): Limits
+  credits: Credits
+}
+
+/** A delivery that was claimed, and the berth that it goes into. */
+export interface Loaded {
+  delivery: ClaimedDelivery
+  berth: Berth
+}
+
+/** What a worker takes from a turn. */
+export interface TurnOutcome {
+  status: DispatchStatus | undefined
+  endings: readonly Ending[]
+  loaded: readonly Loaded[]
+  /** Readers who left since the plan was confirmed. */
+  cancelled: number
+  /** Why nothing can go on without the operator. */
+  halt?: string
+  /** Whether anybody waits. */
+  isWaiting: boolean
+  /** Whether more could go now if there were more connections. */
+  wantsMore: boolean
+  /** When more can go, where none can now; absent where that is up to the operator. */
+  nextAt?: Date
+  /** What it waits for, for people. */
+  waitsFor?: string
+  credits: Credits
+}
+
+export const accountScope = (name: string): string => `account ${name}`
+export const providerScope = (provider: Provider): string => `provider ${provider}`
+

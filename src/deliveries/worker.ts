@@ -1,0 +1,249 @@
+import { DeliveryError, type MastheadError } from '../errors.ts'
+import type { Recipient } from '../subscribers/subscriber.ts'
+import type { Attempt } from './attempt.ts'
+import { Bell } from './bell.ts'
+import { type AccountDoor, Crew, Hand, type ProviderCare } from './crew.ts'
+import type { ClaimedDelivery } from './delivery.ts'
+import type { Ledger } from './ledger.ts'
+import type { Limits } from './pacing/limits.ts'
+import type { Credits } from './pacing/share-out.ts'
+import type { Provider } from './providers/provider.ts'
+import type { EncodedMessage, Handover } from './smtp/lane.ts'
+import { takeTurn } from './take-turn.ts'
+import type { Loaded, TurnOutcome } from './turn-order.ts'
+
+/** What an issue is sent with. */
+export interface WorkerTools {
+  issue: string
+  ledger: Ledger
+  doors: readonly AccountDoor[]
+  rulesOf(provider: Provider): ProviderCare & { limits?: Limits }
+  /** The message that one reader gets; throws a DeliveryError where it cannot be written. */
+  write(reader: Recipient): Promise<EncodedMessage>
+  clock(): Date
+  /** Resolves after some time, or when the signal says so. */
+  wait(ms: number, signal: AbortSignal): Promise<void>
+  /** Whether it stays where nothing can go now, but can later. */
+  isPatient: boolean
+  /** Is told of each turn. */
+  watch?(step: WorkerStep): void
+}
+
+/** What happened since the last step, and what it waits for. */
+export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 'nextAt' | 'waitsFor'> {
+  claimed: number
+  inFlight: number
+  /** Why an account cannot be reached, while it cannot. */
+  trouble?: string
+}
+
+/** How a run ended: `waiting` has deliveries left whose time has not come. */
+export interface RunEnd {
+  status: 'done' | 'paused' | 'cancelled' | 'waiting'
+  /** Why it is paused, where that was nobody's wish. */
+  reason?: string
+  wayOut?: string
+  nextAt?: Date
+}
+
+/** How long servers may be away before the operator has to look. */
+const longestAwayMs = 10 * 60_000
+/** How long a turn waits for more replies to write down with the first. */
+const gatherMs = 3
+/** How long connections stay open while nothing goes. */
+const idleMs = 20_000
+
+/** Sends what waits of an issue until all have it, or it is paused or cancelled; `stop` pauses it. */
+export async function runWorker(tools: WorkerTools, stop: AbortSignal): Promise<RunEnd> {
+  const worker = new Worker(tools, stop)
+  try {
+    return await worker.run()
+  } finally {
+    await worker.close()
+  }
+}
+
+class Worker {
+  readonly #tools: WorkerTools
+  readonly #stop: AbortSignal
+  readonly #crews: readonly Crew[]
+  readonly #bell: Bell
+  #attempts: Attempt[] = []
+  #inFlight = 0
+  #credits: Credits = {}
+  readonly #handOf = new WeakMap<ClaimedDelivery, Hand>()
+  #awaySince: number | undefined
+  #halt: { reason: string; wayOut?: string } | undefined
+  #failure: unknown
+
+  constructor(tools: WorkerTools, stop: AbortSignal) {
+    this.#tools = tools
+    this.#stop = stop
+    this.#crews = tools.doors.map(door => new Crew(door, provider => tools.rulesOf(provider)))
+    this.#bell = new Bell((ms, signal) => tools.wait(ms, signal))
+    stop.addEventListener('abort', () => this.#bell.ring(), { once: true })
+  }
+
+  async run(): Promise<RunEnd> {
+    for (;;) {
+      const outcome = await this.#turn()
+      if (this.#failure) throw this.#failure
+      for (const one of outcome.loaded) this.#hand(one)
+      const end = this.#endOf(outcome)
+      if (end && this.#inFlight === 0 && this.#attempts.length === 0) return this.#ended(end)
+      if (!end) this.#widen(outcome)
+      await this.#await(end ? undefined : this.#nextOf(outcome))
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#crews.map(crew => crew.close()))
+  }
+
+  get #isEnding(): boolean {
+    return this.#stop.aborted || this.#halt !== undefined || this.#failure !== undefined
+  }
+
+  async #turn(): Promise<TurnOutcome> {
+    const { ledger, issue, clock, rulesOf } = this.#tools
+    const attempts = this.#attempts
+    this.#attempts = []
+    const isEnding = this.#isEnding
+    const usable = this.#crews.filter(crew => !crew.isOut)
+    const order = {
+      now: clock(),
+      attempts,
+      berths: isEnding ? [] : usable.flatMap(crew => crew.berths),
+      accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
+      limitsOf: (provider: Provider) => rulesOf(provider).limits ?? {},
+      credits: this.#credits,
+    }
+    try {
+      const outcome = await ledger.turn(issue, turn => takeTurn(turn, order))
+      this.#credits = outcome.credits
+      this.#learn(outcome)
+      this.#tell(outcome)
+      return outcome
+    } catch (error) {
+      return this.#notWritten(error, attempts)
+    }
+  }
+
+  // What servers said meanwhile is written down as soon as that works; until then, nothing more goes out.
+  async #notWritten(error: unknown, attempts: readonly Attempt[]): Promise<TurnOutcome> {
+    if (this.#failure) throw this.#failure
+    this.#failure = error
+    this.#attempts.unshift(...attempts)
+    while (this.#inFlight > 0) await this.#bell.heard(idleMs)
+    return this.#turn()
+  }
+
+  #learn({ endings, halt }: TurnOutcome): void {
+    for (const { delivery, verdict } of endings)
+      if (verdict?.act === 'reconnect') this.#handOf.get(delivery)?.wearOut()
+    if (halt !== undefined) this.#halt ??= { reason: halt }
+  }
+
+  #tell({ endings, loaded, cancelled, nextAt, waitsFor }: TurnOutcome): void {
+    const trouble = this.#crews.find(crew => crew.trouble)?.trouble?.message
+    this.#tools.watch?.({
+      endings,
+      cancelled,
+      claimed: loaded.length,
+      inFlight: this.#inFlight + loaded.length,
+      ...(nextAt && { nextAt }),
+      ...(waitsFor !== undefined && { waitsFor }),
+      ...(trouble !== undefined && { trouble }),
+    })
+  }
+
+  #hand({ delivery, berth }: Loaded): void {
+    if (!(berth instanceof Hand)) throw new Error('A berth of another worker')
+    this.#inFlight += 1
+    this.#handOf.set(delivery, berth)
+    const done = (handover: Handover) => {
+      this.#inFlight -= 1
+      this.#attempts.push({ delivery, handover, at: this.#tools.clock() })
+      this.#bell.ring()
+    }
+    this.#tools
+      .write(delivery.reader)
+      .then(message => berth.send(message, delivery.provider, this.#tools.clock))
+      .catch((error: unknown): Handover => {
+        const why = error instanceof Error ? error.message : String(error)
+        if (error instanceof DeliveryError) return { outcome: 'unsendable', why }
+        this.#failure ??= error
+        return { outcome: 'returned', why }
+      })
+      .then(done)
+  }
+
+  /** How the run ends when nothing is under way any more; nothing while it goes on. */
+  #endOf({ status, isWaiting, nextAt }: TurnOutcome): RunEnd | undefined {
+    if (status !== undefined && status !== 'sending') return { status }
+    if (this.#halt) return { status: 'paused', ...this.#halt }
+    if (this.#stop.aborted) return { status: 'paused' }
+    if (this.#failure) return { status: 'paused' }
+    if (!isWaiting) return { status: 'done' }
+    if (nextAt && nextAt > this.#tools.clock() && !this.#tools.isPatient && this.#inFlight === 0)
+      return { status: 'waiting', nextAt }
+    return undefined
+  }
+
+  async #ended(end: RunEnd): Promise<RunEnd> {
+    if (this.#failure) throw this.#failure
+    const { ledger, issue, clock } = this.#tools
+    const { status, reason } = end
+    if (status === 'done' || status === 'paused')
+      await ledger.change(issue, ['sending'], { status, at: clock(), ...(reason !== undefined && { reason }) })
+    return end
+  }
+
+  /** Opens connections where there is mail for them, and gives up where none can be had. */
+  #widen({ wantsMore }: TurnOutcome): void {
+    const now = this.#tools.clock().getTime()
+    for (const crew of this.#crews) {
+      this.#whenDone(crew.endWorn())
+      if (wantsMore) this.#whenDone(crew.widen(now))
+    }
+    this.#look(now)
+  }
+
+  #whenDone(work: Promise<void> | undefined): void {
+    work
+      ?.catch((error: unknown) => {
+        this.#failure ??= error
+      })
+      .then(() => this.#bell.ring())
+  }
+
+  // A server that is away for a moment is waited for; what no waiting heals ends the run.
+  #look(now: number): void {
+    const troubles = this.#crews.map(({ trouble }) => trouble)
+    const isAway = troubles.every(trouble => trouble !== undefined) && this.#inFlight === 0
+    this.#awaySince = isAway ? (this.#awaySince ?? now) : undefined
+    const isOver =
+      this.#crews.every(({ isOut }) => isOut) ||
+      (this.#awaySince !== undefined && now - this.#awaySince >= longestAwayMs)
+    const trouble: MastheadError | undefined = troubles.find(one => one !== undefined)
+    if (isOver && trouble)
+      this.#halt ??= { reason: trouble.message, ...(trouble.wayOut !== undefined && { wayOut: trouble.wayOut }) }
+  }
+
+  /** When there is something to do again without a reply. */
+  #nextOf({ nextAt, wantsMore }: TurnOutcome): number | undefined {
+    const retries = this.#crews.filter(crew => !crew.isOut && !crew.isAtWork).map(({ notBefore }) => notBefore)
+    const times = [...(nextAt ? [nextAt.getTime()] : []), ...(wantsMore ? retries : [])]
+    return times.length > 0 ? Math.min(...times) : undefined
+  }
+
+  async #await(next: number | undefined): Promise<void> {
+    if (this.#halt && this.#inFlight === 0) return
+    const now = this.#tools.clock().getTime()
+    const ms = Math.min(idleMs, Math.max(0, (next ?? now + idleMs) - now))
+    const wasRung = await this.#bell.heard(ms)
+    if (!wasRung && this.#inFlight === 0 && ms === idleMs)
+      await Promise.all(this.#crews.map(crew => crew.close()))
+    if (this.#attempts.length > 0 && this.#attempts.length * 2 < this.#inFlight) await this.#bell.quiet(gatherMs)
+  }
+}

@@ -1,0 +1,378 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { pagesUrlOf, senderOf } from './addresses.ts'
+import type { Config } from './config.ts'
+import type { AccountDoor } from './deliveries/crew.ts'
+import {
+  hashOf,
+    readOutgoing,
+  writeOutgoing,
+} from './deliveries/dispatch.ts'
+import type { Audience, Ledger } from './deliveries/ledger.ts'
+import type { DeliveryStatus } from './deliveries/delivery.ts'
+import type { Limits } from './deliveries/pacing/limits.ts'
+import { sentWithin } from './deliveries/pacing/sent-lately.ts'
+import { parseReply } from './deliveries/replies/parse-reply.ts'
+import { readReply } from './deliveries/replies/read-reply.ts'
+import { type Estimate, estimate } from './deliveries/pacing/estimate.ts'
+import { allowance, type Pace } from './deliveries/pacing/pace.ts'
+import { released } from './deliveries/pacing/slow-down.ts'
+import type { DeliveryPlan } from './deliveries/plan.ts'
+import { groupProviders } from './deliveries/providers/group-providers.ts'
+import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
+import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
+import { openLane } from './deliveries/smtp/open-lane.ts'
+import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
+import type { SmtpAccount } from './deliveries/smtp/smtp-account.ts'
+import { accountScope, providerScope } from './deliveries/turn-order.ts'
+import { type RunEnd, runWorker, type WorkerStep } from './deliveries/worker.ts'
+import { DeliveryError } from './errors.ts'
+import { type EncodedMail, encodeMail } from './mail/encoded/encoded-mail.ts'
+import { type DkimSigner } from './mail/dkim/dkim-signer.ts'
+import type { Mail } from './mail/mail.ts'
+import { readerPages } from './mail/reader-pages.ts'
+import { copyOfPeople } from './store/dispatches/copy-of-people-database.ts'
+import { LedgerDatabase } from './store/dispatches/ledger-database.ts'
+import { type SendingLock, takeSendingLock } from './store/sending-lock-file.ts'
+import type { Recipient } from './subscribers/subscriber.ts'
+import { databasePath, openSubscribing, type Subscribing } from './subscribing.ts'
+
+/** A plan, what it takes, and the act that confirms it. */
+export interface PlannedDispatch {
+  plan: DeliveryPlan
+  /** Of the mail that would go out. */
+  hash: string
+  estimate: Estimate
+  /** Fixes the people and the mail; nothing goes out before `begins`. Tells how many people. */
+  confirm(begins: Date): Promise<number>
+}
+
+/** What issues are sent with. */
+export interface DispatchingParts {
+  config: Config
+  subscribing: Subscribing
+  ledger: Ledger
+  doors: readonly AccountDoor[]
+  signer: DkimSigner | undefined
+  clock: () => Date
+  /** Whether it goes to the test inbox: no provider is paced. */
+  isRehearsal: boolean
+}
+
+/** How a run is watched and ended. */
+export interface RunChoice {
+  stop: AbortSignal
+  watch(step: WorkerStep): void
+  /** Whether it stays where nothing can go now, but can later. */
+  isPatient: boolean
+  /** Is done once this program alone may send the issue, before anything else. */
+  first?(): Promise<unknown>
+}
+
+/** Why several deliveries are as they are. */
+export interface Reason {
+  status: DeliveryStatus
+  why: string
+  count: number
+  /** What was said of the first of them. */
+  example: string
+}
+
+/** How fast an account or a provider was written to, and what holds it up. */
+export interface ScopePace {
+  scope: string
+  lastHour: number
+  why?: string
+  until?: Date
+}
+
+/** How many deliveries are read to tell why. */
+const mostExplained = 10_000
+
+/** Another program sends the issue. */
+export class BeingSentError extends DeliveryError {}
+
+/** How many domains the DNS is asked about, and for how long. */
+const lookUp = { most: 300, atOnce: 20, timeoutMs: 5000 }
+/** What one connection is taken to carry in a second, before anything was measured. */
+const perConnection = 5
+
+/** What manages issues on their way, until it is closed. */
+export interface OpenDispatching {
+  dispatching: Dispatching
+  subscribing: Subscribing
+  /** What mail goes out through, for people to read. */
+  through: string
+  close(): void
+}
+
+/** Where mail goes in a rehearsal. */
+export interface Rehearsal {
+  smtpUrl: string
+}
+
+/** Opens what sends issues; a rehearsal knows the people as they are, and keeps nothing. */
+export async function openDispatching(
+  config: Config,
+  clock: () => Date,
+  rehearsal?: Rehearsal,
+): Promise<OpenDispatching> {
+  const subscribing = await openSubscribing(config)
+  try {
+    const database = rehearsal ? await copyOfPeople(databasePath(config)) : subscribing.database
+    const accounts = rehearsal ? [testInbox(rehearsal)] : config.accounts
+    const ledger = new LedgerDatabase(database, subscribing.keys, subscribing.store)
+    const signer = await signerOf(config)
+    const doors = accounts.map(account => ({ account, openLane: () => openLane(account) }))
+    const parts = { config, subscribing, ledger, doors, signer, clock, isRehearsal: rehearsal !== undefined }
+    return {
+      dispatching: new Dispatching(parts),
+      subscribing,
+      through: rehearsal ? 'the test inbox' : accounts.map(accountWords).join(', '),
+      close() {
+        database.close()
+        subscribing.close()
+      },
+    }
+  } catch (error) {
+    subscribing.close()
+    throw error
+  }
+}
+
+const accountWords = ({ name, url }: SmtpAccount): string => {
+  const server = nameOfServer(parseSmtpUrl(url))
+  return name === 'smtp' ? server : `${name} (${server})`
+}
+
+const testInbox = ({ smtpUrl }: Rehearsal): SmtpAccount => ({
+  name: 'inbox',
+  url: smtpUrl,
+  isTlsRequired: false,
+  weight: 1,
+  connections: 1,
+  messagesPerConnection: 1000,
+  limits: {},
+})
+
+/** A workspace as far as it has issues on their way. */
+export class Dispatching {
+  readonly #parts: DispatchingParts
+
+  constructor(parts: DispatchingParts) {
+    this.#parts = parts
+  }
+
+  get ledger(): Ledger {
+    return this.#parts.ledger
+  }
+
+  /** All that would go out of a mail, but for its readers. */
+  outgoingOf(mail: Mail): { written: string; hash: string } {
+    const { config } = this.#parts
+    const pagesUrl = pagesUrlOf(config)
+    const outgoing = { mail, sender: senderOf(config), ...(pagesUrl !== undefined && { pagesUrl }) }
+    const written = writeOutgoing(outgoing)
+    return { written, hash: hashOf(written) }
+  }
+
+  /** Plans to send a mail; nothing is done before the plan is confirmed. */
+  async plan(mail: Mail, audience: Audience): Promise<PlannedDispatch> {
+    const { ledger, clock } = this.#parts
+    const { written, hash } = this.outgoingOf(mail)
+    const grouping = (counts: ReadonlyMap<string, number>) => this.#groupingOf(counts)
+    const { plan, confirm } = await ledger.plan(mail.issue, audience, clock(), grouping)
+    return {
+      plan,
+      hash,
+      estimate: await this.#estimate(plan),
+      confirm: begins => confirm({ mail: written, hash, confirmed: clock(), begins }),
+    }
+  }
+
+  /** Sends what waits of an issue, until all have it or it is stopped; a program that died over it left what nobody knows. */
+  async run(issue: string, { stop, watch, isPatient, first }: RunChoice): Promise<RunEnd & { orphans: number }> {
+    const { ledger, clock, config, doors, isRehearsal } = this.#parts
+    const lock = this.#lock(issue)
+    try {
+      await first?.()
+      const orphans = await ledger.move(issue, ['claimed'], { status: 'uncertain', at: clock(), reply: died })
+      const end = await runWorker(
+        {
+          issue,
+          ledger,
+          doors,
+          rulesOf: provider => (isRehearsal ? {} : (config.providers.get(provider) ?? {})),
+          write: await this.#writer(issue),
+          clock,
+          wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+          isPatient,
+          watch,
+        },
+        stop,
+      )
+      if (end.status === 'cancelled') await this.#cancelWaiting(issue)
+      return { ...end, orphans }
+    } finally {
+      lock?.release()
+    }
+  }
+
+  /** Keeps an issue from going on; a program that sends it ends after what is under way. */
+  async pause(issue: string): Promise<boolean> {
+    return this.ledger.change(issue, ['sending'], { status: 'paused', at: this.#parts.clock() })
+  }
+
+  /** Lets an issue go on that was paused, or cut short; what was stopped for the operator to look at is free again. */
+  async release(issue: string): Promise<boolean> {
+    const { ledger, clock, doors } = this.#parts
+    const now = clock()
+    await ledger.turn(issue, async turn => {
+      const waiting = await turn.waiting()
+      const scopes = [
+        ...doors.map(({ account }) => accountScope(account.name)),
+        ...waiting.map(({ provider }) => providerScope(provider)),
+      ]
+      for (const scope of scopes) await turn.setPace(scope, released(await turn.pace(scope), now))
+    })
+    return ledger.change(issue, ['sending', 'paused'], { status: 'sending', at: now })
+  }
+
+  /** Ends an issue for all who wait; tells how many. */
+  async cancel(issue: string): Promise<number | undefined> {
+    const at = this.#parts.clock()
+    if (!(await this.ledger.change(issue, ['sending', 'paused'], { status: 'cancelled', at }))) return undefined
+    return this.#cancelWaiting(issue)
+  }
+
+  /** Lets those be tried anew who failed, or of whom nobody knows; tells how many. */
+  async again(issue: string, status: 'failed' | 'uncertain'): Promise<number> {
+    const at = this.#parts.clock()
+    const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '' })
+    if (count > 0)
+      await this.ledger.change(issue, ['done', 'paused', 'cancelled'], { status: 'paused', at })
+    return count
+  }
+
+  /** Takes it that those have the issue of whom nobody knows; tells how many. */
+  acceptUncertain(issue: string): Promise<number> {
+    const reply = 'accepted by the operator'
+    return this.ledger.move(issue, ['uncertain'], { status: 'sent', at: this.#parts.clock(), reply })
+  }
+
+  /** Why deliveries failed, wait or are not known, in the words of the rules; of the first ten thousand. */
+  async reasonsOf(issue: string): Promise<Reason[]> {
+    const reasons = new Map<string, Reason>()
+    let left = mostExplained
+    for await (const { status, reply = '', provider } of this.ledger.deliveries(issue, { statuses: explained })) {
+      if (left-- === 0) break
+      const why = whyOf(reply, provider)
+      const key = `${status}\n${why}`
+      const reason = reasons.get(key) ?? { status, why, count: 0, example: reply }
+      reasons.set(key, { ...reason, count: reason.count + 1 })
+    }
+    return [...reasons.values()].toSorted((one, other) => other.count - one.count)
+  }
+
+  /** How fast the accounts, and the providers that mail waits for, were written to lately. */
+  async pacesOf(issue: string): Promise<ScopePace[]> {
+    const { doors, config, clock } = this.#parts
+    const now = clock()
+    const providers = await this.ledger.turn(issue, turn => turn.waiting())
+    const scopes = [
+      ...doors.map(({ account: { name, limits } }) => [accountScope(name), limits] as const),
+      ...providers.map(({ provider }) => [providerScope(provider), config.providers.get(provider)?.limits ?? {}] as const),
+    ]
+    const paces = scopes.map(async ([scope, limits]) => paceOf(scope, await this.ledger.pace(scope), limits, now))
+    return Promise.all(paces)
+  }
+
+  #cancelWaiting(issue: string): Promise<number> {
+    const at = this.#parts.clock()
+    const reply = 'cancelled by the operator'
+    return this.ledger.move(issue, ['queued', 'deferred'], { status: 'cancelled', at, reply })
+  }
+
+  #lock(issue: string): SendingLock | undefined {
+    const { config, isRehearsal } = this.#parts
+    if (isRehearsal) return undefined
+    const path = join(config.directory, '.masthead', 'sending', `${encodeURIComponent(issue)}.lock`)
+    const lock = takeSendingLock(path)
+    if (lock) return lock
+    throw new BeingSentError(`Another program is sending issue ${issue}`, {
+      wayOut: `"masthead status ${issue}" shows how far it is; "masthead pause ${issue}" ends it.`,
+    })
+  }
+
+  async #writer(issue: string): Promise<(reader: Recipient) => Promise<{ from: string; to: string; parts: Uint8Array[] }>> {
+    const { ledger, clock, signer, subscribing } = this.#parts
+    const { mail, sender, pagesUrl } = readOutgoing(await ledger.mailOf(issue))
+    const encoded: EncodedMail = encodeMail(mail, sender)
+    return async reader => {
+      const { id, address } = reader
+      const pages =
+        pagesUrl === undefined || id === undefined
+          ? undefined
+          : readerPages(subscribing.links, pagesUrl, { id, address }, mail)
+      const { header, body, relaxedBody } = encoded.write(reader, pages, clock())
+      const signatures = signer ? await signer.sign(header, relaxedBody) : ''
+      return {
+        from: sender.address,
+        to: address,
+        parts: [Buffer.from(`${signatures}${header}\r\n`), ...body],
+      }
+    }
+  }
+
+  async #groupingOf(counts: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, string>> {
+    const { config, isRehearsal } = this.#parts
+    const mostFirst = [...counts].toSorted(([, one], [, other]) => other - one).map(([domain]) => domain)
+    const known = isRehearsal ? new Map() : await lookUpProviders(mostFirst, openExchangers(), lookUp)
+    const named = [...config.providers.keys()].filter(name => counts.has(name))
+    return groupProviders(counts, new Map([...known, ...named.map(name => [name, name] as const)]))
+  }
+
+  async #estimate({ byProvider }: DeliveryPlan): Promise<Estimate> {
+    const { config, doors, clock } = this.#parts
+    const paceOf = (scope: string): Promise<Pace> => this.ledger.pace(scope)
+    const accounts = doors.map(async ({ account: { name, weight, limits, connections } }) => ({
+      name,
+      weight,
+      limits,
+      pace: await paceOf(accountScope(name)),
+      perSecond: connections * perConnection,
+    }))
+    const providers = byProvider.map(async ({ provider: name, count: recipients }) => ({
+      name,
+      recipients,
+      limits: config.providers.get(name)?.limits ?? {},
+      pace: await paceOf(providerScope(name)),
+    }))
+    return estimate(
+      { accounts: await Promise.all(accounts), providers: await Promise.all(providers) },
+      clock(),
+    )
+  }
+}
+
+const explained = ['failed', 'deferred', 'uncertain', 'cancelled'] as const
+
+function whyOf(reply: string, provider: string): string {
+  const read = parseReply(reply, 'message')
+  return read ? readReply(read, provider).why : reply.replace(/ (?:on|until|since|of) \d.*$/, '')
+}
+
+function paceOf(scope: string, pace: Pace, limits: Limits, now: Date): ScopePace {
+  const { count, nextAt, why } = allowance(pace, limits, now)
+  const isHeld = count === 0
+  return {
+    scope,
+    lastHour: sentWithin(pace.sent, hourMs, now.getTime()),
+    ...(isHeld && why !== undefined && { why }),
+    ...(isHeld && nextAt && { until: nextAt }),
+  }
+}
+
+const hourMs = 3_600_000
+const died = 'The program that was sending it died, and the server may have taken it'
+
