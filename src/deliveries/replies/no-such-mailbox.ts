@@ -41,7 +41,6 @@ const otherMatters = new RegExp(
   ].join('|'),
   'i',
 )
-const hosts = /\b[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,10}\b/gi
 
 /** Whether a reply also speaks of the sender, of policy, rate, content, reputation, relaying or a passing state. */
-export const speaksOfOtherMatters = (words: string): boolean => otherMatters.test(words.replace(hosts, ' '))
+export const speaksOfOtherMatters = (words: string): boolean => otherMatters.test(words)

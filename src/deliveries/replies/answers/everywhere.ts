@@ -6,7 +6,7 @@ const perConnection =
 const tooLarge =
   /\b(?:message|mail|size|body|data)\b.{0,30}\btoo (?:large|big|long)|\bexceed.{0,40}\b(?:size|length)\b|\b(?:size|length)\b.{0,30}\bexceed|\bsize limit|邮件(?:大小)?(?:过大|太大|超)/i
 const tooOften =
-  /\brate[- ]?limit|\b(?:sending|message|connection|mail) (?:rate|frequency)|\bfrequency limit|\btoo (?:many|much) (?:messages|mails?|e-?mails?|connections?|concurrent|sessions|recipients|requests)|\btoo (?:fast|quickly|frequent)|\bthrottl|\bslow down|\bexceed.{0,30}\brate\b|频率|过于频繁/i
+  /\brate[- ]?limit|\b(?:sending|message|connection|mail) (?:rate|frequency)|\bfrequency limit|\btoo (?:many|much) (?:\w{1,20} ){0,2}(?:messages|mails?|e-?mails?|connections?|concurrent|sessions|recipients|requests)|\btoo (?:fast|quickly|frequent)|\bthrottl|\bslow down|\bexceed.{0,30}\brate\b|频率|过于频繁/i
 const mailboxFull =
   /\b(?:mailbox|inbox|user|account|recipient|recipient.?s inbox)\b.{0,40}\b(?:full|over ?quota|over its quota|exceeded.{0,20}quota|out of storage|storage)|\bover ?quota\b|\bmailbox size limit|\bquota exceeded \(mailbox|邮箱(?:已)?满|空间(?:不足|已满)/i
 const senderQuota =

@@ -35,6 +35,7 @@ export const netease: Answers = {
     },
     {
       code: 421,
+      says: /\bHL:[A-Z]{3}\b/,
       act: 'slow-provider',
       waitMs: 15 * minute,
       why: 'NetEase limits the connections of this server',
