@@ -52,7 +52,7 @@ describe('parseReply', () => {
 
   it('takes out what a terminal or a log would act on', () => {
     expect(parse('550 \u001b[2Jno\u0000 \u202esuch\u2028user\u0085\ud800')?.text).toBe(
-      '550  [2Jno  such user',
+      '550  [2Jno   such user',
     )
   })
 
