@@ -64,12 +64,13 @@ export function spend(pace: Pace, count: number, now: Date): Pace {
 }
 
 /**
- * Counts messages no longer that were spent at a time and surely did not go out, as when no server could be reached.
- * Where the clock went back within a day, they stay counted: nobody knows which of the counts is theirs.
+ * Counts messages no longer that were spent within the last day and surely did not go out, as when no server could be
+ * reached. Where the clock went back within a day, they stay counted: nobody knows which of the counts is theirs.
  */
 export function giveBack(pace: Pace, count: number, spentAt: Date, now: Date): Pace {
   const told = byClock(pace, now)
-  if (!(count > 0) || told.wentBackAt !== undefined) return told
+  const isForgotten = now.getTime() - spentAt.getTime() >= dayMs
+  if (!(count > 0) || isForgotten || told.wentBackAt !== undefined) return told
   return { ...told, sent: withoutUnsent(told.sent, count, spentAt.getTime()) }
 }
 

@@ -19,14 +19,18 @@ export function withSent(sent: SentLately, count: number, at: number): SentLatel
   return kept
 }
 
-// Parts of longer windows consist of whole parts of shorter ones, so joining twice is no later than joining once.
+// Parts of longer windows consist of whole parts of shorter ones, so joining twice is no later than joining once. What has
+// left a window is joined to nothing in it, or it would be back.
 function join(kept: SentEntry[], entry: SentEntry, now: number): void {
   const before = kept[kept.length - 1]
   const partMs = partFor(now - entry[0])
-  if (before && Math.floor(before[0] / partMs) === Math.floor(entry[0] / partMs))
+  if (before && partFor(now - before[0]) === partMs && isSamePart(before[0], entry[0], partMs))
     kept[kept.length - 1] = [entry[0], before[1] + entry[1]]
   else kept.push(entry)
 }
+
+const isSamePart = (a: number, b: number, partMs: number): boolean =>
+  Math.floor(a / partMs) === Math.floor(b / partMs)
 
 function partFor(ageMs: number): number {
   for (const { ms } of windows) if (ageMs < ms) return ms / partsOfWindow

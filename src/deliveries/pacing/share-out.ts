@@ -77,8 +77,11 @@ function partsOf(count: number, turn: readonly Open[]): number[] {
   return parts
 }
 
+// Thirds do not add up to one: what differs by less than this is owed the same.
+const grain = 1e-9
+
 function mostOwed(turn: readonly Open[]): number {
   let most = 0
-  for (const [i, { credit }] of turn.entries()) if (credit > (turn[most]?.credit ?? 0)) most = i
+  for (const [i, { credit }] of turn.entries()) if (credit > (turn[most]?.credit ?? 0) + grain) most = i
   return most
 }
