@@ -1,0 +1,151 @@
+import { type Course, type Outlook, outlookOf, take, takenIn, whyNoMore } from './course.ts'
+import { describeRate } from './describe-limits.ts'
+import type { Limits } from './limits.ts'
+import { byClock, type Pace } from './pace.ts'
+import { type Credits, shareOut } from './share-out.ts'
+
+/** What is to be sent, and what it goes through. */
+export interface Workload {
+  accounts: readonly AccountLoad[]
+  providers: readonly ProviderLoad[]
+}
+
+export interface AccountLoad {
+  name: string
+  weight: number
+  limits: Limits
+  pace: Pace
+  /** How many messages a second all its connections can do, as was assumed or measured. */
+  perSecond: number
+}
+
+export interface ProviderLoad {
+  name: string
+  recipients: number
+  limits: Limits
+  pace: Pace
+}
+
+/** How long it takes; a few per cent more or less. */
+export interface Estimate {
+  /** Until the last message that can go without the operator. */
+  ms: number
+  /** What it waits for longest, such as `account smtp: 500 a day`; absent where nothing has to wait. */
+  binds?: string
+  /** How many wait for the operator: all that could take them is stopped, or has a limit of 0. */
+  held: number
+}
+
+// Steps grow with the time that has passed, so that a plan of years is gone through as fast as one of minutes.
+const shortestStepMs = 250
+const stepsOfWay = 300
+
+/** Goes through the plan as a worker would, within the same limits. */
+export function estimate({ accounts, providers }: Workload, now: Date): Estimate {
+  const way: Way = {
+    accounts: { courses: accounts.map(account => courseOfAccount(account, now)), credits: {} },
+    providers: { courses: providers.map(provider => courseOfProvider(provider, now)), credits: {} },
+    waitedMs: new Map(),
+    start: now.getTime(),
+    now: now.getTime(),
+  }
+  while (leftOn(way) > 0 && goOn(way)) {}
+  const [binds] = [...way.waitedMs].sort(([, a], [, b]) => b - a)[0] ?? []
+  return { ms: Math.ceil(way.now - way.start), ...(binds && { binds }), held: leftOn(way) }
+}
+
+/** All accounts, or all providers. */
+interface Side {
+  courses: Course[]
+  credits: Credits
+}
+
+interface Way {
+  accounts: Side
+  providers: Side
+  /** How long each reason made it wait. */
+  waitedMs: Map<string, number>
+  start: number
+  now: number
+}
+
+const courseOfAccount = ({ name, weight, limits, pace, perSecond }: AccountLoad, now: Date): Course => ({
+  ...{ name: `account ${name}`, weight, left: Number.POSITIVE_INFINITY, limits, pace: byClock(pace, now) },
+  ...{ perMs: perSecond / 1000, rateWhy: describeRate(perSecond), carried: 0 },
+})
+
+const courseOfProvider = ({ name, recipients, limits, pace }: ProviderLoad, now: Date): Course => ({
+  ...{ name: `provider ${name}`, weight: recipients, left: recipients, limits, pace: byClock(pace, now) },
+  ...{ perMs: Number.POSITIVE_INFINITY, rateWhy: describeRate(Number.POSITIVE_INFINITY), carried: 0 },
+})
+
+const leftOn = ({ providers }: Way): number => sum(providers.courses.map(({ left }) => left))
+
+// One step; false where nothing that is left can go without the operator.
+function goOn(way: Way): boolean {
+  const grainMs = Math.max(shortestStepMs, (way.now - way.start) / stepsOfWay)
+  const look = ({ courses }: Side) =>
+    courses.filter(({ left }) => left > 0).map(course => outlookOf(course, way.now, grainMs))
+  const [accounts, providers] = [look(way.accounts), look(way.providers)]
+  const openAt = Math.max(firstOpening(accounts), firstOpening(providers))
+  if (openAt === Number.POSITIVE_INFINITY) return false
+  if (openAt > way.now) waitFor(firstOpening(accounts) === openAt ? accounts : providers, way, openAt)
+  else send(accounts, providers, way, grainMs)
+  return true
+}
+
+const firstOpening = (outlooks: readonly Outlook[]): number =>
+  Math.min(...outlooks.map(({ openAt }) => openAt))
+
+function waitFor(closed: readonly Outlook[], way: Way, until: number): void {
+  for (const { course, openAt, roomWhy } of closed)
+    if (openAt < Number.POSITIVE_INFINITY) note(way, course, roomWhy, until - way.now)
+  way.now = until
+}
+
+function note({ waitedMs }: Way, { name }: Course, why: string, ms: number): void {
+  if (!(ms > 0)) return
+  const reason = `${name}: ${why}`
+  waitedMs.set(reason, (waitedMs.get(reason) ?? 0) + ms)
+}
+
+function send(accounts: readonly Outlook[], providers: readonly Outlook[], way: Way, grainMs: number): void {
+  const nextOpening = firstOpening([...accounts, ...providers].filter(({ openAt }) => openAt > way.now))
+  const stepMs = Math.min(grainMs, Math.max(grainMs / 10, nextOpening - way.now))
+  const [fromAccounts, toProviders] = [accounts, providers].map(side =>
+    sum(side.map(outlook => takenIn(outlook, stepMs))),
+  ) as [number, number]
+  const count = Math.min(fromAccounts, toProviders)
+  const isLast = count === leftOn(way)
+  const busyMs = Math.max(
+    takeOn(way.accounts, accounts, count, way, stepMs),
+    takeOn(way.providers, providers, count, way, stepMs),
+  )
+  const passedMs = isLast ? Math.min(stepMs, busyMs) : stepMs
+  for (const outlook of fromAccounts <= toProviders ? accounts : providers) {
+    const why = outlook.openAt < Number.POSITIVE_INFINITY ? whyNoMore(outlook, stepMs) : undefined
+    if (why) note(way, outlook.course, why, passedMs)
+  }
+  way.now += passedMs
+}
+
+// Returns how long the busiest of them was at it, in ms.
+function takeOn(
+  side: Side,
+  outlooks: readonly Outlook[],
+  count: number,
+  { now }: Way,
+  stepMs: number,
+): number {
+  const sharers = outlooks.map(outlook => ({
+    name: outlook.course.name,
+    weight: outlook.course.weight,
+    room: takenIn(outlook, stepMs),
+  }))
+  const { counts, credits } = shareOut(count, sharers, side.credits)
+  side.credits = credits
+  for (const [i, outlook] of outlooks.entries()) take(outlook, counts[i] ?? 0, now, stepMs)
+  return Math.max(...outlooks.map(({ perMs }, i) => (counts[i] ? counts[i] / perMs : 0)))
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
