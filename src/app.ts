@@ -180,8 +180,8 @@ export class App {
     const file = await this.#issue(id)
     const mail = await (await this.#openComposing()).mailOf(file, { hasPages })
     const { html, text } = (await this.openSending()).sampleFor({ address: '', name: '' }, mail)
-    const htmlPath = await this.#issues.write(file.head.id, html, 'mail.html')
-    const textPath = await this.#issues.write(file.head.id, text, 'mail.txt')
+    const htmlPath = await this.#issues.write(file.head.id, html.content, 'mail.html')
+    const textPath = await this.#issues.write(file.head.id, text.content, 'mail.txt')
     return { id: file.head.id, mail, htmlPath: this.#shown(htmlPath), textPath: this.#shown(textPath) }
   }
 

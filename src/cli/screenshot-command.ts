@@ -21,7 +21,7 @@ export const screenshotCommand = (): CommandDefinition => ({
     const { html } = (await app.openSending()).sampleFor({ address: '', name: '' }, mail)
     const folder =
       typeof flags.out === 'string' ? resolve(console.cwd(), flags.out) : join(directory, 'issues', id)
-    const paths = await writeScreenshots(withEmbeddedPictures(html, mail.embedded), program, folder)
+    const paths = await writeScreenshots(withEmbeddedPictures(html.content, mail.embedded), program, folder)
     const shown = paths.map(path => relative(console.cwd(), path))
     for (const path of shown) terminal.fact('Picture', path)
     terminal.data({ id, pictures: shown })

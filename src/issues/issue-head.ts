@@ -26,6 +26,12 @@ const headSchema = v.object({
   id: v.pipe(text, v.minLength(1, 'expected the name of the folder of the issue')),
   number: v.pipe(text, v.regex(/^0*[1-9]\d{0,8}$/, 'expected a number such as 3'), v.transform(Number)),
   subject: v.pipe(line, v.minLength(1, 'expected the subject of the mail')),
+  subjectByName: v.exactOptional(
+    v.pipe(
+      line,
+      v.includes('{name}', "expected a subject with {name} where the reader's name goes, or no such line"),
+    ),
+  ),
   preheader: v.exactOptional(
     v.pipe(
       line,

@@ -7,6 +7,8 @@ export interface IssueHead {
   id: string
   number: number
   subject: string
+  /** For readers whose name is known: `{name}` stands for it. */
+  subjectByName?: string
   preheader: string
   window: Window
   language: Language

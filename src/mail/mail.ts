@@ -10,6 +10,8 @@ export interface Mail {
   lastDay: string
   language: Language
   subject: string
+  /** For readers whose name is known: `{name}` stands for it. */
+  subjectByName?: string | undefined
   preheader: string
   html: string
   text: string

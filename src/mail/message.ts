@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { shortLine } from '../issues/plain-line.ts'
+import { domainToASCII } from 'node:url'
 import type { Recipient } from '../subscribers/subscriber.ts'
+import { feedbackIdOf } from './feedback-id.ts'
+import { commentLine, nameLine, subjectLine } from './header-line.ts'
 import type { Mail } from './mail.ts'
 import { isOneClick, type ReaderPages } from './reader-pages.ts'
 import { personalMail } from './slots.ts'
+import { encodingsOf, type TransferEncoding, type TransferEncodings } from './transfer-encoding.ts'
 
 /** Who a newsletter comes from. */
 export interface Sender extends Mailbox {
@@ -22,9 +25,8 @@ export interface Message {
   to: Mailbox
   replyTo?: Mailbox
   subject: string
-  html: string
-  text: string
-  textEncoding: 'quoted-printable' | 'base64'
+  html: EncodedText
+  text: EncodedText
   messageId: string
   date: Date
   attachments: EmbeddedAttachment[]
@@ -34,15 +36,16 @@ export interface Message {
   xMailer: false
 }
 
+/** A text, and how nodemailer is to encode it. */
+interface EncodedText {
+  content: string
+  contentTransferEncoding: TransferEncoding
+}
+
 interface ListAddress {
   url: string
   comment: string
 }
-
-// A header is folded at its spaces, and servers refuse a line of more than 998 bytes.
-const longestWord = 800
-// A comment is not folded, and a character of Chinese takes nine bytes in it.
-const longestComment = 80
 
 /** A file that the HTML shows, as nodemailer takes it. */
 interface EmbeddedAttachment {
@@ -61,6 +64,10 @@ export interface MessageContent extends Pick<Mail, 'subject' | 'html' | 'text' |
   unsubscribeUrls?: readonly string[]
   /** Whether it answers what its reader did. */
   isAutomatic?: boolean
+  /** By which the complaints about an issue are counted; absent in a letter. */
+  feedbackId?: string
+  /** Absent, each part gets the shorter one. */
+  encodings?: TransferEncodings
 }
 
 /** A subscriber's message: the Message-ID is made from issue and address, so a second copy can be recognised. */
@@ -73,29 +80,37 @@ export function writeMessage(
 ): Message {
   const messageId = messageIdOf(mail.issue, subscriber.address, domainOf(sender))
   const unsubscribeUrls = unsubscribeUrlsOf(pages, mail.unsubscribeUrl)
-  return messageTo(
-    subscriber,
-    { ...personalMail(mail, subscriber, pages), messageId, unsubscribeUrls, date },
-    sender,
-  )
+  const feedbackId = feedbackIdIn(mail, sender)
+  const common = { messageId, unsubscribeUrls, date, feedbackId, encodings: encodingsOf(mail) }
+  return messageTo(subscriber, { ...personalMail(mail, subscriber, pages), ...common }, sender)
 }
+
+/** The Feedback-ID of an issue: the same for all its readers. */
+export const feedbackIdIn = ({ issue, language }: Mail, sender: Sender): string =>
+  feedbackIdOf({ issue, language, domain: domainOf(sender), newsletter: sender.name })
 
 /** The addresses of List-Unsubscribe: a page that acts on a POST, then the way of everybody. */
 export const unsubscribeUrlsOf = (pages: ReaderPages | undefined, everybodys: string): string[] =>
-  pages && isOneClick(pages.unsubscribeUrl) ? [pages.unsubscribeUrl, everybodys] : [everybodys]
+  pages && isOneClick(pages.unsubscribeUrl)
+    ? [pages.unsubscribeUrl, asciiUrl(everybodys)]
+    : [asciiUrl(everybodys)]
+
+// A header has no other way to carry what an editor may write into the settings.
+const asciiUrl = (url: string): string =>
+  /^[\x21-\x7e]*$/.test(url) || !URL.canParse(url) ? url : new URL(url).href
 
 /** A message to one person. */
 export function messageTo(to: Recipient, content: MessageContent, sender: Sender): Message {
-  const { name, address, replyTo } = sender
-  const { subject, html, text, embedded, messageId, date, unsubscribeUrls, isAutomatic } = content
+  const { subject, html, text, embedded, messageId, date, unsubscribeUrls } = content
+  const { address, replyTo } = sender
+  const encodings = content.encodings ?? encodingsOf(content)
   return {
-    from: { name: shortLine(name, longestWord), address },
-    to: { name: shortLine(to.name, longestWord), address: to.address },
-    ...(replyTo && { replyTo }),
-    subject: shortLine(subject, longestWord),
-    html,
-    text,
-    textEncoding: smallerEncoding(html),
+    from: { name: nameLine(sender.name), address },
+    to: { name: nameLine(to.name), address: to.address },
+    ...(replyTo && { replyTo: { ...replyTo, name: nameLine(replyTo.name) } }),
+    subject: subjectLine(subject),
+    html: { content: html, contentTransferEncoding: encodings.html },
+    text: { content: text, contentTransferEncoding: encodings.text },
     messageId: `<${messageId}>`,
     date,
     attachments: embedded.map(({ cid, name, type, content }) => ({
@@ -106,36 +121,38 @@ export function messageTo(to: Recipient, content: MessageContent, sender: Sender
       contentDisposition: 'inline',
     })),
     ...(unsubscribeUrls && { list: listOf(sender, unsubscribeUrls) }),
-    headers: {
-      ...(unsubscribeUrls && unsubscribeUrls.length > 1 && oneClickHeader),
-      ...(isAutomatic && automaticHeader),
-    },
+    headers: headersOf(content),
     xMailer: false,
   }
 }
 
+const headersOf = ({ unsubscribeUrls, isAutomatic, feedbackId }: MessageContent): Record<string, string> => ({
+  ...(unsubscribeUrls && unsubscribeUrls.length > 1 && oneClickHeader),
+  ...(isAutomatic && automaticHeader),
+  ...(feedbackId !== undefined && { 'Feedback-ID': feedbackId }),
+})
+
 const listOf = (sender: Sender, unsubscribeUrls: readonly string[]): Required<Message>['list'] => ({
-  id: { url: `newsletter.${domainOf(sender)}`, comment: shortLine(sender.name, longestComment) },
+  id: { url: listIdOf(sender), comment: commentLine(sender.name) },
   unsubscribe: [unsubscribeUrls.map(url => ({ url, comment: '' }))],
 })
+
+/** What stands between the angle brackets of List-Id. */
+export const listIdOf = (sender: Sender): string => `newsletter.${domainOf(sender)}`
 
 // RFC 8058.
 const oneClickHeader = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 // RFC 3834: programs that say that their owner is away leave such a message alone.
 const automaticHeader = { 'Auto-Submitted': 'auto-generated' }
 
-/** What stands behind the @ of a sender's address. */
-export const domainOf = ({ address }: Sender): string => address.split('@').at(-1) ?? 'localhost'
+/** What stands behind the @ of a sender's address, as ASCII. */
+export function domainOf({ address }: Sender): string {
+  const domain = address.split('@').at(-1) ?? 'localhost'
+  return /^[\x21-\x7e]*$/.test(domain) ? domain : domainToASCII(domain) || 'localhost'
+}
 
 /** What stands between the angle brackets of the Message-ID of an issue for one person; `domain` is the sender's. */
 export function messageIdOf(issue: string, address: string, domain: string): string {
   const hash = createHash('sha256').update(`${domain}\n${issue}\n${address.toLowerCase()}`).digest('hex')
   return `${hash.slice(0, 32)}@${domain}`
-}
-
-// Quoted-printable spends three bytes on each byte of Chinese, base64 four on any three.
-function smallerEncoding(text: string): 'quoted-printable' | 'base64' {
-  const bytes = Buffer.from(text)
-  const escaped = bytes.reduce((count, byte) => count + (byte > 126 || byte === 61 ? 1 : 0), 0)
-  return bytes.length + escaped * 2 < bytes.length * (4 / 3) ? 'quoted-printable' : 'base64'
 }

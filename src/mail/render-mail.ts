@@ -34,14 +34,15 @@ export async function renderMail(
         },
       )
   }
-  const { id, language, subject, preheader, window } = issue.head
+  const { id, language, subject, subjectByName, preheader, window } = issue.head
   // A letter that greets in one part greets in the other.
   const greeting = html.includes(slotFor('greeting')) ? slotFor('greeting') : ''
   const text = withoutControls(textPartOf(issue, settings, greeting))
   const { embedded, problems } = pictures
   const { unsubscribeUrl } = settings
   const parts = { html, text, embedded, pictureProblems: problems }
-  return { issue: id, lastDay: window.to, language, subject, preheader, unsubscribeUrl, ...parts }
+  const subjects = { subject, ...(subjectByName !== undefined && { subjectByName }) }
+  return { issue: id, lastDay: window.to, language, ...subjects, preheader, unsubscribeUrl, ...parts }
 }
 
 const asShown = (text: string): string => withoutSlots(withoutControls(text))

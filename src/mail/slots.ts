@@ -47,21 +47,50 @@ export class SlottedText {
   }
 }
 
-/** The mail that one reader gets: every slot has their words, escaped in HTML. Without pages of their own, they leave as everybody does. */
+/** The mail that one reader gets: every slot has their words, escaped in HTML, and so has the subject. */
 export function personalMail(mail: Mail, reader: Recipient, pages?: ReaderPages): Mail {
-  const { unsubscribeUrl } = mail
-  const links = pages ?? { unsubscribeUrl, preferencesUrl: unsubscribeUrl }
-  return { ...mail, ...filledSlots(mail, { ...readerWords(reader, mail.language), ...links }) }
+  const words = slotWords(mail, reader, pages)
+  return { ...mail, subject: personalSubject(mail, words.name), ...filledSlots(mail, words) }
 }
 
-/** Both parts of a mail with words in their slots; a slot without words is empty. */
+/** What all slots of a mail say to one reader. Without pages of their own, they leave as everybody does. */
+export function slotWords(
+  { language, unsubscribeUrl }: Pick<Mail, 'language' | 'unsubscribeUrl'>,
+  reader: Recipient,
+  pages?: ReaderPages,
+): SlotWords & { name: string } {
+  const links = pages ?? { unsubscribeUrl, preferencesUrl: unsubscribeUrl }
+  return { ...readerWords(reader, language), ...links }
+}
+
+/** The subject for a reader of a name, which is empty where it is not known. */
+export const personalSubject = (
+  { subject, subjectByName }: Pick<Mail, 'subject' | 'subjectByName'>,
+  name: string,
+): string =>
+  subjectByName === undefined || name === '' ? subject : subjectByName.replaceAll('{name}', () => name)
+
+/** What slots say; one without words is empty. */
+export type SlotWords = Partial<Record<SlotName, string>>
+
+/** Both parts of a mail with words in their slots. */
 export function filledSlots(
   { html, text }: Pick<Mail, 'html' | 'text'>,
-  words: Partial<Record<SlotName, string>>,
+  words: SlotWords,
 ): Pick<Mail, 'html' | 'text'> {
   const fill = (part: string, write: (word: string) => string) =>
     part.replace(slot, (_, name: SlotName) => write(words[name] ?? ''))
   return { html: fill(html, escapeHtml), text: fill(text, word => word) }
+}
+
+/** A rendered part of a mail, cut at its slots: text and names of slots take turns, beginning and ending with text. */
+export function cutAtSlots(part: string): { texts: string[]; slots: SlotName[] } {
+  const pieces = part.split(slot)
+  const isText = (_: string, at: number) => at % 2 === 0
+  return {
+    texts: pieces.filter(isText),
+    slots: pieces.filter((piece, at) => !isText(piece, at)) as SlotName[],
+  }
 }
 
 /** What a reader's own slots say, in the language of the mail. */
@@ -70,7 +99,7 @@ export function readerWords(
   language: Language,
 ): Record<'greeting' | 'name' | 'address', string> {
   const { greeting, greetingByName } = frameWords[language]
-  const known = shortLine(withoutSlots(name).replace(/\s+/g, ' ').trim(), longestName)
+  const known = shortLine(withoutSlots(name).replace(/\s+/g, ' ').trim(), longestName).toWellFormed()
   return {
     greeting: known === '' ? greeting : greetingByName.replace('{name}', () => known),
     name: known,

@@ -40,8 +40,8 @@ describe('writeMessage', () => {
 
   it('is encoded in the shorter way', () => {
     const encodingOf = (html: string) =>
-      writeMessage({ ...mail, html }, { address: 'a@x.org', name: '' }, sender, undefined, new Date(0))
-        .textEncoding
+      writeMessage({ ...mail, html }, { address: 'a@x.org', name: '' }, sender, undefined, new Date(0)).html
+        .contentTransferEncoding
     expect(encodingOf('<p>plain English</p>')).toBe('quoted-printable')
     expect(encodingOf('<p>中文很多的一封信</p>')).toBe('base64')
   })
