@@ -3,13 +3,12 @@ import { domainToASCII } from 'node:url'
 import { senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { ConfigError } from './errors.ts'
-import { isReadableByOthers, readKeyText } from './mail/dkim/dkim-key-file.ts'
+import { isReadableByOthers, makeKeyFile, readKeyText } from './mail/dkim/dkim-key-file.ts'
 import { type DkimKey, type DkimSigner, dkimSigner } from './mail/dkim/dkim-signer.ts'
 import { readPrivateKey, weaknessOf } from './mail/dkim/private-key.ts'
 import { domainOf } from './mail/message.ts'
 
-/** Where a private key is, as the settings say it. */
-export type DkimKeySetting = NonNullable<Config['dkim']>['keys'][number]
+type DkimKeySetting = NonNullable<Config['dkim']>['keys'][number]
 
 /** What signs the mails of a workspace; nothing where the settings name no key. Throws a ConfigError for a key that cannot be used. */
 export async function openSigner(config: Config): Promise<DkimSigner | undefined> {
@@ -26,8 +25,7 @@ async function openKey(config: Config, setting: DkimKeySetting): Promise<DkimKey
   })
 }
 
-/** One of the keys; nothing where it has yet to be made. */
-export async function readDkimKey(config: Config, setting: DkimKeySetting): Promise<DkimKey | undefined> {
+async function readDkimKey(config: Config, setting: DkimKeySetting): Promise<DkimKey | undefined> {
   const { selector, file, kind, variable } = setting
   const pem = setting.pem ?? (await readKeyText(dkimKeyPath(config, setting)))
   if (pem === undefined) return undefined
@@ -35,12 +33,22 @@ export async function readDkimKey(config: Config, setting: DkimKeySetting): Prom
   return { domain: signingDomainOf(config), selector, privateKey: readPrivateKey(pem, kind, place) }
 }
 
-/** Where the file of a key is, as an absolute path. */
-export const dkimKeyPath = ({ directory }: Config, { file }: DkimKeySetting): string =>
-  resolve(directory, file)
+/** One of the keys, made where there is none, and whether it was. */
+export async function makeDkimKey(
+  config: Config,
+  setting: DkimKeySetting,
+): Promise<{ key: DkimKey; isNew: boolean }> {
+  const standing = await readDkimKey(config, setting)
+  if (standing) return { key: standing, isNew: false }
+  const isNew = await makeKeyFile(dkimKeyPath(config, setting), setting.kind)
+  return { key: await openKey(config, setting), isNew }
+}
 
-/** Who signs, in ASCII: as the settings say, else the domain of the sender. */
-export const signingDomainOf = (config: Config): string =>
+// As an absolute path.
+const dkimKeyPath = ({ directory }: Config, { file }: DkimKeySetting): string => resolve(directory, file)
+
+// In ASCII.
+const signingDomainOf = (config: Config): string =>
   config.dkim?.domain ?? domainToASCII(domainOf(senderOf(config)))
 
 /** What should be better of a key that can be used all the same. */

@@ -59,7 +59,7 @@ const account = v.pipe(
 const accountName = v.pipe(
   text,
   v.regex(
-    /^[a-z][\w.-]{0,39}$/i,
+    /^[A-Za-z][\w.-]{0,39}$/,
     'expected a name of at most 40 letters, digits, dots and dashes, a letter first',
   ),
 )

@@ -2,13 +2,16 @@ import { domainToASCII } from 'node:url'
 import * as v from 'valibot'
 import { described, text } from './setting.ts'
 
-const names = /^[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_][a-z0-9_-]{0,62}){0,10}$/i
+const names = /^[A-Za-z0-9_](?:[\w-]{0,62})(?:\.[A-Za-z0-9_][\w-]{0,62}){0,10}$/
 
 /** What stands before `._domainkey` in the DNS. */
 export const selector = v.pipe(
   text,
   v.regex(names, 'expected a selector such as mail or s1, as it stands before ._domainkey'),
 )
+
+/** Whether a text can be a selector. */
+export const isSelector = (written: string): boolean => names.test(written)
 
 const domain = v.pipe(
   text,
@@ -81,6 +84,9 @@ export interface DkimKeySetting {
   pem: string | undefined
 }
 
+/** The variables that may have a key in place of its file. */
+export const dkimVariables = { rsa: 'MASTHEAD_DKIM_KEY', ed25519: 'MASTHEAD_DKIM_ED25519_KEY' } as const
+
 /** Where the key of a selector is, unless the settings name another file. */
 export const defaultKeyFile = (selector: string): string => `.masthead/dkim-${selector}.pem`
 
@@ -92,11 +98,12 @@ export function dkimOf(
   const setting = (
     kind: DkimKeySetting['kind'],
     { selector, key = defaultKeyFile(selector) }: v.InferOutput<typeof ed25519Group>,
-    variable: string,
-  ) => ({ kind, selector, file: key, variable, pem: pemIn(env[variable]) })
-  const first = setting('rsa', { selector, ...(key !== undefined && { key }) }, 'MASTHEAD_DKIM_KEY')
-  const second = ed25519 && setting('ed25519', ed25519, 'MASTHEAD_DKIM_ED25519_KEY')
-  return { domain, keys: second ? [first, second] : [first] }
+  ) => {
+    const variable = dkimVariables[kind]
+    return { kind, selector, file: key, variable, pem: pemIn(env[variable]) }
+  }
+  const first = setting('rsa', { selector, ...(key !== undefined && { key }) })
+  return { domain, keys: ed25519 ? [first, setting('ed25519', ed25519)] : [first] }
 }
 
 // Many places that keep secrets take one line only.

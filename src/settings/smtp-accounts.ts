@@ -10,7 +10,7 @@ export interface ConfiguredAccount {
     user: string
     accessUrl: string
     clientId: string
-    /** Empty where the environment has none. */
+    /** These two are empty where the environment has none. */
     clientSecret: string
     refreshToken: string
   }

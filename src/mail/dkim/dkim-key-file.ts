@@ -42,7 +42,7 @@ export async function makeKeyFile(path: string, kind: KeyKind): Promise<boolean>
     if (codeOf(error) === 'EEXIST') return false
     throw new ConfigError(`Cannot write the DKIM key "${path}" (${codeOf(error)})`, { cause: error })
   } finally {
-    await rm(aside, { force: true })
+    await rm(aside).catch(() => {})
   }
 }
 
