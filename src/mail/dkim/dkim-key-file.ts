@@ -35,16 +35,23 @@ export async function makeKeyFile(path: string, kind: KeyKind): Promise<boolean>
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(aside, pem, { mode: 0o600, flag: 'wx' })
-    // A link fails where a file is there; a rename would write over it, and over the key whose record is published.
-    await link(aside, path)
-    return true
+    return await isFirst(aside, path)
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
     throw new ConfigError(`Cannot write the DKIM key "${path}" (${codeOf(error)})`, { cause: error })
   } finally {
     await rm(aside).catch(() => {})
   }
 }
+
+// A link fails where a file is there; a rename would write over it, and over the key whose record is published.
+const isFirst = (aside: string, path: string): Promise<boolean> =>
+  link(aside, path).then(
+    () => true,
+    error => {
+      if (codeOf(error) === 'EEXIST') return false
+      throw error
+    },
+  )
 
 async function newKey(kind: KeyKind): Promise<string> {
   const { privateKey } =
