@@ -17,12 +17,53 @@ export const providerGroup = v.strictObject(
 /** What the settings say of one provider. */
 export type ProviderSettings = v.InferOutput<typeof providerGroup>
 
-/** Providers that settings may name; any other is named by its domain. */
-export const knownProviders = ['gmail', 'microsoft', 'yahoo', 'icloud', 'qq', 'netease', 'others'] as const
+/** Providers that settings may name, as `deliveries/providers` knows them, and the rest; any other is named by its domain. */
+export const knownProviders: readonly string[] = [
+  'gmail',
+  'microsoft',
+  'yahoo',
+  'yahoo-japan',
+  'icloud',
+  'qq',
+  'exmail',
+  'netease',
+  'sina',
+  'sohu',
+  '139',
+  '189',
+  'aliyun',
+  '21cn',
+  'tom',
+  'gmx',
+  't-online',
+  'freenet',
+  'orange',
+  'laposte',
+  'libero',
+  'seznam',
+  'wp',
+  'onet',
+  'mail.ru',
+  'yandex',
+  'rambler',
+  'proton',
+  'fastmail',
+  'zoho',
+  'naver',
+  'kakao',
+  'comcast',
+  'tuta',
+  'ionos',
+  'ovh',
+  'others',
+]
 
 const providerName = v.pipe(
   text,
-  v.check(isProvider, `expected one of ${knownProviders.join(', ')}, or a domain such as example.org`),
+  v.check(
+    isProvider,
+    'expected a provider such as gmail, microsoft, qq or others, or a domain such as example.org',
+  ),
 )
 
 /** `sending.providers` in `masthead.yaml`. */
@@ -52,6 +93,6 @@ export function providersOf(
 const normalProvider = (name: string): string => (name.includes('.') ? domainToASCII(name) : name)
 
 function isProvider(name: string): boolean {
-  if (!name.includes('.')) return (knownProviders as readonly string[]).includes(name)
+  if (!name.includes('.')) return knownProviders.includes(name)
   return name.length <= 253 && /^[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+$/.test(domainToASCII(name))
 }

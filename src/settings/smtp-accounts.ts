@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { ConfigError } from '../errors.ts'
 import { type accountGroup, hasUser, type oauth2Group, variableNameOf } from './account-settings.ts'
 import type { sendingGroup } from './sending-settings.ts'
 
@@ -71,6 +72,24 @@ function loginOf(
   const user = decodeURIComponent(new URL(smtp).username)
   return { url: smtp, oauth2: { ...oauth2, user, clientSecret, refreshToken } }
 }
+
+/** Throws a ConfigError where an account logs in with a token, and the environment has nothing to get one with. */
+export function demandTokens(accounts: readonly ConfiguredAccount[]): void {
+  const account = accounts.find(({ oauth2 }) => oauth2?.refreshToken === '')
+  if (account)
+    throw new ConfigError(
+      `The account "${account.name}" logs in with OAuth2, and there is no refresh token`,
+      {
+        wayOut: `Put it into .env as ${tokenVariables(account.name)}.`,
+      },
+    )
+}
+
+// An account of sending.accounts may have the name smtp as well.
+const tokenVariables = (name: string): string =>
+  name === 'smtp'
+    ? 'MASTHEAD_SMTP_REFRESH_TOKEN, or MASTHEAD_SMTP_REFRESH_TOKEN_SMTP where "smtp" stands under sending.accounts'
+    : `MASTHEAD_SMTP_REFRESH_TOKEN_${variableNameOf(name)}`
 
 function withPassword(smtp: string, password: string): string {
   if (password === '') return smtp

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { SmtpAccount } from '../../src/deliveries/smtp/smtp-account.ts'
+import { demandTokens } from '../../src/settings/smtp-accounts.ts'
 import { aWorkspace } from '../a-workspace.ts'
 
 async function configOf(yaml: string, environment: NodeJS.ProcessEnv = {}) {
@@ -117,6 +118,29 @@ describe('the accounts that mail goes out through', () => {
   })
 })
 
+describe('demandTokens', () => {
+  it.each([
+    [`smtp: smtp://me@a.org\nsending: { ${google} }`, 'MASTHEAD_SMTP_REFRESH_TOKEN'],
+    [
+      `sending: { accounts: { a-1: { smtp: smtp://me@a.org, ${google} } } }`,
+      'MASTHEAD_SMTP_REFRESH_TOKEN_A_1',
+    ],
+  ])('names the variable that is missing: %s', async (yaml, variable) => {
+    const { accounts } = await configOf(yaml)
+    const wayOut = expect.stringContaining(variable)
+    expect(catching(() => demandTokens(accounts))).toMatchObject({ name: 'ConfigError', wayOut })
+    demandTokens((await configOf(yaml, { [variable]: 'r' })).accounts)
+  })
+})
+
+function catching(act: () => void): unknown {
+  try {
+    act()
+  } catch (error) {
+    return error
+  }
+}
+
 describe('the settings of providers', () => {
   it('know Yahoo, and what the file says of it and of others', async () => {
     const yaml =
@@ -171,7 +195,7 @@ describe('the settings of sending', () => {
     ['sending: { connections: many }', '"sending.connections": expected a number, found "many"'],
     ['sending: { tls: never }', '"sending.tls": expected required or optional'],
     ['sending: [5]', '"sending": expected keys with values, found a list'],
-    ['sending:\n  providers:\n    gmial: {}', '"sending.providers.gmial": expected one of gmail, microsoft'],
+    ['sending:\n  providers:\n    gmial: {}', '"sending.providers.gmial": expected a provider such as gmail'],
     [
       'sending: { providers: { a.org: {}, A.ORG: {} } }',
       '"sending.providers": "a.org" and "A.ORG" are the same domain',

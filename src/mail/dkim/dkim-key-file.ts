@@ -34,7 +34,7 @@ export async function makeKeyFile(path: string, kind: KeyKind): Promise<boolean>
   const aside = `${path}.${randomBytes(4).toString('hex')}`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(aside, pem, { mode: 0o600, flag: 'wx' })
+    await writeFile(aside, pem, { mode: 0o600, flag: 'wx', flush: true })
     return await isFirst(aside, path)
   } catch (error) {
     throw new ConfigError(`Cannot write the DKIM key "${path}" (${codeOf(error)})`, { cause: error })
