@@ -4,9 +4,12 @@ import { parseEnv } from 'node:util'
 import * as v from 'valibot'
 import { ConfigError, codeOf } from './errors.ts'
 import { timezoneOfMachine } from './posts/days.ts'
-import { firstMistake } from './settings/config-mistake.ts'
+import { type ConfigMistake, firstMistake } from './settings/config-mistake.ts'
+import { type DkimSettings, dkimOf } from './settings/dkim-settings.ts'
+import { type ProviderSettings, providersOf } from './settings/provider-settings.ts'
 import { parseMailbox } from './settings/sender-settings.ts'
 import type { SettingsFile } from './settings/settings-file.ts'
+import { accountsOf, type ConfiguredAccount, contradictionIn } from './settings/smtp-accounts.ts'
 import { isOnThisMachine } from './settings/this-machine.ts'
 import { readWorkspaceFile } from './settings/workspace-file.ts'
 import { groups, knownKeys, writtenConfig } from './settings/written-config.ts'
@@ -17,7 +20,7 @@ const configName = 'masthead.yaml'
 export interface Config
   extends Omit<
     v.InferOutput<typeof writtenConfig>,
-    'name' | 'timezone' | 'content' | 'from' | 'replyTo' | 'smtp'
+    'name' | 'timezone' | 'content' | 'from' | 'replyTo' | 'smtp' | 'sending' | 'dkim'
   > {
   /** The workspace, as an absolute path. */
   directory: string
@@ -28,8 +31,14 @@ export interface Config
   timezoneFrom: 'masthead.yaml' | 'this machine'
   from: { name: string; address: string } | undefined
   replyTo: { name: string; address: string } | undefined
-  /** With user and password; absent when mail goes to the test inbox. */
+  /** Of the first account, with user and password; absent when mail goes to the test inbox. */
   smtpUrl: string | undefined
+  /** What mail goes out through, in the order of the settings; empty when it goes to the test inbox. */
+  accounts: readonly ConfiguredAccount[]
+  /** What holds for single providers, by their name or their domain in ASCII. */
+  providers: ReadonlyMap<string, ProviderSettings>
+  /** With what mails are signed; absent where they are not. */
+  dkim: DkimSettings | undefined
   /** What the endpoint of the language model wants to see; absent when none is set. */
   modelKey: string | undefined
   /** The secrets that sign links, newest first; absent where a file of the workspace has them. */
@@ -41,7 +50,9 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
   const root = resolve(directory)
   const written = checkConfig(await readWritten(root))
   const env = { ...readEnvironment(root), ...environment }
-  const { name = basename(root), timezone: zone, from, replyTo, smtp, content, ...rest } = written
+  const { name = basename(root), timezone: zone, from, replyTo, smtp, content, ...others } = written
+  const { sending, dkim, ...rest } = others
+  const accounts = accountsOf(smtp, sending, env)
   return {
     ...rest,
     directory: root,
@@ -51,11 +62,19 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     timezoneFrom: zone ? configName : 'this machine',
     from: from === undefined ? undefined : parseMailbox(from),
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
-    smtpUrl: env.MASTHEAD_SMTP_URL || withPassword(smtp, env.MASTHEAD_SMTP_PASSWORD),
+    smtpUrl: accounts[0]?.url,
+    accounts,
+    providers: providersOf(sending.providers),
+    dkim: dkim && dkimOf(dkim, env),
+    checks: { ...ownSelector(dkim), ...rest.checks },
     modelKey: env.MASTHEAD_MODEL_KEY?.trim() || keyOfOwnMachine(rest.summary.model),
     keys: keysIn(env.MASTHEAD_KEYS),
   }
 }
+
+// A key of the sender's own domain is looked up without being named twice.
+const ownSelector = (dkim: v.InferOutput<typeof writtenConfig>['dkim']): { dkimSelector?: string } =>
+  dkim && dkim.domain === undefined ? { dkimSelector: dkim.selector } : {}
 
 function keysIn(written = ''): string[] | undefined {
   const keys = written
@@ -100,18 +119,16 @@ function checkConfig({ values, lineOf }: SettingsFile): v.InferOutput<typeof wri
     throw new ConfigError(
       `${configName}:${lineOf([list])}: "${list}": expected keys with values, found a list`,
     )
-  if (parsed.success) return parsed.output
-  const { path, message } = firstMistake(parsed.issues)
-  const where = `${configName}:${lineOf(path)}`
-  if (message !== undefined) throw new ConfigError(`${where}: "${path.join('.')}": ${message}`)
-  throw new ConfigError(`${where}: unknown key "${path.join('.')}"`, {
-    wayOut: `The keys here are ${knownKeys(path).join(', ')}.`,
-  })
+  if (!parsed.success) throw mistakeAt(firstMistake(parsed.issues), lineOf)
+  const contradiction = contradictionIn(parsed.output.smtp, parsed.output.sending)
+  if (contradiction) throw mistakeAt(contradiction, lineOf)
+  return parsed.output
 }
 
-function withPassword(smtp: string | undefined, password: string | undefined): string | undefined {
-  if (smtp === undefined || !password) return smtp
-  const url = new URL(smtp)
-  url.password = encodeURIComponent(password)
-  return url.href
+function mistakeAt({ path, message }: ConfigMistake, lineOf: SettingsFile['lineOf']): ConfigError {
+  const where = `${configName}:${lineOf(path)}`
+  if (message !== undefined) return new ConfigError(`${where}: "${path.join('.')}": ${message}`)
+  return new ConfigError(`${where}: unknown key "${path.join('.')}"`, {
+    wayOut: `The keys here are ${knownKeys(path).join(', ')}.`,
+  })
 }

@@ -15,6 +15,7 @@ const docs = [
   'docs/digests.md',
   'docs/mails.md',
   'docs/subscribers.md',
+  'docs/sending.md',
   'tests/eval/README.md',
 ]
 const read = (file: string) => readFile(file, 'utf8')
@@ -33,6 +34,7 @@ describe('the docs', () => {
     ['docs/issues.md', 1],
     ['docs/mails.md', 3],
     ['docs/subscribers.md', 10],
+    ['docs/sending.md', 2],
   ])('show commands of masthead that work, in the order in which they stand: %s', async (doc, least) => {
     const commands = commandsIn(await read(doc)).filter(command => command.startsWith('npx masthead'))
     expect(commands.length).toBeGreaterThan(least)

@@ -7,6 +7,7 @@ import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
 import type { CommandDefinition, Context } from './command.ts'
 import { composeCommand } from './compose-command.ts'
+import { dkimCommand } from './dkim-command.ts'
 import { inboxCommand } from './inbox-command.ts'
 import { initCommand } from './init-command.ts'
 import { keysCommands, keysGroup } from './keys/keys-commands.ts'
@@ -46,6 +47,7 @@ const commands = [
   statusCommand,
   inboxCommand,
   serveCommand,
+  dkimCommand,
   backupCommand,
 ]
 

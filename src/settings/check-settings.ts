@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { selector } from './dkim-settings.ts'
 import { described, text } from './setting.ts'
 
 /** Mail programs whose support of HTML and CSS is known, by the names of caniemail.com: families, with their platforms. */
@@ -33,8 +34,6 @@ const names = Object.entries(knownClients).flatMap(([family, platforms]) => [
 const families = Object.keys(knownClients).join(', ')
 const client = v.picklist(names, `expected a mail program such as gmail or outlook.windows, of ${families}`)
 
-const domainName = /^[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_][a-z0-9_-]{0,62}){0,10}$/i
-
 /** `checks:` in `masthead.yaml`: what "masthead check" looks at. */
 export const checksSetting = v.strictObject(
   {
@@ -50,11 +49,8 @@ export const checksSetting = v.strictObject(
     ),
     dkimSelector: v.exactOptional(
       described(
-        v.pipe(
-          text,
-          v.regex(domainName, 'expected a selector such as mail or s1, as it stands before ._domainkey'),
-        ),
-        'The selector of the key that mails are signed with, so that its DNS entry can be looked up',
+        selector,
+        'The selector of the key that mails are signed with, so that its DNS entry can be looked up; without it, dkim.selector',
       ),
     ),
     bulk: v.exactOptional(

@@ -16,10 +16,12 @@ export function firstMistake(issues: readonly [Issue, ...Issue[]]): ConfigMistak
   const path = [...(issue.path ?? []), ...(element?.path ?? [])].map(({ key }) => String(key))
   if (isUnknownKey(issue)) return { path, message: undefined }
   const { message, input } = element ?? issue
-  // What stands in place of a server may have a password in it.
-  const isSecret = ['smtp', 'summary.model.url'].includes(path.join('.'))
+  const isSecret = typeof input === 'string' && mayHoldSecret.test(path.join('.'))
   return { path, message: message + (isSecret ? '' : found(input)) }
 }
+
+// What stands in place of a server may have a password in it, in place of a file, a key.
+const mayHoldSecret = /^(?:smtp|summary\.model\.url|dkim.*|sending\.(?:accounts|oauth2).*)$/
 
 function found(input: unknown): string {
   if (input === null || input === undefined) return ', found nothing'

@@ -11,19 +11,23 @@ export const mailbox = v.pipe(
   ),
 )
 
-/** `smtp` in `masthead.yaml`: a server, without its password. */
-export const smtpUrl = v.pipe(
-  text,
-  v.regex(/^smtps?:\/\/[^\s/]+\/?$/, 'expected an address such as smtp://user@mail.example.org:587'),
-  v.check(
-    url => !/^smtps?:\/\/[^@/]*:[^@/]*@/.test(url),
-    'a password does not belong here: put it into .env as MASTHEAD_SMTP_PASSWORD',
-  ),
-  v.check(
-    isServerAddress,
-    'expected an address such as smtp://user@mail.example.org:587, with % written as %25',
-  ),
-)
+/** The address of an SMTP server, without its password, which belongs into the environment as `variable`. */
+export const serverAddress = (variable: string) =>
+  v.pipe(
+    text,
+    v.regex(/^smtps?:\/\/[^\s/]+\/?$/, 'expected an address such as smtp://user@mail.example.org:587'),
+    v.check(
+      url => !/^smtps?:\/\/[^@/:]*:[^@/]*@/.test(url),
+      `a password does not belong here: put it into .env as ${variable}`,
+    ),
+    v.check(
+      isServerAddress,
+      'expected an address such as smtp://user@mail.example.org:587, with % written as %25',
+    ),
+  )
+
+/** `smtp` in `masthead.yaml`. */
+export const smtpUrl = serverAddress('MASTHEAD_SMTP_PASSWORD')
 
 /** `unsubscribe` in `masthead.yaml`: a page of the newsletter's own, or a mailbox. */
 export const unsubscribe = v.pipe(

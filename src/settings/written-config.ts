@@ -2,12 +2,17 @@ import * as v from 'valibot'
 import { isShortGlob } from '../posts/content/content-folders.ts'
 import { isTimezone } from '../posts/days.ts'
 import { patternProblem } from '../posts/permalinks/plain-permalink.ts'
+import { accountGroup, oauth2Group } from './account-settings.ts'
 import { checksSetting } from './check-settings.ts'
+import { dkimGroup, dkimSetting, ed25519Group } from './dkim-settings.ts'
 import { imagesDefaults, imagesGroup, imagesSetting } from './image-settings.ts'
 import { limitsSetting, sectionsSetting } from './issue-settings.ts'
 import { isOneLine } from './one-line.ts'
+import { sendingLimits } from './pace-settings.ts'
 import { pagesDefaults, pagesGroup } from './page-settings.ts'
+import { providerGroup } from './provider-settings.ts'
 import { mailbox, smtpUrl, unsubscribe } from './sender-settings.ts'
+import { sendingDefaults, sendingGroup } from './sending-settings.ts'
 import { described, port, text } from './setting.ts'
 import { model, summary } from './summary-settings.ts'
 import { fonts, logo, palette, theme } from './theme-settings.ts'
@@ -160,6 +165,17 @@ export const writtenConfig = v.strictObject({
       'The SMTP server, such as smtp://user@mail.example.org:587; without it, mail goes to the test inbox',
     ),
   ),
+  sending: v.exactOptional(
+    described(sendingGroup, 'How fast mail goes out, and through which accounts'),
+    sendingDefaults,
+  ),
+  dkim: v.exactOptional(described(dkimSetting, 'The key that mails are signed with')),
+  approval: v.exactOptional(
+    described(
+      v.literal('required', 'expected "required", or no such key'),
+      'required: only an issue that "masthead approve" has stored may be sent',
+    ),
+  ),
   inbox: v.exactOptional(described(inbox, 'The test inbox'), { port: 4870 }),
   pages: v.exactOptional(
     described(pagesGroup, 'The public pages, where people subscribe and leave'),
@@ -174,7 +190,7 @@ export const writtenConfig = v.strictObject({
 
 export type WrittenConfig = v.InferInput<typeof writtenConfig>
 
-/** Keys that have keys below them, by their path. */
+/** Keys that have keys below them, by their path; a star is any name. */
 export const groups: Record<string, { entries: object }> = {
   site,
   inbox,
@@ -192,8 +208,23 @@ export const groups: Record<string, { entries: object }> = {
   sections: sectionsSetting,
   limits: limitsSetting,
   checks: checksSetting,
+  dkim: dkimGroup,
+  'dkim.ed25519': ed25519Group,
+  sending: sendingGroup,
+  'sending.limits': sendingLimits,
+  'sending.oauth2': oauth2Group,
+  'sending.accounts.*': accountGroup,
+  'sending.accounts.*.limits': sendingLimits,
+  'sending.accounts.*.oauth2': oauth2Group,
+  'sending.providers.*': providerGroup,
+  'sending.providers.*.limits': sendingLimits,
 }
 
 /** The keys that there are beside the last one of a path. */
-export const knownKeys = (path: string[]): string[] =>
-  Object.keys((groups[path.slice(0, -1).join('.')] ?? writtenConfig).entries)
+export function knownKeys(path: readonly string[]): string[] {
+  const above = path.slice(0, -1)
+  const isIt = (group: readonly string[]) =>
+    group.length === above.length && group.every((name, at) => name === '*' || name === above[at])
+  const found = Object.entries(groups).find(([group]) => isIt(group.split('.')))
+  return Object.keys((found?.[1] ?? writtenConfig).entries)
+}

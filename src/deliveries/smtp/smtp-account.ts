@@ -25,6 +25,8 @@ export interface OAuth2Login {
   /** Where tokens are given out. */
   accessUrl: string
   clientId: string
+  /** Empty where the environment has none, as some providers want it. */
   clientSecret: string
+  /** Empty where the environment has none. */
   refreshToken: string
 }

@@ -1,6 +1,11 @@
+import { Readable } from 'node:stream'
 import nodemailer from 'nodemailer'
+import type MimeNode from 'nodemailer/lib/mime-node'
 import { DeliveryError } from '../../errors.ts'
+import type { DkimSigner } from '../../mail/dkim/dkim-signer.ts'
+import { signedMessage } from '../../mail/dkim/signed-message.ts'
 import type { Message } from '../../mail/message.ts'
+import { bytesOf } from '../../mail/mime.ts'
 import type { Receipt, Transport } from '../transport.ts'
 import { isLocal, loginOf, nameOfServer, parseSmtpUrl } from './smtp-address.ts'
 import { type Handover, SmtpConnection } from './smtp-connection.ts'
@@ -9,6 +14,8 @@ import { toDeliveryError, toUnreachable } from './smtp-errors.ts'
 export interface SmtpOptions {
   /** Refuse a server outside this machine that offers no TLS, or whose certificate cannot be checked. */
   secure: boolean
+  /** Signs what goes out. */
+  dkim?: DkimSigner | undefined
   /** How long to wait for a connection and its greeting, and for any later reply; 20 s and 2 min. */
   timeouts?: Timeouts
 }
@@ -22,11 +29,12 @@ interface Timeouts {
 const patience = { connectionMs: 20_000, silenceMs: 120_000 }
 
 /** The server of an address such as `smtp://user:password@mail.example.org:587`; throws a DeliveryError for no such address. */
-export function openSmtp(url: string, { secure, timeouts = patience }: SmtpOptions): Transport {
+export function openSmtp(url: string, { secure, dkim, timeouts = patience }: SmtpOptions): Transport {
   const server = parseSmtpUrl(url)
   return new SmtpTransport(
     nameOfServer(server),
     new SmtpConnection(optionsOf(server, secure, timeouts), loginOf(server)),
+    dkim,
   )
 }
 
@@ -47,20 +55,20 @@ function optionsOf(server: URL, secure: boolean, { connectionMs, silenceMs }: Ti
 class SmtpTransport implements Transport {
   readonly name: string
   readonly #connection: SmtpConnection
+  readonly #dkim: DkimSigner | undefined
   // nodemailer writes the message; what becomes of it is decided here, not by a pool that repeats what broke.
   readonly #writer = nodemailer.createTransport<Handover>({
     name: 'masthead',
     version: '1',
     send: ({ message }, done) => {
-      this.#connection
-        .send(message.getEnvelope(), message.createReadStream())
-        .then(handover => done(null, handover), done)
+      this.#handOverNode(message).then(handover => done(null, handover), done)
     },
   })
 
-  constructor(name: string, connection: SmtpConnection) {
+  constructor(name: string, connection: SmtpConnection, dkim: DkimSigner | undefined) {
     this.name = name
     this.#connection = connection
+    this.#dkim = dkim
   }
 
   async connect(before?: string): Promise<void> {
@@ -93,5 +101,11 @@ class SmtpTransport implements Transport {
         cause: error,
       })
     }
+  }
+
+  async #handOverNode(node: MimeNode): Promise<Handover> {
+    const bytes = this.#dkim && (await signedMessage(await bytesOf(node), this.#dkim))
+    const message = bytes ? Readable.from([bytes]) : node.createReadStream()
+    return this.#connection.send(node.getEnvelope(), message)
   }
 }
