@@ -2,9 +2,10 @@ import nodemailer from 'nodemailer'
 import { DeliveryError } from '../../errors.ts'
 import type { Message } from '../../mail/message.ts'
 import type { Receipt, Transport } from '../transport.ts'
-import { isLocal, loginOf, nameOfServer, parseSmtpUrl } from './smtp-address.ts'
+import { type Access, accessTo, type Timeouts } from './open-connection.ts'
 import { type Handover, SmtpConnection } from './smtp-connection.ts'
-import { toDeliveryError, toUnreachable } from './smtp-errors.ts'
+import { toDeliveryError } from './smtp-errors.ts'
+import { toUnreachable } from './unreachable.ts'
 
 export interface SmtpOptions {
   /** Refuse a server outside this machine that offers no TLS, or whose certificate cannot be checked. */
@@ -13,39 +14,14 @@ export interface SmtpOptions {
   timeouts?: Timeouts
 }
 
-interface Timeouts {
-  connectionMs: number
-  silenceMs: number
-}
-
-// nodemailer waits ten minutes for a server that says nothing; a person has left by then.
-const patience = { connectionMs: 20_000, silenceMs: 120_000 }
-
 /** The server of an address such as `smtp://user:password@mail.example.org:587`; throws a DeliveryError for no such address. */
-export function openSmtp(url: string, { secure, timeouts = patience }: SmtpOptions): Transport {
-  const server = parseSmtpUrl(url)
-  return new SmtpTransport(
-    nameOfServer(server),
-    new SmtpConnection(optionsOf(server, secure, timeouts), loginOf(server)),
-  )
-}
-
-function optionsOf(server: URL, secure: boolean, { connectionMs, silenceMs }: Timeouts) {
-  const isStrict = secure && !isLocal(server)
-  return {
-    host: server.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(server.port) || (server.protocol === 'smtps:' ? 465 : 587),
-    secure: server.protocol === 'smtps:',
-    requireTLS: isStrict,
-    tls: { rejectUnauthorized: isStrict },
-    connectionTimeout: connectionMs,
-    greetingTimeout: connectionMs,
-    socketTimeout: silenceMs,
-  }
+export function openSmtp(url: string, { secure, timeouts }: SmtpOptions): Transport {
+  return new SmtpTransport(accessTo(url, { isTlsRequired: secure, timeouts }))
 }
 
 class SmtpTransport implements Transport {
   readonly name: string
+  readonly #access: Access
   readonly #connection: SmtpConnection
   // nodemailer writes the message; what becomes of it is decided here, not by a pool that repeats what broke.
   readonly #writer = nodemailer.createTransport<Handover>({
@@ -58,16 +34,17 @@ class SmtpTransport implements Transport {
     },
   })
 
-  constructor(name: string, connection: SmtpConnection) {
-    this.name = name
-    this.#connection = connection
+  constructor(access: Access) {
+    this.name = access.server
+    this.#access = access
+    this.#connection = new SmtpConnection(access)
   }
 
   async connect(before?: string): Promise<void> {
     try {
       await this.#connection.connect()
     } catch (error) {
-      throw toUnreachable(error, this.name, before)
+      throw toUnreachable(error, this.#access, before)
     }
   }
 
