@@ -1,5 +1,6 @@
-import { DeliveryError } from '../errors.ts'
+import { DeliveryError, type ErrorDetails } from '../errors.ts'
 import type { Message } from '../mail/message.ts'
+import type { Reply } from './replies/reply.ts'
 
 /** What a server said when it took a message. */
 export interface Receipt {
@@ -22,7 +23,21 @@ export interface Transport {
 }
 
 /** The server cannot be reached or used at all, so that trying the next recipient would be no better. */
-export class UnreachableServerError extends DeliveryError {}
+export class UnreachableServerError extends DeliveryError {
+  /** What the server said, where it said something. */
+  readonly reply: Reply | undefined
+  /** Whether waiting does not help, as with a wrong password. */
+  readonly isLasting: boolean
+
+  constructor(
+    message: string,
+    details: ErrorDetails & { reply?: Reply | undefined; isLasting?: boolean } = {},
+  ) {
+    super(message, details)
+    this.reply = details.reply
+    this.isLasting = details.isLasting ?? false
+  }
+}
 
 /** The server did not take the message; 4xx asks for another try. */
 export class RefusedMessageError extends DeliveryError {

@@ -12,13 +12,15 @@ export interface EncodedMessage {
 
 /**
  * What became of a message. `taken` and `refused` are the server's word on it. `returned`: the connection ended, or
- * fell silent, before the server had all of it, so that it can be tried again. `uncertain`: after that.
+ * fell silent, before the server had all of it, so that it can be tried again. `uncertain`: after that. `unsendable`:
+ * this server cannot take it as it is, and was not asked.
  */
 export type Handover =
   | { outcome: 'taken'; reply: Reply }
   | { outcome: 'refused'; reply: Reply }
   | { outcome: 'returned'; why: string; reply?: Reply }
   | { outcome: 'uncertain'; why: string }
+  | { outcome: 'unsendable'; why: string }
 
 /** One connection to a server, which carries messages. */
 export interface Lane {
@@ -37,3 +39,6 @@ export interface Lane {
   /** Ends after what is under way. */
   close(): Promise<void>
 }
+
+/** What carries the messages of a lane while its connection stands. */
+export type Carrier = Pick<Lane, 'window' | 'isOpen' | 'send' | 'close'>

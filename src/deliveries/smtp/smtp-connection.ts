@@ -1,13 +1,7 @@
 import type { Readable } from 'node:stream'
-import type { NodemailerError as SmtpError } from 'nodemailer'
-import SMTPConnection, {
-  type SMTPConnectionOptions,
-  type SMTPConnectionSendInfo,
-  type SMTPEnvelope,
-} from 'nodemailer/lib/smtp-connection'
-
-/** What nodemailer throws: a code of its own, and what the server said. */
-export type { SmtpError }
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { SMTPConnectionSendInfo, SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
+import { type Access, during, openConnection, type SmtpError } from './open-connection.ts'
 
 /**
  * What became of a message: `refused` and `taken` are the server's word; `broken` and `silent` happened before the
@@ -17,24 +11,17 @@ export type Handover =
   | { outcome: 'taken'; reply: string }
   | { outcome: 'refused' | 'broken' | 'silent' | 'uncertain'; error: SmtpError }
 
-export interface Login {
-  user: string
-  pass: string
-}
-
 // Many servers take no more over one connection.
 const messagesPerConnection = 100
 
 /** A connection to an SMTP server, opened when it is needed and again when it is gone. */
 export class SmtpConnection {
-  readonly #options: SMTPConnectionOptions
-  readonly #login: Login | undefined
+  readonly #access: Access
   #open: SMTPConnection | undefined
   #messages = 0
 
-  constructor(options: SMTPConnectionOptions, login: Login | undefined) {
-    this.#options = options
-    this.#login = login
+  constructor(access: Access) {
+    this.#access = access
   }
 
   /** Resolves when the server waits for a message; rejects with an SmtpError when it cannot be used. */
@@ -42,7 +29,7 @@ export class SmtpConnection {
     if (this.#messages >= messagesPerConnection) this.close()
     if (this.#open && !this.#open.destroyed) return this.#open
     this.#messages = 0
-    this.#open = await open(this.#options, this.#login)
+    this.#open = (await openConnection(this.#access)).connection
     return this.#open
   }
 
@@ -50,74 +37,47 @@ export class SmtpConnection {
   async send(envelope: SMTPEnvelope, message: Readable): Promise<Handover> {
     const connection = await this.connect()
     this.#messages += 1
-    // The message is read to its end only after the server has asked for it.
-    let wasHandedOver = false
-    message.once('end', () => {
-      wasHandedOver = true
-    })
-    try {
-      const { response } = await during<SMTPConnectionSendInfo>(connection, done =>
-        connection.send(envelope, message, done),
-      )
-      return { outcome: 'taken', reply: response }
-    } catch (cause) {
-      const error = cause as SmtpError
-      const outcome = outcomeOf(error, wasHandedOver)
-      if (outcome === 'refused') await this.#reset(connection)
-      else this.#drop()
-      return { outcome, error }
-    }
+    return handOver(connection, envelope, message)
   }
 
   close(): void {
     this.#open?.quit()
-    this.#drop()
-  }
-
-  #drop(): void {
     this.#open?.close()
     this.#open = undefined
   }
-
-  async #reset(connection: SMTPConnection): Promise<void> {
-    try {
-      await during(connection, done => connection.reset(done))
-    } catch {
-      this.#drop()
-    }
-  }
 }
 
-async function open(options: SMTPConnectionOptions, login: Login | undefined): Promise<SMTPConnection> {
-  const connection = new SMTPConnection(options)
-  // What happens while nothing is under way shows when the next message needs the connection.
-  connection.on('error', () => {})
-  try {
-    await during<void>(connection, done => connection.connect(error => done(error ?? null)))
-    if (login && connection.allowsAuth)
-      await during(connection, done => connection.login({ user: login.user, credentials: login }, done))
-    return connection
-  } catch (error) {
-    connection.close()
-    throw error
-  }
-}
-
-type Done<T> = (error: SmtpError | null, value?: T) => void
-
-function during<T>(connection: SMTPConnection, act: (done: Done<T>) => void): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    // The connection first ends, and then tells why, if it does.
-    const onEnd = () => setImmediate(() => reject(new Error('the connection was closed')))
-    connection.once('error', reject)
-    connection.once('end', onEnd)
-    act((error, value) => {
-      connection.off('error', reject)
-      connection.off('end', onEnd)
-      if (error) reject(error)
-      else resolve(value as T)
-    })
+/** Hands a message over to nodemailer's connection, which is closed where it cannot carry another one; never rejects. */
+export async function handOver(
+  connection: SMTPConnection,
+  envelope: SMTPEnvelope,
+  message: Readable,
+): Promise<Handover> {
+  // The message is read to its end only after the server has asked for it.
+  let wasHandedOver = false
+  message.once('end', () => {
+    wasHandedOver = true
   })
+  try {
+    const { response } = await during<SMTPConnectionSendInfo>(connection, done =>
+      connection.send(envelope, message, done),
+    )
+    return { outcome: 'taken', reply: response }
+  } catch (cause) {
+    const error = cause as SmtpError
+    const outcome = outcomeOf(error, wasHandedOver)
+    if (outcome === 'refused') await reset(connection)
+    else connection.close()
+    return { outcome, error }
+  }
+}
+
+async function reset(connection: SMTPConnection): Promise<void> {
+  try {
+    await during(connection, done => connection.reset(done))
+  } catch {
+    connection.close()
+  }
 }
 
 function outcomeOf({ code, response, responseCode = 0 }: SmtpError, wasHandedOver: boolean) {

@@ -5,25 +5,7 @@ import {
   UncertainDeliveryError,
   UnreachableServerError,
 } from '../transport.ts'
-import type { Handover, SmtpError } from './smtp-connection.ts'
-
-/** Why no connection stands, in a sentence; `before` is what the server said when it ended the last one. */
-export function toUnreachable(error: unknown, server: string, before?: string): UnreachableServerError {
-  const { response, command, code, message } = error as SmtpError
-  if (code === 'ETLS' || command === 'STARTTLS')
-    return new UnreachableServerError(`${server} offers no TLS that can be trusted: ${message}`, {
-      wayOut:
-        'Mail and passwords do not leave this machine without TLS: use the port of your provider that has it.',
-      cause: error,
-    })
-  if (code === 'EAUTH')
-    return new UnreachableServerError(
-      `${server} does not accept the user and password: ${response ?? message}`,
-      { wayOut: 'See MASTHEAD_SMTP_PASSWORD in .env and "smtp" in masthead.yaml.', cause: error },
-    )
-  const told = before === undefined ? '' : `; before, it said: ${before}`
-  return new UnreachableServerError(`${server} cannot be reached: ${message}${told}`, { cause: error })
-}
+import type { Handover } from './smtp-connection.ts'
 
 /** Why a message was not taken, or may not have been, in a sentence. */
 export function toDeliveryError(

@@ -7,9 +7,10 @@ import { signedMessage } from '../../mail/dkim/signed-message.ts'
 import type { Message } from '../../mail/message.ts'
 import { bytesOf } from '../../mail/mime.ts'
 import type { Receipt, Transport } from '../transport.ts'
-import { isLocal, loginOf, nameOfServer, parseSmtpUrl } from './smtp-address.ts'
+import { type Access, accessTo, type Timeouts } from './open-connection.ts'
 import { type Handover, SmtpConnection } from './smtp-connection.ts'
-import { toDeliveryError, toUnreachable } from './smtp-errors.ts'
+import { toDeliveryError } from './smtp-errors.ts'
+import { toUnreachable } from './unreachable.ts'
 
 export interface SmtpOptions {
   /** Refuse a server outside this machine that offers no TLS, or whose certificate cannot be checked. */
@@ -20,40 +21,17 @@ export interface SmtpOptions {
   timeouts?: Timeouts
 }
 
-interface Timeouts {
-  connectionMs: number
-  silenceMs: number
-}
-
-// nodemailer waits ten minutes for a server that says nothing; a person has left by then.
-const patience = { connectionMs: 20_000, silenceMs: 120_000 }
-
 /** The server of an address such as `smtp://user:password@mail.example.org:587`; throws a DeliveryError for no such address. */
-export function openSmtp(url: string, { secure, dkim, timeouts = patience }: SmtpOptions): Transport {
-  const server = parseSmtpUrl(url)
-  return new SmtpTransport(
-    nameOfServer(server),
-    new SmtpConnection(optionsOf(server, secure, timeouts), loginOf(server)),
-    dkim,
-  )
-}
+export const openSmtp = (url: string, { secure, dkim, timeouts }: SmtpOptions): Transport =>
+  new SmtpTransport(accessTo(url, { isTlsRequired: secure, timeouts }), dkim)
 
-function optionsOf(server: URL, secure: boolean, { connectionMs, silenceMs }: Timeouts) {
-  const isStrict = secure && !isLocal(server)
-  return {
-    host: server.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(server.port) || (server.protocol === 'smtps:' ? 465 : 587),
-    secure: server.protocol === 'smtps:',
-    requireTLS: isStrict,
-    tls: { rejectUnauthorized: isStrict },
-    connectionTimeout: connectionMs,
-    greetingTimeout: connectionMs,
-    socketTimeout: silenceMs,
-  }
-}
+/** The server of an account, as for any other. */
+export const openAccount = (account: SmtpAccount, dkim?: DkimSigner): Transport =>
+  new SmtpTransport(accessOf(account), dkim)
 
 class SmtpTransport implements Transport {
   readonly name: string
+  readonly #access: Access
   readonly #connection: SmtpConnection
   readonly #dkim: DkimSigner | undefined
   // nodemailer writes the message; what becomes of it is decided here, not by a pool that repeats what broke.
@@ -65,9 +43,10 @@ class SmtpTransport implements Transport {
     },
   })
 
-  constructor(name: string, connection: SmtpConnection, dkim: DkimSigner | undefined) {
-    this.name = name
-    this.#connection = connection
+  constructor(access: Access, dkim: DkimSigner | undefined) {
+    this.name = access.server
+    this.#access = access
+    this.#connection = new SmtpConnection(access)
     this.#dkim = dkim
   }
 
@@ -75,7 +54,7 @@ class SmtpTransport implements Transport {
     try {
       await this.#connection.connect()
     } catch (error) {
-      throw toUnreachable(error, this.name, before)
+      throw toUnreachable(error, this.#access, before)
     }
   }
 

@@ -1,0 +1,55 @@
+import { domainToASCII } from 'node:url'
+import type { EncodedMessage } from './lane.ts'
+import type { Extensions } from './server-extensions.ts'
+
+/** From whom and to whom a message goes, as a server is told. */
+export interface Envelope {
+  from: string
+  to: string
+  /** Of the message with its ending, in bytes. */
+  size: number
+  /** What the message lacks of a line end. */
+  ending: '' | '\r\n'
+  /** Whether an address of it is not ASCII. */
+  isUtf8: boolean
+}
+
+const ascii = /^[\x21-\x7e]*$/
+// RFC 5321 grants an address 256 bytes.
+const longest = 256
+const isNoAddress = (address: string) => address.length > longest || /[\s<>\p{Cc}]/u.test(address)
+
+/** The envelope of a message for a server, or why the server cannot take it, as a sentence. */
+export function envelopeFor(message: EncodedMessage, { isUtf8, largest }: Extensions): Envelope | string {
+  const from = toAscii(message.from)
+  const to = toAscii(message.to)
+  const ending = endsInLine(message.parts) ? '' : '\r\n'
+  const size = message.parts.reduce((sum, part) => sum + part.length, ending.length)
+  if (largest !== undefined && size > largest)
+    return `the message has ${size} bytes, and the server takes at most ${largest}`
+  const wrong = to === '' ? to : [from, to].find(isNoAddress)
+  if (wrong !== undefined) return `${JSON.stringify(wrong.slice(0, longest))} cannot stand in an envelope`
+  const foreign = [from, to].find(address => !ascii.test(address))
+  if (foreign !== undefined && !isUtf8)
+    return `the server takes no address such as ${foreign}, whose part before the @ is not ASCII (it offers no SMTPUTF8)`
+  return { from, to, size, ending, isUtf8: foreign !== undefined }
+}
+
+/** The commands that begin a message, with their line ends. */
+export function commandsOf({ from, to, size, isUtf8 }: Envelope, { isSized }: Extensions): string {
+  const parameters = `${isSized ? ` SIZE=${size}` : ''}${isUtf8 ? ' SMTPUTF8' : ''}`
+  return `MAIL FROM:<${from}>${parameters}\r\nRCPT TO:<${to}>\r\n`
+}
+
+/** An address whose domain, at least, is ASCII. */
+function toAscii(address: string): string {
+  if (ascii.test(address)) return address
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  return `${address.slice(0, at + 1)}${ascii.test(domain) ? domain : domainToASCII(domain) || domain}`
+}
+
+function endsInLine(parts: readonly Uint8Array[]): boolean {
+  const last = parts.findLast(part => part.length > 0)
+  return last !== undefined && last.at(-1) === 0x0a
+}

@@ -1,0 +1,72 @@
+import { parseReply } from '../replies/parse-reply.ts'
+import type { Reply, Stage } from '../replies/reply.ts'
+import type { Envelope } from './envelope.ts'
+import type { EncodedMessage, Handover } from './lane.ts'
+import type { Said } from './reply-reader.ts'
+
+/** A message on its way over a connection, until it is known what became of it. */
+export class Journey {
+  readonly message: EncodedMessage
+  readonly envelope: Envelope
+  /** Whether the server may have all of it. */
+  isWhole = false
+  readonly #settle: (handover: Handover) => void
+  #said: { [stage in Stage]?: Reply } = {}
+
+  constructor(message: EncodedMessage, envelope: Envelope, settle: (handover: Handover) => void) {
+    this.message = message
+    this.envelope = envelope
+    this.#settle = settle
+  }
+
+  /** Takes in what the server said of its sender, its recipient, or whether it may come. */
+  hear(said: Said, stage: Stage): void {
+    this.#said[stage] = toReply(said, stage)
+  }
+
+  /** Whether the server took its sender and its recipient, and asked for it. */
+  get isWanted(): boolean {
+    const { sender, recipient, data } = this.#said
+    return [sender, recipient].every(reply => reply && reply.code < 300) && data?.code === 354
+  }
+
+  /** Whether the server asked for it without having taken its sender, so that nothing it does can be foreseen. */
+  get isMixedUp(): boolean {
+    return this.#said.data?.code === 354 && (this.#said.sender?.code ?? 0) >= 400
+  }
+
+  /** Whether the server has said something of its recipient. */
+  get isEnvelopeHeard(): boolean {
+    return this.#said.recipient !== undefined
+  }
+
+  /** The server said its last word on it; whether it took it. */
+  conclude(said: Said, stage: Stage): boolean {
+    const reply = toReply(said, stage)
+    const isTaken = stage === 'message' && said.code < 300 && (this.#said.recipient?.code ?? 200) < 300
+    this.#settle(
+      isTaken ? { outcome: 'taken', reply } : { outcome: 'refused', reply: this.#refusal ?? reply },
+    )
+    return isTaken
+  }
+
+  /** The connection ended; `isFarewell` when the server said before that it would end it. */
+  breakOff(why: string, isFarewell: boolean): void {
+    if (this.#refusal) this.#settle({ outcome: 'refused', reply: this.#refusal })
+    else if (this.isWhole && !isFarewell) this.#settle({ outcome: 'uncertain', why })
+    else this.#settle({ outcome: 'returned', why, ...(this.#farewell && { reply: this.#farewell }) })
+  }
+
+  get #farewell(): Reply | undefined {
+    return Object.values(this.#said).find(({ code }) => code === 421)
+  }
+
+  // 421 is no word on this message: the connection ends.
+  get #refusal(): Reply | undefined {
+    const { sender, recipient, data } = this.#said
+    return [sender, recipient, data].find(reply => reply && reply.code >= 400 && reply.code !== 421)
+  }
+}
+
+const toReply = (said: Said, stage: Stage): Reply =>
+  parseReply(said.text, stage) ?? { stage, code: said.code, text: said.text }

@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { parseReply } from '../replies/parse-reply.ts'
+import type { Reply, Stage } from '../replies/reply.ts'
+import { envelopeFor } from './envelope.ts'
+import type { Carrier, EncodedMessage, Handover } from './lane.ts'
+import type { SmtpError } from './open-connection.ts'
+import type { Extensions } from './server-extensions.ts'
+import { handOver } from './smtp-connection.ts'
+
+// How long a server is waited for after QUIT.
+const leaveMs = 2_000
+
+/** A connection to a server without PIPELINING, which nodemailer carries each message over. */
+export class OneByOne implements Carrier {
+  readonly window = 1
+  readonly #connection: SMTPConnection
+  readonly #extensions: Extensions
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(connection: SMTPConnection, extensions: Extensions) {
+    this.#connection = connection
+    this.#extensions = extensions
+  }
+
+  get isOpen(): boolean {
+    return !this.#connection.destroyed
+  }
+
+  send(message: EncodedMessage): Promise<Handover> {
+    const handover = this.#last.then(() => this.#carry(message))
+    this.#last = handover
+    return handover
+  }
+
+  async close(): Promise<void> {
+    await this.#last
+    if (!this.isOpen) return
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, leaveMs)
+      this.#connection.once('end', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+      this.#connection.quit()
+    })
+    this.#connection.close()
+  }
+
+  async #carry(message: EncodedMessage): Promise<Handover> {
+    const envelope = envelopeFor(message, this.#extensions)
+    if (typeof envelope === 'string') return { outcome: 'unsendable', why: envelope }
+    if (!this.isOpen) return { outcome: 'returned', why: 'the connection has ended' }
+    const { from, to, size } = envelope
+    const body = Readable.from(message.parts, { objectMode: false })
+    const handover = await handOver(this.#connection, { from, to: [to], size }, body)
+    if (handover.outcome === 'taken')
+      return { outcome: 'taken', reply: toReply(handover.reply, 'message') ?? unread(handover.reply) }
+    return toHandover(handover.outcome, handover.error)
+  }
+}
+
+function toHandover(outcome: 'refused' | 'broken' | 'silent' | 'uncertain', error: SmtpError): Handover {
+  const why = error.message
+  const reply = error.response === undefined ? undefined : toReply(error.response, stageOf(error))
+  if (outcome === 'uncertain') return { outcome, why }
+  if (outcome === 'refused' && reply) return { outcome, reply }
+  return { outcome: 'returned', why, ...(reply && { reply }) }
+}
+
+const toReply = (text: string, stage: Stage): Reply | undefined => parseReply(text, stage)
+const unread = (text: string): Reply => ({ stage: 'message', code: 250, text })
+
+function stageOf({ command, code }: SmtpError): Stage {
+  if (command === 'MAIL FROM') return 'sender'
+  if (command === 'RCPT TO') return 'recipient'
+  if (command === 'DATA') return code === 'EMESSAGE' ? 'message' : 'data'
+  return 'connect'
+}

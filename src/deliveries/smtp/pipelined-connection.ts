@@ -1,0 +1,172 @@
+import type { Socket } from 'node:net'
+import type { Stage } from '../replies/reply.ts'
+import { Conversation, type Listener } from './conversation-connection.ts'
+import { commandsOf, envelopeFor } from './envelope.ts'
+import { Journey } from './journey.ts'
+import type { Carrier, EncodedMessage, Handover } from './lane.ts'
+import type { Said } from './reply-reader.ts'
+import type { Extensions } from './server-extensions.ts'
+
+export interface PipelineOptions {
+  extensions: Extensions
+  /** How many messages may be under way. */
+  window: number
+  silenceMs: number
+}
+
+type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' }
+
+// How long a server is waited for after QUIT.
+const leaveMs = 2_000
+
+/**
+ * A connection to a server with PIPELINING (RFC 2920). With CHUNKING (RFC 3030), whole messages follow each other
+ * without waiting; else the envelope of the next one goes out together with the last byte of the one before it.
+ */
+export class Pipeline implements Carrier, Listener<Question> {
+  readonly window: number
+  readonly #extensions: Extensions
+  readonly #conversation: Conversation<Question>
+  readonly #underWay = new Set<Journey>()
+  readonly #end = Promise.withResolvers<void>()
+  readonly #waiting: Journey[] = []
+  /** The message whose envelope is not answered; where messages go by DATA, the next one waits for that. */
+  #asking: Journey | undefined
+  /** Whether the server has nothing of an earlier message. */
+  #isClean = true
+  #whenIdle: (() => void) | undefined
+
+  constructor(socket: Socket, { extensions, window, silenceMs }: PipelineOptions) {
+    this.window = window
+    this.#extensions = extensions
+    this.#conversation = new Conversation(socket, silenceMs, this)
+  }
+
+  get isOpen(): boolean {
+    return this.#conversation.isOpen
+  }
+
+  send(message: EncodedMessage): Promise<Handover> {
+    if (!this.isOpen) return Promise.resolve({ outcome: 'returned', why: 'the connection has ended' })
+    const envelope = envelopeFor(message, this.#extensions)
+    if (typeof envelope === 'string') return Promise.resolve({ outcome: 'unsendable', why: envelope })
+    return new Promise(resolve => {
+      const journey = new Journey(message, envelope, resolve)
+      this.#underWay.add(journey)
+      this.#waiting.push(journey)
+      this.#begin()
+      this.#conversation.flush()
+    })
+  }
+
+  async close(): Promise<void> {
+    if (this.#underWay.size > 0)
+      await new Promise<void>(resolve => {
+        this.#whenIdle = resolve
+      })
+    this.#conversation.say('QUIT\r\n', [{ stage: 'ignored' }])
+    this.#conversation.flush()
+    const timer = setTimeout(() => this.#conversation.breakOff('it was left'), leaveMs)
+    await this.#end.promise
+    clearTimeout(timer)
+  }
+
+  asked(question: Question): void {
+    if (question.stage === 'message') question.journey.isWhole = true
+  }
+
+  answered(question: Question, said: Said): void {
+    if (!isReplyTo(question.stage, said)) this.#conversation.breakOff(`the server said: ${said.text}`)
+    else if ('journey' in question) this.#hear(question.journey, question.stage, said)
+    else if (question.stage === 'reset' && said.code >= 400) this.#conversation.stop(said.text)
+    this.#begin()
+  }
+
+  /** A server that has enough of a message before its end refuses it; what it says otherwise is about nothing. */
+  unasked(said: Said): void {
+    const journey = [...this.#underWay].find(({ isWhole, isEnvelopeHeard }) => isEnvelopeHeard && !isWhole)
+    if (journey === undefined || said.code < 400) return
+    if (said.code === 421) journey.hear(said, 'message')
+    else this.#conclude(journey, said, 'message')
+  }
+
+  ended(why: string, isFarewell: boolean): void {
+    for (const journey of this.#underWay) {
+      this.#leave(journey)
+      journey.breakOff(why, isFarewell)
+    }
+    this.#end.resolve()
+  }
+
+  #begin(): void {
+    while (this.#asking === undefined && this.#underWay.size - this.#waiting.length < this.window) {
+      const journey = this.#waiting.shift()
+      if (journey === undefined) return
+      if (this.#extensions.isChunking) this.#sayWhole(journey)
+      else this.#sayEnvelope(journey)
+    }
+  }
+
+  #sayEnvelope(journey: Journey): void {
+    this.#asking = journey
+    this.#sayCommands(journey, 'DATA\r\n', 'data')
+  }
+
+  #sayWhole(journey: Journey): void {
+    const { size, ending } = journey.envelope
+    // Whether the messages before it are taken is not known yet, and what is left of one must not become part of another.
+    if (this.#underWay.size - this.#waiting.length > 1) this.#isClean = false
+    this.#sayCommands(journey, `BDAT ${size} LAST\r\n`)
+    this.#sayBody(journey, ending)
+  }
+
+  #sayCommands(journey: Journey, last: string, stage?: Stage): void {
+    const reset = this.#isClean ? '' : 'RSET\r\n'
+    const questions: Question[] = this.#isClean ? [] : [{ stage: 'reset' }]
+    questions.push({ stage: 'sender', journey }, { stage: 'recipient', journey })
+    if (stage) questions.push({ stage, journey })
+    this.#isClean = true
+    this.#conversation.say(`${reset}${commandsOf(journey.envelope, this.#extensions)}${last}`, questions)
+  }
+
+  #sayBody(journey: Journey, end: string): void {
+    for (const part of journey.message.parts) this.#conversation.say(part)
+    this.#conversation.say(end, [{ stage: 'message', journey }])
+  }
+
+  #hear(journey: Journey, stage: Stage, said: Said): void {
+    if (stage === 'message') this.#conclude(journey, said, stage)
+    else journey.hear(said, stage)
+    if (stage === 'data' && this.isOpen) this.#goOn(journey, said)
+  }
+
+  /** Where messages go by DATA, all of the envelope is answered. */
+  #goOn(journey: Journey, said: Said): void {
+    this.#asking = undefined
+    if (journey.isWanted) {
+      this.#sayBody(journey, `${journey.envelope.ending}.\r\n`)
+      return
+    }
+    this.#conclude(journey, said, 'data')
+    if (journey.isMixedUp) this.#conversation.breakOff('the server asked for a message it had refused')
+    // A server that asks for a message to nobody gets an empty one (RFC 2920, 3.1).
+    if (said.code === 354) this.#conversation.say('.\r\n', [{ stage: 'ignored' }])
+  }
+
+  #conclude(journey: Journey, said: Said, stage: Stage): void {
+    this.#leave(journey)
+    // After the end of its data, nothing of a message is left, whatever becomes of it.
+    if (!journey.conclude(said, stage) && (stage === 'data' || this.#extensions.isChunking))
+      this.#isClean = false
+  }
+
+  #leave(journey: Journey): void {
+    this.#underWay.delete(journey)
+    if (this.#underWay.size === 0) this.#whenIdle?.()
+  }
+}
+
+function isReplyTo(stage: Question['stage'], { code }: Said): boolean {
+  if (stage === 'ignored') return code !== 0
+  return code >= 400 || (stage === 'data' ? code === 354 : code >= 200 && code < 300)
+}

@@ -1,0 +1,87 @@
+import type { Carrier, EncodedMessage, Handover, Lane } from './lane.ts'
+import { OneByOne } from './one-by-one-connection.ts'
+import { type Access, accessTo, openConnection, type Timeouts, takeSocket } from './open-connection.ts'
+import { Pipeline } from './pipelined-connection.ts'
+import { readExtensions } from './server-extensions.ts'
+import type { SmtpAccount } from './smtp-account.ts'
+import { toUnreachable } from './unreachable.ts'
+
+export interface LaneOptions {
+  /** 20 s for a connection and its greeting, 2 min for any later reply. */
+  timeouts?: Timeouts
+  /** How many messages may be under way where the server takes several; 8. */
+  window?: number
+  /** Extensions of the server that are left unused, such as `CHUNKING`. */
+  without?: readonly ('PIPELINING' | 'CHUNKING')[]
+}
+
+// Of a server that dies, as many messages are uncertain; above 8, nothing is gained within one data centre.
+const usualWindow = 8
+
+/** A connection of an account, which opens with `open`; throws a DeliveryError where its address is none. */
+export function openLane(account: SmtpAccount, options: LaneOptions = {}): Lane {
+  const { isTlsRequired, oauth2, url, messagesPerConnection } = account
+  const access = accessTo(url, { isTlsRequired, oauth2, timeouts: options.timeouts })
+  return new SmtpLane(access, messagesPerConnection, options)
+}
+
+class SmtpLane implements Lane {
+  readonly server: string
+  readonly #access: Access
+  readonly #options: LaneOptions
+  readonly #messagesPerConnection: number
+  #carrier: Carrier | undefined
+  #carried = 0
+
+  constructor(access: Access, messagesPerConnection: number, options: LaneOptions) {
+    this.server = access.server
+    this.#access = access
+    this.#messagesPerConnection = messagesPerConnection
+    this.#options = options
+  }
+
+  get window(): number {
+    return this.#carrier?.window ?? 1
+  }
+
+  get left(): number {
+    return Math.max(0, this.#messagesPerConnection - this.#carried)
+  }
+
+  get isOpen(): boolean {
+    return this.#carrier?.isOpen ?? false
+  }
+
+  async open(): Promise<void> {
+    await this.close()
+    try {
+      this.#carrier = await this.#connect()
+      this.#carried = 0
+    } catch (error) {
+      throw toUnreachable(error, this.#access)
+    }
+  }
+
+  async send(message: EncodedMessage): Promise<Handover> {
+    if (!this.#carrier?.isOpen || this.left === 0)
+      return { outcome: 'returned', why: 'there is no connection that takes it' }
+    this.#carried += 1
+    return this.#carrier.send(message)
+  }
+
+  async close(): Promise<void> {
+    const carrier = this.#carrier
+    await carrier?.close()
+    if (this.#carrier === carrier) this.#carrier = undefined
+  }
+
+  async #connect(): Promise<Carrier> {
+    const { connection, ehlo } = await openConnection(this.#access)
+    const offered = readExtensions(ehlo)
+    const { without = [], window = usualWindow } = this.#options
+    const extensions = { ...offered, isChunking: offered.isChunking && !without.includes('CHUNKING') }
+    if (!offered.isPipelining || without.includes('PIPELINING')) return new OneByOne(connection, extensions)
+    const { silenceMs } = this.#access.timeouts
+    return new Pipeline(takeSocket(connection), { extensions, window, silenceMs })
+  }
+}

@@ -1,0 +1,113 @@
+import { parseReply } from '../replies/parse-reply.ts'
+import { UnreachableServerError } from '../transport.ts'
+import type { Access, SmtpError } from './open-connection.ts'
+
+/** Why a server cannot be used: the end of a sentence that begins with its name. */
+interface Cause {
+  found: string
+  wayOut?: string
+  /** Whether waiting does not help. */
+  isLasting?: boolean
+}
+
+const seeSettings = 'See "smtp" or "sending.accounts" in masthead.yaml.'
+const certificateWayOut =
+  'Mail and passwords go only to a server whose certificate can be checked: have it mended, or use the name it was made for.'
+
+const aboutNetwork: Record<string, Cause> = {
+  ENOTFOUND: { found: 'cannot be reached: the DNS knows no such name', wayOut: seeSettings },
+  ENODATA: { found: 'cannot be reached: the DNS has no address for this name', wayOut: seeSettings },
+  EAI_AGAIN: {
+    found: 'cannot be reached: the DNS does not answer',
+    wayOut: 'See whether this machine has a network.',
+  },
+  ECONNREFUSED: {
+    found: 'cannot be reached: nothing listens on this port (ECONNREFUSED)',
+    wayOut: seeSettings,
+  },
+  EHOSTUNREACH: { found: 'cannot be reached: there is no route to it (EHOSTUNREACH)' },
+  ENETUNREACH: { found: 'cannot be reached: there is no network to it (ENETUNREACH)' },
+  ECONNRESET: { found: 'cannot be reached: it broke off the connection (ECONNRESET)' },
+}
+
+const aboutCertificates: Record<string, string> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name',
+  CERT_HAS_EXPIRED: 'has a certificate that has expired',
+  CERT_NOT_YET_VALID: 'has a certificate that is not valid yet',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'has a certificate that it signed itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'has a certificate that an unknown authority signed itself',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate of an unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT: 'has a certificate of an unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'has a certificate of an unknown authority',
+  CERT_REVOKED: 'has a certificate that was revoked',
+}
+
+/** Why no connection stands, in a sentence; `before` is what the server said when it ended the last one. */
+export function toUnreachable(error: unknown, access: Access, before?: string): UnreachableServerError {
+  const smtpError = error as SmtpError
+  const { found, wayOut, isLasting } = causeOf(smtpError, access)
+  const stage = smtpError.command?.startsWith('AUTH') ? 'login' : 'connect'
+  const reply = smtpError.response === undefined ? undefined : parseReply(smtpError.response, stage)
+  const told = before === undefined ? '' : `; before, it said: ${before}`
+  return new UnreachableServerError(`${access.server} ${found}${told}`, {
+    ...(wayOut !== undefined && { wayOut }),
+    isLasting: isLasting ?? (reply?.code ?? 0) >= 500,
+    reply,
+    cause: error,
+  })
+}
+
+function causeOf(error: SmtpError, access: Access): Cause {
+  const { code, originalCode = code, message, command } = error
+  const certificate = aboutCertificates[originalCode ?? '']
+  if (certificate !== undefined)
+    return { found: `${certificate} (${message})`, wayOut: certificateWayOut, isLasting: true }
+  if (/^ERR_SSL_|^EPROTO$/.test(originalCode ?? '')) return aboutTls(message, access)
+  if (code === 'EAUTH' || code === 'ENOLOGIN' || error.responseCode === 530) return aboutLogin(error)
+  if (code === 'ETLS' || command === 'STARTTLS' || command === 'EHLO') return aboutStartTls(error)
+  if (code === 'ETIMEDOUT' || originalCode === 'ETIMEDOUT') {
+    const seconds = access.timeouts.connectionMs / 1000
+    return { found: `cannot be reached: it gave no answer within ${seconds} s`, wayOut: seeSettings }
+  }
+  return aboutNetwork[originalCode ?? ''] ?? { found: `cannot be reached: ${message}` }
+}
+
+const aboutTls = (message: string, { options }: Access): Cause => ({
+  found: `cannot be reached over TLS: ${message}`,
+  wayOut: options.secure
+    ? 'Where TLS begins only after STARTTLS, as on port 587, the address begins with smtp://'
+    : seeSettings,
+  isLasting: true,
+})
+
+function aboutStartTls({ response, responseCode = 500, message }: SmtpError): Cause {
+  return {
+    found: `offers no TLS that can be trusted: ${response ?? message}`,
+    wayOut:
+      'Mail and passwords do not leave this machine without TLS: use the port of your provider that has it.',
+    isLasting: responseCode >= 500,
+  }
+}
+
+function aboutLogin({ code, response, message }: SmtpError): Cause {
+  if (code === 'ENOLOGIN')
+    return {
+      found: 'offers no login, and a user is configured for it',
+      wayOut: 'Use the port of your provider for sending (587 or 465), or take the user out of the address.',
+      isLasting: true,
+    }
+  // Without a reply of the server, the token could not be had (RFC 6749, 5.2).
+  if (response === undefined) {
+    const isRefusal = /^(invalid_|unauthorized_client|unsupported_grant_type|access_denied)/.test(message)
+    return {
+      found: `cannot be logged in to: no access token was given out: ${message}`,
+      wayOut: 'See "oauth2" of the account in masthead.yaml, and its secrets in .env.',
+      isLasting: isRefusal,
+    }
+  }
+  return {
+    found: `does not accept the user and password: ${response}`,
+    wayOut: 'See MASTHEAD_SMTP_PASSWORD in .env and "smtp" in masthead.yaml.',
+    isLasting: !response.startsWith('4'),
+  }
+}
