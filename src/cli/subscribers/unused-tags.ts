@@ -16,7 +16,7 @@ export async function warnOfUnusedTags(
   for (const tag of named) if ((await store.countOf({ tag })) === 0) unused.push(tag)
   if (unused.length === 0) return
   const { byTag } = await store.count(new Date())
-  const there = byTag.slice(0, mostTold).map(({ tag }) => tag)
+  const there = byTag.slice(0, mostTold).map(({ tag }) => `"${tag}"`)
   const rest = byTag.length > mostTold ? `, and ${byTag.length - mostTold} more` : ''
   const tags =
     there.length === 0 ? 'No active person has any' : `Active people have ${there.join(', ')}${rest}`

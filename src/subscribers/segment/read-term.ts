@@ -71,8 +71,8 @@ const unquoted = (text: string): string =>
 const severalValues = (piece: Piece): Error =>
   segmentError(
     piece,
-    'one value without commas and the like',
-    'Write tag:a or tag:b; where such a sign is part of the value, tag:"a, b".',
+    'one value; commas and signs of a Chinese keyboard only in quotes',
+    'Write tag:a or tag:b, or tag:"a, b"; the signs of a segment are : ( ) " as an English keyboard has them.',
   )
 
 function malformed(piece: Piece): Error {

@@ -102,8 +102,8 @@ describe('parseSegment', () => {
   it.each([
     ['status:active', 'active people only'],
     ['tag：beta', 'an English keyboard'],
-    ['（tag:beta）', 'such a sign is part of the value'],
-    ['tag:a,b', 'tag:a or tag:b'],
+    ['（tag:beta）', 'an English keyboard'],
+    ['tag:a,b', 'Write tag:a or tag:b, or tag:"a, b"'],
     ['beta', 'tag:beta and (language:zh-CN or not domain:qq.com)'],
   ])('shows the way out of %j', (text, wayOut) => {
     expect(refusal(text).wayOut).toContain(wayOut)
