@@ -42,7 +42,14 @@ async function manyPeople(seed: number) {
 /** Four people with little in common. */
 async function fourPeople() {
   const { store } = await aSubscriberStore()
-  const attributes = { plan: 'pro', seats: 3, isNew: true, topics: ['go', 'db'], city: { name: 'go' } }
+  const attributes = {
+    plan: 'pro',
+    seats: 3,
+    isNew: true,
+    isPaid: false,
+    topics: ['go', 'db'],
+    city: { name: 'go' },
+  }
   await store.change('ada@example.org', added({ language: 'en', tags: ['beta'], attributes }))
   await store.change('wang@qq.com', added({ language: 'zh-CN', tags: ['beta', '读者'] }))
   await store.change('chen@qq.com', added({ language: 'zh-TW' }, '', new Date('2025-12-31T23:59:59Z')))
@@ -63,7 +70,7 @@ describe('people of a segment', () => {
     ['domain:münchen.de', ['x']],
     ['since:<2026-01-01', ['chen']],
     ['since:2026-01-19', ['ada', 'wang', 'x']],
-    ['attribute.plan:pro attribute.seats:3 attribute.isNew:true', ['ada']],
+    ['attribute.plan:pro attribute.seats:3 attribute.isNew:true attribute.isPaid:false', ['ada']],
     ['attribute.seats:3.0 or attribute.isNew:1 or attribute.city:go', []],
     ['attribute.topics:db', ['ada']],
     ['not attribute.plan:pro', ['wang', 'chen', 'x']],

@@ -45,8 +45,10 @@ describe('--segment', () => {
   ])('warns with %s of a misspelt tag that would leave nobody out', async (...args) => {
     const { subscribers } = await aList()
     const { exitCode, stderr } = await subscribers(...args, '--segment', 'not tag:vpi and not tag:vip')
-    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('"vpi"') })
-    expect(stderr).not.toContain('"vip"')
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('Nobody has the tag "vpi".'),
+    })
   })
 
   it('tells no more than some of many tags', async () => {
@@ -67,7 +69,7 @@ describe('--segment', () => {
     const rest = command === 'tag' ? ['--add', 'x'] : []
     const { exitCode, stdout, stderr } = await subscribers(command, '--segment', segment, ...rest)
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
-    expect(stderr).toMatch(/The segment cannot be read at column \d+: found .*, expected .*term/)
+    expect(stderr).toMatch(/The segment cannot be read at column \d+: found .*, expected .*tag/)
     expect((await subscribers('list', '--tag', 'x')).stdout).toBe('Nobody matches\n')
   })
 })

@@ -5,7 +5,7 @@ import type { Segment } from '../../../src/subscribers/segment/segment.ts'
 const tags = ['beta', 'and', '早期 读者', 'a "b" \\ (c), d']
 const languages = ['zh', 'zh-CN', 'en']
 const domains = ['qq.com', 'xn--mnchen-3ya.de']
-const values = ['pro', 'a b', '3', '1.5', '-2', '03', 'true', 'null', '1e+21', 'it "is"', '']
+const values = ['pro', 'a b', '3', '1.5', '-2', '03', 'true', 'false', 'null', '1e+21', 'it "is"', '']
 export const some = { tags, languages, domains, values, names: ['plan', 'my plan', 'a.b', '城市"'] }
 const days = ['2026-01-18', '2026-01-19..2026-01-20', '>=2026-01-19', '<=2026-01-18']
 
