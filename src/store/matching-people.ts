@@ -3,6 +3,7 @@ import { mailboxOf } from '../subscribers/address.ts'
 import type { Subscriber } from '../subscribers/subscriber.ts'
 import type { SubscriberFilter } from '../subscribers/subscriber-store.ts'
 import type { Db } from './database.ts'
+import { hasTag, inSegment } from './in-segment.ts'
 import { readSubscriber } from './subscriber-rows.ts'
 import type { Tables } from './tables.ts'
 
@@ -27,7 +28,7 @@ export async function* pagesOf(db: Db, filter: SubscriberFilter): AsyncIterable<
 }
 
 /** The rows that a filter asks for. */
-export function matching({ status, tag, language, search, addresses }: SubscriberFilter) {
+export function matching({ status, tag, language, search, addresses, segment }: SubscriberFilter) {
   return (
     eb: ExpressionBuilder<Tables, 'subscribers'>,
   ): ExpressionWrapper<Tables, 'subscribers', SqlBool> => {
@@ -35,12 +36,13 @@ export function matching({ status, tag, language, search, addresses }: Subscribe
       ...(status ? [eb('status', '=', status)] : []),
       ...(addresses ? [eb('mailbox', 'in', addresses.map(mailboxOf))] : []),
       ...(language ? [eb('language', '=', language)] : []),
-      ...(tag ? [sql<SqlBool>`EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ${tag})`] : []),
+      ...(tag ? [hasTag(tag)] : []),
       ...(search
         ? [
             sql<SqlBool>`(instr(folded(address), folded(${search})) > 0 OR instr(folded(name), folded(${search})) > 0)`,
           ]
         : []),
+      ...(segment ? [inSegment(eb, segment)] : []),
     ]
     return eb.and(wanted)
   }

@@ -1,5 +1,6 @@
 import type { Consent } from './consent.ts'
 import type { LetterCounts, LetterKind } from './letter-queue.ts'
+import type { Segment } from './segment/segment.ts'
 import type { Profile, Status, Subscriber } from './subscriber.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -34,6 +35,7 @@ export interface SubscriberFilter {
   search?: string
   /** Only people with one of these addresses. */
   addresses?: readonly string[]
+  segment?: Segment
 }
 
 /** How many people there are. */

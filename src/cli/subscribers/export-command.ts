@@ -10,6 +10,7 @@ import { people } from '../people-count.ts'
 import { type Console, Terminal } from '../terminal.ts'
 import { withSubscribers } from './open-subscribers.ts'
 import { filterOf, withFilterOptions } from './subscriber-filter.ts'
+import { warnOfUnusedTags } from './unused-tags.ts'
 import { flushed, writeTo } from './write-to.ts'
 
 interface ExportFlags {
@@ -71,9 +72,10 @@ async function exportToOutput(
     )
   const { stdout } = context.console
   const write = writeTo(stdout)
-  const exported = await withSubscribers(context, ({ store }) =>
-    exportPeople(store.records(filter), writers, [write]),
-  )
+  const exported = await withSubscribers(context, async ({ store }) => {
+    await warnOfUnusedTags(context.terminal, store, filter)
+    return exportPeople(store.records(filter), writers, [write])
+  })
   await flushed(write, stdout)
   // The people themselves are on standard output.
   const terminal = new Terminal(context.console, { json: true, quiet: flags.quiet ?? false })
@@ -90,11 +92,12 @@ async function exportToFiles(
   const paths = await pathsOf(context.console.cwd(), to, writers)
   const marked = spreadsheets.includes(flags.format) ? writers.map(withMark) : writers
   const whileRunning = interruptible(context.console)
-  const exported = await withSubscribers(context, ({ store }) =>
-    writeListFiles(paths, { force: flags.force ?? false }, writes =>
+  const exported = await withSubscribers(context, async ({ store }) => {
+    await warnOfUnusedTags(context.terminal, store, filter)
+    return writeListFiles(paths, { force: flags.force ?? false }, writes =>
       exportPeople(store.records(filter), marked, writes.map(whileRunning)),
-    ),
-  )
+    )
+  })
   sayExported(context.terminal, flags, exported, paths)
   const files = paths.map((path, at) => ({ path, people: exported.counts[at] }))
   context.terminal.data({ format: flags.format, files, leftOut: exported.leftOut })

@@ -1,11 +1,13 @@
 import stringWidth from 'fast-string-width'
 import { UsageError } from '../../errors.ts'
 import type { Subscriber } from '../../subscribers/subscriber.ts'
+import type { SubscriberFilter } from '../../subscribers/subscriber-store.ts'
 import { type CommandDefinition, describeCommand } from '../command.ts'
 import { people } from '../people-count.ts'
 import { cutToWidth, type Terminal, visible } from '../terminal.ts'
 import { withSubscribers } from './open-subscribers.ts'
 import { filterOf, withFilterOptions } from './subscriber-filter.ts'
+import { warnOfUnusedTags } from './unused-tags.ts'
 
 const usualMost = 50
 const statusWidth = 14
@@ -19,6 +21,7 @@ export const listCommand = (): CommandDefinition => ({
       'List people, in the order in which they came.',
       'subscribers list --status active',
       'subscribers list --tag beta --limit 0 --json',
+      "subscribers list --segment 'tag:beta and language:zh'",
     ),
   ).option('--limit <n>', 'how many; 0 is all', String(usualMost)),
   async run(context, flags) {
@@ -27,6 +30,7 @@ export const listCommand = (): CommandDefinition => ({
     const { all, shown } = await withSubscribers(context, async ({ store }) => {
       const shown: Subscriber[] = []
       const all = await store.countOf(filter)
+      await warnOfUnusedTags(context.terminal, store, filter)
       for await (const person of store.list(filter)) {
         if (shown.length === most) break
         shown.push(person)
@@ -36,12 +40,15 @@ export const listCommand = (): CommandDefinition => ({
     sayPeople(context.terminal, shown)
     const rest = all - shown.length
     context.terminal.say(
-      rest > 0 ? `and ${rest} more: --limit 0 lists all, "export" writes them down` : people(all),
+      rest > 0 ? `and ${rest} more: --limit 0 lists all, "export" writes them down` : allOf(all, filter),
     )
     context.terminal.data(shown)
     return 0
   },
 })
+
+const allOf = (all: number, filter: SubscriberFilter): string =>
+  all === 0 && Object.keys(filter).length > 0 ? 'Nobody matches' : people(all)
 
 function sayPeople(terminal: Terminal, shown: readonly Subscriber[]): void {
   if (shown.length === 0) return

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { UsageError } from '../../errors.ts'
 import { readLanguage } from '../../subscribers/lists/cells/language-cell.ts'
+import { parseSegment } from '../../subscribers/segment/parse-segment.ts'
 import { type Status, statuses } from '../../subscribers/subscriber.ts'
 import type { SubscriberFilter } from '../../subscribers/subscriber-store.ts'
 
@@ -9,6 +10,7 @@ interface FilterFlags {
   tag?: string
   language?: string
   search?: string
+  segment?: string
 }
 
 /** A command that is about some of the people. */
@@ -18,13 +20,19 @@ export const withFilterOptions = (command: Command): Command =>
     .option('--tag <tag>', 'only people with this tag')
     .option('--language <language>', 'only people with this language, such as zh-CN')
     .option('--search <text>', 'only people with this in their address or name')
+    .option('--segment <segment>', "only people of a segment, such as 'tag:beta and not domain:qq.com'")
 
-/** Which people the flags ask for; throws a UsageError for a status or a language that there is not. */
-export const filterOf = ({ status, tag, language, search }: FilterFlags): SubscriberFilter => ({
+/**
+ * Which people the flags ask for; throws a UsageError for a status or a language that there is not, and a
+ * SubscriberError for what is no segment.
+ */
+export const filterOf = ({ status, tag, language, search, segment }: FilterFlags): SubscriberFilter => ({
   ...(status && { status: givenStatus(status) }),
   ...(tag && { tag }),
   ...(language && { language: givenLanguage(language) }),
   ...(search && { search }),
+  // One that is empty, as a variable of a script may be, must not stand for everybody.
+  ...(segment !== undefined && { segment: parseSegment(segment) }),
 })
 
 function givenStatus(written: string): Status {

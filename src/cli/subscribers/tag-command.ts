@@ -6,6 +6,7 @@ import { people } from '../people-count.ts'
 import { givenTags } from './given-profile.ts'
 import { givenAddress, withSubscribers } from './open-subscribers.ts'
 import { filterOf, withFilterOptions } from './subscriber-filter.ts'
+import { warnOfUnusedTags } from './unused-tags.ts'
 
 /** `masthead subscribers tag`: adds tags to people, or takes them off. */
 export const tagCommand = (): CommandDefinition => ({
@@ -33,14 +34,14 @@ export const tagCommand = (): CommandDefinition => ({
     }
     if (Object.keys(filter).length === 0 && !flags.all)
       throw new UsageError('Nobody is named', {
-        wayOut: 'Name addresses, or --status, --tag, --language, --search, or --all.',
+        wayOut: 'Name addresses, or --status, --tag, --language, --search, --segment, or --all.',
       })
     const { changed, all } = await withSubscribers(context, async ({ store }) => {
       await demandAll(store, filter)
-      return {
-        changed: await store.tag(filter, { add, remove }, new Date()),
-        all: await store.countOf(filter),
-      }
+      await warnOfUnusedTags(context.terminal, store, filter)
+      // Who loses the tag that the filter asks for is not counted afterwards.
+      const all = await store.countOf(filter)
+      return { changed: await store.tag(filter, { add, remove }, new Date()), all }
     })
     context.terminal.fact('Tagged', `${people(changed)} changed, of ${all}`)
     context.terminal.data({ changed, all })

@@ -81,6 +81,11 @@ describe('subscribers export', () => {
     [['--tag', 'vip'], ['ada@example.org']],
     [['--language', 'zh_cn'], ['wang@example.org']],
     [['--tag', 'nobody'], []],
+    [
+      ['--segment', 'tag:vip or language:zh'],
+      ['ada@example.org', 'wang@example.org'],
+    ],
+    [['--status', 'bounced', '--segment', 'not tag:vip'], ['gone@example.org']],
   ])('writes with %j only those people', async (flags, addresses) => {
     const { run } = await aList()
     const { stdout } = await run('--format', 'jsonl', ...flags)
