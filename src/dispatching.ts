@@ -3,34 +3,31 @@ import { setTimeout } from 'node:timers/promises'
 import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import type { AccountDoor } from './deliveries/crew.ts'
-import {
-  hashOf,
-    readOutgoing,
-  writeOutgoing,
-} from './deliveries/dispatch.ts'
-import type { Audience, Ledger } from './deliveries/ledger.ts'
 import type { DeliveryStatus } from './deliveries/delivery.ts'
-import type { Limits } from './deliveries/pacing/limits.ts'
-import { sentWithin } from './deliveries/pacing/sent-lately.ts'
-import { parseReply } from './deliveries/replies/parse-reply.ts'
-import { readReply } from './deliveries/replies/read-reply.ts'
+import { hashOf, readOutgoing, writeOutgoing } from './deliveries/dispatch.ts'
+import type { Audience, Ledger } from './deliveries/ledger.ts'
 import { type Estimate, estimate } from './deliveries/pacing/estimate.ts'
+import type { Limits } from './deliveries/pacing/limits.ts'
 import { allowance, type Pace } from './deliveries/pacing/pace.ts'
+import { sentWithin } from './deliveries/pacing/sent-lately.ts'
 import { released } from './deliveries/pacing/slow-down.ts'
 import type { DeliveryPlan } from './deliveries/plan.ts'
 import { groupProviders } from './deliveries/providers/group-providers.ts'
 import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
 import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
-import { openLane } from './deliveries/smtp/open-lane.ts'
-import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
+import { parseReply } from './deliveries/replies/parse-reply.ts'
+import { readReply } from './deliveries/replies/read-reply.ts'
 import type { SmtpAccount } from './deliveries/smtp/smtp-account.ts'
+import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
+import { openLane } from './deliveries/smtp/smtp-lane.ts'
 import { accountScope, providerScope } from './deliveries/turn-order.ts'
 import { type RunEnd, runWorker, type WorkerStep } from './deliveries/worker.ts'
 import { DeliveryError } from './errors.ts'
+import type { DkimSigner } from './mail/dkim/dkim-signer.ts'
 import { type EncodedMail, encodeMail } from './mail/encoded/encoded-mail.ts'
-import { type DkimSigner } from './mail/dkim/dkim-signer.ts'
 import type { Mail } from './mail/mail.ts'
 import { readerPages } from './mail/reader-pages.ts'
+import { openSigner } from './signing.ts'
 import { copyOfPeople } from './store/dispatches/copy-of-people-database.ts'
 import { LedgerDatabase } from './store/dispatches/ledger-database.ts'
 import { type SendingLock, takeSendingLock } from './store/sending-lock-file.ts'
@@ -122,7 +119,7 @@ export async function openDispatching(
     const database = rehearsal ? await copyOfPeople(databasePath(config)) : subscribing.database
     const accounts = rehearsal ? [testInbox(rehearsal)] : config.accounts
     const ledger = new LedgerDatabase(database, subscribing.keys, subscribing.store)
-    const signer = await signerOf(config)
+    const signer = await openSigner(config)
     const doors = accounts.map(account => ({ account, openLane: () => openLane(account) }))
     const parts = { config, subscribing, ledger, doors, signer, clock, isRehearsal: rehearsal !== undefined }
     return {
@@ -191,7 +188,10 @@ export class Dispatching {
   }
 
   /** Sends what waits of an issue, until all have it or it is stopped; a program that died over it left what nobody knows. */
-  async run(issue: string, { stop, watch, isPatient, first }: RunChoice): Promise<RunEnd & { orphans: number }> {
+  async run(
+    issue: string,
+    { stop, watch, isPatient, first }: RunChoice,
+  ): Promise<RunEnd & { orphans: number }> {
     const { ledger, clock, config, doors, isRehearsal } = this.#parts
     const lock = this.#lock(issue)
     try {
@@ -241,7 +241,8 @@ export class Dispatching {
   /** Ends an issue for all who wait; tells how many. */
   async cancel(issue: string): Promise<number | undefined> {
     const at = this.#parts.clock()
-    if (!(await this.ledger.change(issue, ['sending', 'paused'], { status: 'cancelled', at }))) return undefined
+    if (!(await this.ledger.change(issue, ['sending', 'paused'], { status: 'cancelled', at })))
+      return undefined
     return this.#cancelWaiting(issue)
   }
 
@@ -249,8 +250,7 @@ export class Dispatching {
   async again(issue: string, status: 'failed' | 'uncertain'): Promise<number> {
     const at = this.#parts.clock()
     const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '' })
-    if (count > 0)
-      await this.ledger.change(issue, ['done', 'paused', 'cancelled'], { status: 'paused', at })
+    if (count > 0) await this.ledger.change(issue, ['done', 'paused', 'cancelled'], { status: 'paused', at })
     return count
   }
 
@@ -264,7 +264,9 @@ export class Dispatching {
   async reasonsOf(issue: string): Promise<Reason[]> {
     const reasons = new Map<string, Reason>()
     let left = mostExplained
-    for await (const { status, reply = '', provider } of this.ledger.deliveries(issue, { statuses: explained })) {
+    for await (const { status, reply = '', provider } of this.ledger.deliveries(issue, {
+      statuses: explained,
+    })) {
       if (left-- === 0) break
       const why = whyOf(reply, provider)
       const key = `${status}\n${why}`
@@ -281,9 +283,13 @@ export class Dispatching {
     const providers = await this.ledger.turn(issue, turn => turn.waiting())
     const scopes = [
       ...doors.map(({ account: { name, limits } }) => [accountScope(name), limits] as const),
-      ...providers.map(({ provider }) => [providerScope(provider), config.providers.get(provider)?.limits ?? {}] as const),
+      ...providers.map(
+        ({ provider }) => [providerScope(provider), config.providers.get(provider)?.limits ?? {}] as const,
+      ),
     ]
-    const paces = scopes.map(async ([scope, limits]) => paceOf(scope, await this.ledger.pace(scope), limits, now))
+    const paces = scopes.map(async ([scope, limits]) =>
+      paceOf(scope, await this.ledger.pace(scope), limits, now),
+    )
     return Promise.all(paces)
   }
 
@@ -304,7 +310,9 @@ export class Dispatching {
     })
   }
 
-  async #writer(issue: string): Promise<(reader: Recipient) => Promise<{ from: string; to: string; parts: Uint8Array[] }>> {
+  async #writer(
+    issue: string,
+  ): Promise<(reader: Recipient) => Promise<{ from: string; to: string; parts: Uint8Array[] }>> {
     const { ledger, clock, signer, subscribing } = this.#parts
     const { mail, sender, pagesUrl } = readOutgoing(await ledger.mailOf(issue))
     const encoded: EncodedMail = encodeMail(mail, sender)
@@ -375,4 +383,3 @@ function paceOf(scope: string, pace: Pace, limits: Limits, now: Date): ScopePace
 
 const hourMs = 3_600_000
 const died = 'The program that was sending it died, and the server may have taken it'
-

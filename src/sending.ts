@@ -5,6 +5,7 @@ import { DeliveryError } from './errors.ts'
 import type { Mail } from './mail/mail.ts'
 import { type Message, writeMessage } from './mail/message.ts'
 import { type ReaderPages, readerPages } from './mail/reader-pages.ts'
+import { openSigner } from './signing.ts'
 import { type PageLinks, sampleNumber } from './subscribers/page-links.ts'
 import type { Recipient } from './subscribers/subscriber.ts'
 import { readPageLinks } from './subscribing.ts'
@@ -41,15 +42,16 @@ export class Sending {
     return this.messageTo({ ...sampleReader, ...reader }, mail)
   }
 
-  /** The configured SMTP server; nothing where there is none, and mail goes to the test inbox. */
+  /** The first of the configured accounts; nothing where there is none, and mail goes to the test inbox. */
   async openServer(): Promise<Transport | undefined> {
-    if (this.#config.smtpUrl === undefined) return undefined
+    const [account] = this.#config.accounts
+    if (!account) return undefined
     if (!this.#config.from)
       throw new DeliveryError('There is no sender: masthead.yaml has no "from"', {
         wayOut: 'Add a line such as: from: Weekly <weekly@example.org>',
       })
-    const { openSmtp } = await import('./deliveries/smtp/smtp-transport.ts')
-    return openSmtp(this.#config.smtpUrl, { secure: true })
+    const { openAccount } = await import('./deliveries/smtp/smtp-transport.ts')
+    return openAccount(account, await openSigner(this.#config))
   }
 
   #pagesOf({ id, address }: Recipient, mail: Mail): ReaderPages | undefined {

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
-import type { Rehearsal } from '../dispatching.ts'
 import type { Transport } from '../deliveries/transport.ts'
+import type { Rehearsal } from '../dispatching.ts'
 
 /** What mail goes out through, until it is closed. */
 export interface Outgoing {
@@ -21,5 +21,11 @@ export async function openOutgoing(app: App, { page }: { page: boolean }): Promi
   const { openEmbedded } = await import('./test-mailbox.ts')
   const inbox = await openEmbedded(app, { page })
   const { transport, pageUrl, smtpUrl } = inbox
-  return { transport, isRehearsal: true, rehearsal: { smtpUrl }, ...(pageUrl && { pageUrl }), close: () => inbox.close() }
+  return {
+    transport,
+    isRehearsal: true,
+    rehearsal: { smtpUrl },
+    ...(pageUrl && { pageUrl }),
+    close: () => inbox.close(),
+  }
 }

@@ -1,6 +1,6 @@
 import type { ClaimedDelivery, Conclusion } from './delivery.ts'
-import type { Verdict } from './replies/reply.ts'
 import { readReply } from './replies/read-reply.ts'
+import type { Verdict } from './replies/reply.ts'
 import { nextTry } from './replies/retry-schedule.ts'
 import type { Handover } from './smtp/lane.ts'
 
@@ -40,12 +40,7 @@ export function concludeAttempt({ delivery, handover, at }: Attempt): Ending {
   }
 }
 
-function concludeRefusal(
-  delivery: ClaimedDelivery,
-  verdict: Verdict,
-  reply: string,
-  at: Date,
-): Conclusion {
+function concludeRefusal(delivery: ClaimedDelivery, verdict: Verdict, reply: string, at: Date): Conclusion {
   const { id } = delivery
   switch (verdict.act) {
     case 'dead':
@@ -64,7 +59,5 @@ function concludeRefusal(
 function again(delivery: ClaimedDelivery, verdict: Verdict, reply: string, at: Date): Conclusion {
   const { id, attempts, firstTry } = delivery
   const notBefore = nextTry(attempts + 1, firstTry, at, verdict)
-  return notBefore
-    ? { id, status: 'deferred', at, reply, notBefore }
-    : { id, status: 'failed', at, reply }
+  return notBefore ? { id, status: 'deferred', at, reply, notBefore } : { id, status: 'failed', at, reply }
 }

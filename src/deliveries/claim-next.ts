@@ -38,7 +38,14 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
   await spendPaces(turn, order, loading)
   const wantsMore = open.length > 0 && accounts.some(({ may }) => may.count > 0)
   const outlook = loading.loaded.length > 0 ? {} : whatItWaitsFor(providers, accounts, order.now)
-  return { loaded: loading.loaded, cancelled, isWaiting: providers.length > 0, wantsMore, credits, ...outlook }
+  return {
+    loaded: loading.loaded,
+    cancelled,
+    isWaiting: providers.length > 0,
+    wantsMore,
+    credits,
+    ...outlook,
+  }
 }
 
 /** One round through the providers: claims the share of each, and tells at which there may be more who wait. */
@@ -91,8 +98,7 @@ async function spendPaces(turn: Turn, { now }: TurnOrder, loading: Loading): Pro
     ...[...loading.byAccount].map(([name, count]) => [accountScope(name), count] as const),
     ...[...loading.byProvider].map(([name, count]) => [providerScope(name), count] as const),
   ]
-  for (const [scope, count] of spent)
-    await turn.setPace(scope, spend(await turn.pace(scope), count, now))
+  for (const [scope, count] of spent) await turn.setPace(scope, spend(await turn.pace(scope), count, now))
 }
 
 /** Where nothing can go: until when, why, and whether only the operator can change it. */
@@ -121,4 +127,3 @@ function soonest(outlooks: readonly Outlook[], now: Date): { at: Date; why?: str
 
 const reasonsOf = (outlooks: readonly Outlook[]): string =>
   outlooks.map(({ name, may }) => `${name}: ${may.why}`).join('; ')
-

@@ -1,6 +1,13 @@
 import type { People } from '../subscribers/subscriber.ts'
 import type { SubscriberFilter } from '../subscribers/subscriber-store.ts'
-import type { ClaimedDelivery, Conclusion, Delivery, DeliveryCounts, DeliveryStatus, DueDelivery } from './delivery.ts'
+import type {
+  ClaimedDelivery,
+  Conclusion,
+  Delivery,
+  DeliveryCounts,
+  DeliveryStatus,
+  DueDelivery,
+} from './delivery.ts'
 import type { Dispatch, DispatchStatus } from './dispatch.ts'
 import type { Pace } from './pacing/pace.ts'
 import type { DeliveryPlan } from './plan.ts'

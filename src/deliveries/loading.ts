@@ -15,7 +15,9 @@ export class Loading {
   constructor({ berths, accounts }: TurnOrder, allowed: ReadonlyMap<string, number>) {
     this.#rooms = new Map(berths.map(berth => [berth, berth.room]))
     const sharers = accounts.map(({ name, weight }) => {
-      const room = berths.filter(({ account }) => account === name).reduce((sum, berth) => sum + berth.room, 0)
+      const room = berths
+        .filter(({ account }) => account === name)
+        .reduce((sum, berth) => sum + berth.room, 0)
       return { name, weight, room: Math.min(room, allowed.get(name) ?? 0) }
     })
     const { counts } = shareOut(evenBatch(sharers), sharers)

@@ -59,4 +59,3 @@ export interface TurnOutcome {
 
 export const accountScope = (name: string): string => `account ${name}`
 export const providerScope = (provider: Provider): string => `provider ${provider}`
-

@@ -195,7 +195,11 @@ class Worker {
     const { ledger, issue, clock } = this.#tools
     const { status, reason } = end
     if (status === 'done' || status === 'paused')
-      await ledger.change(issue, ['sending'], { status, at: clock(), ...(reason !== undefined && { reason }) })
+      await ledger.change(issue, ['sending'], {
+        status,
+        at: clock(),
+        ...(reason !== undefined && { reason }),
+      })
     return end
   }
 
@@ -227,12 +231,17 @@ class Worker {
       (this.#awaySince !== undefined && now - this.#awaySince >= longestAwayMs)
     const trouble: MastheadError | undefined = troubles.find(one => one !== undefined)
     if (isOver && trouble)
-      this.#halt ??= { reason: trouble.message, ...(trouble.wayOut !== undefined && { wayOut: trouble.wayOut }) }
+      this.#halt ??= {
+        reason: trouble.message,
+        ...(trouble.wayOut !== undefined && { wayOut: trouble.wayOut }),
+      }
   }
 
   /** When there is something to do again without a reply. */
   #nextOf({ nextAt, wantsMore }: TurnOutcome): number | undefined {
-    const retries = this.#crews.filter(crew => !crew.isOut && !crew.isAtWork).map(({ notBefore }) => notBefore)
+    const retries = this.#crews
+      .filter(crew => !crew.isOut && !crew.isAtWork)
+      .map(({ notBefore }) => notBefore)
     const times = [...(nextAt ? [nextAt.getTime()] : []), ...(wantsMore ? retries : [])]
     return times.length > 0 ? Math.min(...times) : undefined
   }
@@ -244,6 +253,7 @@ class Worker {
     const wasRung = await this.#bell.heard(ms)
     if (!wasRung && this.#inFlight === 0 && ms === idleMs)
       await Promise.all(this.#crews.map(crew => crew.close()))
-    if (this.#attempts.length > 0 && this.#attempts.length * 2 < this.#inFlight) await this.#bell.quiet(gatherMs)
+    if (this.#attempts.length > 0 && this.#attempts.length * 2 < this.#inFlight)
+      await this.#bell.quiet(gatherMs)
   }
 }

@@ -1,8 +1,8 @@
+import type { App } from '../../app.ts'
 import type { DeliveryCounts } from '../../deliveries/delivery.ts'
 import type { RunEnd } from '../../deliveries/worker.ts'
 import type { Dispatching } from '../../dispatching.ts'
 import { codeOf } from '../../errors.ts'
-import type { App } from '../../app.ts'
 import { type Context, type ExitCode, untilInterrupted } from '../command.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
@@ -27,21 +27,26 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const stop = new AbortController()
   void untilInterrupted(console).then(() => stop.abort())
   const progress = new Progress(terminal, app.config.timezone)
-  let isOut = run.isRehearsal
+  let marked: Promise<void> | undefined
+  const mark = () => {
+    if (!run.isRehearsal) marked ??= markSent(terminal, app, issue)
+  }
   const end = await dispatching.run(issue, {
     stop: stop.signal,
     isPatient,
     first: async () => {
       await run.first?.()
-      progress.begin(await dispatching.ledger.counts(issue))
+      const counts = await dispatching.ledger.counts(issue)
+      // A run that was killed had no time for it.
+      if (counts.sent + counts.uncertain > 0) mark()
+      progress.begin(counts)
     },
     watch(step) {
       progress.step(step)
-      if (isOut || !step.endings.some(({ conclusion }) => isHandedOver(conclusion.status))) return
-      isOut = true
-      void markSent(terminal, app, issue)
+      if (step.endings.some(({ conclusion }) => isHandedOver(conclusion.status))) mark()
     },
   })
+  await marked
   progress.end()
   const counts = await dispatching.ledger.counts(issue)
   sayEnd(terminal, run, end, counts)
@@ -56,8 +61,8 @@ const isHandedOver = (status: string): boolean => status === 'sent' || status ==
 const exitCodeOf = ({ status }: RunEnd, { failed, uncertain }: DeliveryCounts): ExitCode =>
   failed + uncertain === 0 && (status === 'done' || status === 'waiting') ? 0 : 1
 
-// The report of a run does not depend on the file of its issue, which the editor may be at work on.
-async function markSent(terminal: Terminal, app: App, issue: string): Promise<void> {
+/** Writes into the file of an issue that it went out; a file that the editor is at work on is a warning. */
+export async function markSent(terminal: Terminal, app: App, issue: string): Promise<void> {
   try {
     await app.markSent(issue)
   } catch (error) {
@@ -74,16 +79,21 @@ function sayEnd(
   const { sent, failed, uncertain, queued, deferred, cancelled } = counts
   const waiting = queued + deferred
   terminal.fact('Sent', `${sent} of ${sent + failed + uncertain + waiting}`)
-  if (cancelled > 0) terminal.fact('Left out', `${people(cancelled)}; "masthead status ${issue} --who" says why`)
+  if (cancelled > 0)
+    terminal.fact('Left out', `${people(cancelled)}; "masthead status ${issue} --who" says why`)
   if (orphans > 0)
-    terminal.warn(`A program died while it was sending to ${people(orphans)}: nobody knows whether they have it.`)
+    terminal.warn(
+      `A program died while it was sending to ${people(orphans)}: nobody knows whether they have it.`,
+    )
   if (failed > 0) terminal.warn(`${people(failed)} failed; "masthead retry ${issue}" tries them again.`)
   if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
   if (reason !== undefined) terminal.warn(`Paused: ${reason}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
   const next = nextAt === undefined ? '' : `, the next from ${sayTime(nextAt, app.config.timezone)}`
   if (waiting > 0 && status !== 'done')
-    terminal.tell(`${people(waiting)} wait${waiting === 1 ? 's' : ''}${next}: "masthead resume ${issue}" goes on.`)
+    terminal.tell(
+      `${people(waiting)} wait${waiting === 1 ? 's' : ''}${next}: "masthead resume ${issue}" goes on.`,
+    )
 }
 
 function sayUncertain(terminal: Terminal, issue: string, uncertain: number): void {
@@ -101,7 +111,9 @@ async function sayWhoFailed(
   { failed, uncertain }: DeliveryCounts,
 ): Promise<void> {
   let left = shown
-  for await (const { address, status, reply } of ledger.deliveries(issue, { statuses: ['failed', 'uncertain'] })) {
+  for await (const { address, status, reply } of ledger.deliveries(issue, {
+    statuses: ['failed', 'uncertain'],
+  })) {
     if (left === 0) break
     left -= 1
     terminal.say(`  - ${address}: ${status}: ${reply?.replace(/\n/g, ' ')}`)

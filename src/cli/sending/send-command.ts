@@ -14,9 +14,9 @@ import { sayRendered } from '../words.ts'
 import { demandApproval } from './approval.ts'
 import { sayChecks } from './check-before.ts'
 import { planData, sayPlan } from './plan-words.ts'
-import { runIssue } from './run-issue.ts'
-import { readSendTime } from './send-time.ts'
+import { markSent, runIssue } from './run-issue.ts'
 import { sendTest } from './send-test.ts'
+import { readSendTime } from './send-time.ts'
 
 interface SendFlags {
   toFile?: string
@@ -99,6 +99,9 @@ async function send(context: Context, sent: Sent): Promise<ExitCode> {
   await sayWhoLeavesByMail(context, app, planned)
   await demandApproval(dispatching, app.config, planned, { isDry: flags.dryRun === true, terminal })
   if (!(await isWanted(context, planned, flags))) {
+    const isOut = plan.reasons.some(({ reason }) => reason === 'has it' || reason === 'may have it')
+    // A run that was killed had no time for it.
+    if (isOut && !flags.dryRun && !outgoing.isRehearsal) await markSent(terminal, app, mail.issue)
     terminal.say('Nothing was sent.')
     terminal.data({ ...planData(planned), status: 'planned' })
     return flags.dryRun || plan.recipients === 0 ? 0 : 1
@@ -120,7 +123,9 @@ async function demandNotOnItsWay({ dispatching: { ledger } }: OpenDispatching, i
   const { sent, queued, deferred } = await ledger.counts(issue)
   throw new DeliveryError(
     `Issue ${issue} is on its way already: ${people(sent)} ${sent === 1 ? 'has' : 'have'} it, ${queued + deferred} wait`,
-    { wayOut: `"masthead resume ${issue}" goes on with the mail that was confirmed; "masthead cancel ${issue}" ends it.` },
+    {
+      wayOut: `"masthead resume ${issue}" goes on with the mail that was confirmed; "masthead cancel ${issue}" ends it.`,
+    },
   )
 }
 
@@ -128,7 +133,8 @@ function demandOneAudience({ toFile, segment, test, at }: SendFlags): void {
   const given = Object.entries({ '--to-file': toFile, '--segment': segment, '--test': test })
     .filter(([, value]) => value !== undefined)
     .map(([name]) => name)
-  if (given.length > 1) throw new UsageError(`${given.join(' and ')} ask for different people: give one of them`)
+  if (given.length > 1)
+    throw new UsageError(`${given.join(' and ')} ask for different people: give one of them`)
   if (test && at !== undefined) throw new UsageError('--test sends at once: leave out --at')
 }
 

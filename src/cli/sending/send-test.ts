@@ -14,7 +14,9 @@ export async function sendTest(
   written: readonly string[],
   { transport }: Outgoing,
 ): Promise<ExitCode> {
-  const addresses = [...new Set(written.flatMap(one => one.split(',')).map(one => readTestAddress(one.trim())))]
+  const addresses = [
+    ...new Set(written.flatMap(one => one.split(',')).map(one => readTestAddress(one.trim()))),
+  ]
   const sending = await app.openSending()
   const sent: { address: string; reply: string }[] = []
   for (const address of addresses) {
@@ -22,7 +24,9 @@ export async function sendTest(
     sent.push({ address, reply })
     terminal.fact('Test', `${address}: ${reply}`)
   }
-  terminal.say(`Sent to ${people(sent.length)} through ${transport.name}. Links to pages of readers are samples.`)
+  terminal.say(
+    `Sent to ${people(sent.length)} through ${transport.name}. Links to pages of readers are samples.`,
+  )
   terminal.data({ issue: mail.issue, status: 'test', server: transport.name, deliveries: sent })
   return 0
 }

@@ -27,25 +27,31 @@ export const statusCommand = (): CommandDefinition => ({
     .option('--who', 'one line for each subscriber, as CSV; with --json, as JSON lines'),
   async run(context, flags: StatusFlags, [issue]) {
     const app = await context.openApp()
-    return withDispatching(app, async opened => {
+    await withDispatching(app, async opened => {
       if (flags.who) await writeWho(context, opened, issue, flags)
       else if (issue === undefined) await sayAll(context.terminal, opened, app.config.timezone)
       else await sayOne(context.terminal, opened, issue, app.config.timezone)
-      return 0
     })
+    return 0
   },
 })
 
 const unknown = (issue: string): UsageError =>
   new UsageError(`Issue ${issue} was never sent`, { wayOut: `"masthead send ${issue}" sends it.` })
 
-async function sayAll(terminal: Terminal, { dispatching: { ledger } }: OpenDispatching, timezone: string): Promise<void> {
+async function sayAll(
+  terminal: Terminal,
+  { dispatching: { ledger } }: OpenDispatching,
+  timezone: string,
+): Promise<void> {
   const all = []
   for (const dispatch of await ledger.dispatches())
     all.push({ ...dispatch, ...(await ledger.counts(dispatch.issue)) })
   if (all.length === 0) terminal.tell('No issue was sent yet.')
   for (const { issue, status, changed, ...counts } of all)
-    terminal.tell(`${terminal.style('bold', issue)}  ${status} since ${sayTime(changed, timezone)}: ${inShort(counts)}`)
+    terminal.tell(
+      `${terminal.style('bold', issue)}  ${status} since ${sayTime(changed, timezone)}: ${inShort(counts)}`,
+    )
   terminal.data(all)
 }
 
@@ -85,7 +91,11 @@ async function sayOne(
 const waits = (why: string | undefined, until: Date | undefined, timezone: string): string =>
   why === undefined ? '' : `, none now (${why})${until ? ` until ${sayTime(until, timezone)}` : ''}`
 
-function sayDispatch(terminal: Terminal, { status, confirmed, begins, changed, reason, hash }: Dispatch, timezone: string): void {
+function sayDispatch(
+  terminal: Terminal,
+  { status, confirmed, begins, changed, reason, hash }: Dispatch,
+  timezone: string,
+): void {
   terminal.fact('State', `${status} since ${sayTime(changed, timezone)}`)
   if (reason !== undefined) terminal.warn(reason)
   terminal.fact('Confirmed', `${sayTime(confirmed, timezone)}, bytes ${hash.slice(0, 12)}`)
@@ -100,7 +110,8 @@ async function writeWho(
   issue: string | undefined,
   { json = false }: StatusFlags,
 ): Promise<void> {
-  if (issue === undefined) throw new UsageError('--who needs an issue', { wayOut: 'Such as: masthead status 2026-W03 --who' })
+  if (issue === undefined)
+    throw new UsageError('--who needs an issue', { wayOut: 'Such as: masthead status 2026-W03 --who' })
   const write = writeTo(console.stdout)
   if (!json) await write(stringify([[...columns]]))
   let isEmpty = true

@@ -8,6 +8,7 @@ import type { Message } from '../../mail/message.ts'
 import { bytesOf } from '../../mail/mime.ts'
 import type { Receipt, Transport } from '../transport.ts'
 import { type Access, accessTo, type Timeouts } from './open-connection.ts'
+import type { SmtpAccount } from './smtp-account.ts'
 import { type Handover, SmtpConnection } from './smtp-connection.ts'
 import { toDeliveryError } from './smtp-errors.ts'
 import { toUnreachable } from './unreachable.ts'
@@ -27,7 +28,7 @@ export const openSmtp = (url: string, { secure, dkim, timeouts }: SmtpOptions): 
 
 /** The server of an account, as for any other. */
 export const openAccount = (account: SmtpAccount, dkim?: DkimSigner): Transport =>
-  new SmtpTransport(accessOf(account), dkim)
+  new SmtpTransport(accessTo(account.url, account), dkim)
 
 class SmtpTransport implements Transport {
   readonly name: string

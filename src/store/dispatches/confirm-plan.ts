@@ -17,10 +17,20 @@ export async function confirmPlan(trx: Transaction<Tables>, issue: string, order
   const [at, begins] = [order.confirmed.toISOString(), order.begins.toISOString()]
   await trx
     .replaceInto('dispatches')
-    .values({ issue, status: 'sending', mail: order.mail, hash: order.hash, confirmed: at, begins, changed: at, reason: null })
+    .values({
+      issue,
+      status: 'sending',
+      mail: order.mail,
+      hash: order.hash,
+      confirmed: at,
+      begins,
+      changed: at,
+      reason: null,
+    })
     .execute()
   // Who was cancelled before was not sent it.
-  const queued = await sql`INSERT INTO deliveries (issue, address, subscriber, person, provider, status, attempts, not_before, at)
+  const queued =
+    await sql`INSERT INTO deliveries (issue, address, subscriber, person, provider, status, attempts, not_before, at)
     SELECT ${issue}, mailbox, subscriber, person, provider, 'queued', 0, ${begins}, ${at}
     FROM temp.planned WHERE reason IS NULL ORDER BY id
     ON CONFLICT (issue, address) DO UPDATE SET subscriber = excluded.subscriber, person = excluded.person,

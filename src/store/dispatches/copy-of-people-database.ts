@@ -6,8 +6,7 @@ const copied = ['subscribers', 'suppressions', 'forgotten']
 export async function copyOfPeople(path: string): Promise<Database> {
   const copy = await openDatabase(':memory:')
   copy.sqlite.prepare('ATTACH ? AS people').run(path)
-  for (const table of copied)
-    copy.sqlite.exec(`INSERT INTO main.${table} SELECT * FROM people.${table}`)
+  for (const table of copied) copy.sqlite.exec(`INSERT INTO main.${table} SELECT * FROM people.${table}`)
   copy.sqlite.exec('DETACH people')
   return copy
 }

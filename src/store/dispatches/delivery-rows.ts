@@ -41,5 +41,8 @@ export const readCounts = (
   rows: readonly { status: (typeof deliveryStatuses)[number]; count: number }[],
 ): DeliveryCounts => {
   const none = Object.fromEntries(deliveryStatuses.map(status => [status, 0]))
-  return { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) } as DeliveryCounts
+  return {
+    ...none,
+    ...Object.fromEntries(rows.map(({ status, count }) => [status, count])),
+  } as DeliveryCounts
 }

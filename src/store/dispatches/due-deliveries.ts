@@ -62,7 +62,8 @@ function readerOf(row: DueRow): DueDelivery['reader'] {
 
 function reasonOf(row: DueRow, now: Date): string | undefined {
   const isStranger = row.known === null && row.person === null
-  if (isStranger || (row.subscriber !== null && row.known !== row.subscriber)) return 'is no longer on the list'
+  if (isStranger || (row.subscriber !== null && row.known !== row.subscriber))
+    return 'is no longer on the list'
   return reasonAgainst(
     {
       ...(row.suppressed && {

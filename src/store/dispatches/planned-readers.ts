@@ -41,8 +41,7 @@ export async function fillPlanned(
   else await fillFromList(db, audience.list, now)
 }
 
-const domainOf = (column: string) =>
-  sql`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`
+const domainOf = (column: string) => sql`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`
 
 async function fillFromList(
   db: Db,
@@ -57,7 +56,9 @@ async function fillFromList(
       'id',
       domainOf('mailbox').as('domain'),
       sql`CASE WHEN paused_until > ${at} THEN 'paused' END`.as('kind'),
-      sql`CASE WHEN paused_until > ${at} THEN 'paused until ' || substr(paused_until, 1, 10) END`.as('reason'),
+      sql`CASE WHEN paused_until > ${at} THEN 'paused until ' || substr(paused_until, 1, 10) END`.as(
+        'reason',
+      ),
     ])
     .where(matching({ ...filter, status: 'active' }))
     .orderBy('id')
@@ -128,7 +129,9 @@ export async function readPlan(db: Db, issue: string): Promise<DeliveryPlan> {
       WHERE reason IS NOT NULL ORDER BY kind = 'has it', id LIMIT ${mostNamed}`,
   )
   const [strangers] = await counted(
-    sql<{ count: number }>`SELECT count(*) AS count FROM temp.planned WHERE reason IS NULL AND subscriber IS NULL`,
+    sql<{
+      count: number
+    }>`SELECT count(*) AS count FROM temp.planned WHERE reason IS NULL AND subscriber IS NULL`,
   )
   return {
     issue,
