@@ -7,12 +7,12 @@ import { gmail } from './answers/gmail.ts'
 import { icloud } from './answers/icloud.ts'
 import { microsoft } from './answers/microsoft.ts'
 import { netease } from './answers/netease.ts'
-import { ourAccount } from './answers/our-account.ts'
+import { ourAccount, takenForItsOwn } from './answers/our-account.ts'
 import { qq } from './answers/qq.ts'
 import { relays } from './answers/relays.ts'
 import { yahoo } from './answers/yahoo.ts'
 import { speaksOfOtherMatters } from './no-such-mailbox.ts'
-import type { Act, Reply, Verdict } from './reply.ts'
+import type { Act, Reply, Stage, Verdict } from './reply.ts'
 import type { Answers, Code, Rule } from './rule.ts'
 import { listen, type Said } from './said.ts'
 
@@ -26,13 +26,27 @@ const mailboxes: readonly Answers[] = [qq, netease, gmail, microsoft, yahoo, icl
 export function readReply(reply: Reply, provider: Provider): Verdict {
   const said = listen(reply)
   const speaker = mailboxes.find(({ signature }) => signature.test(said.line))
-  const answers = speaker ?? mailboxes.find(({ of }) => of.includes(provider))
-  const rules = [...relays, ...ourAccount, ...(answers?.rules ?? []), ...beforeRecipients, ...everywhere]
-  const rule = rules.find(each => fits(each, said))
+  const rule = rulesFor(reply.stage, provider, speaker).find(each => fits(each, said))
   if (!rule) return { act: 'failed', why: 'The server answered out of turn' }
   const act = changes[whoseOf(said, provider, speaker)][rule.act] ?? rule.act
   return { act, why: rule.why, ...(rule.waitMs !== undefined && { waitMs: rule.waitMs }) }
 }
+
+function rulesFor(stage: Stage, provider: Provider, speaker: Answers | undefined): readonly Rule[] {
+  // Before a recipient is named, it is the account's server that speaks, whoever is written to.
+  const own = isBefore(stage) ? undefined : mailboxes.find(({ of }) => of.includes(provider))
+  const theirs = (speaker ?? own)?.rules ?? []
+  return [
+    ...relays,
+    ...ourAccount,
+    ...(own ? [takenForItsOwn] : []),
+    ...theirs,
+    ...beforeRecipients,
+    ...everywhere,
+  ]
+}
+
+const isBefore = (stage: Stage): boolean => stage === 'connect' || stage === 'login' || stage === 'sender'
 
 function fits({ code, enhanced, says, unless, at, act }: Rule, { reply, words }: Said): boolean {
   if (!list(code).some(each => isCode(each, reply.code))) return false

@@ -68,6 +68,21 @@ const rows: Row[] = [
     'slow-account',
     hour,
   ],
+  [
+    'recipient',
+    '550 User has exceeded its 24-hour sending limit. Messages to 25 recipients out of 25',
+    'slow-account',
+    day,
+  ],
+  ['message', '552 Message would take you over your relay quota of 500', 'slow-account', hour],
+  [
+    'recipient',
+    '550-Requested action not taken: mailbox unavailable\n550 Failure sending mail. Try again later.',
+    'slow-account',
+    30 * minute,
+  ],
+  ['recipient', '550 发信数超过当日上限，当日发信受限', 'slow-account', day],
+  ['recipient', '550 5.7.1 Sender address rejected: 500 messages per day exceeded', 'slow-account', day],
   ['sender', '502 5.7.0 Your SMTP account is not yet activated.', 'stop-account'],
 ]
 
@@ -97,6 +112,19 @@ describe('readReply', () => {
   ])('takes "%s" of a domain as %s', (text, act, waitMs) => {
     const { why: _, ...verdict } = verdictOf(text, 'example.com')
     expect(verdict).toEqual({ act, ...(waitMs !== undefined && { waitMs }) })
+  })
+
+  it.each<[string, Act]>([
+    ['450 4.2.1 This mailbox has exceeded its daily limit of mail received', 'later'],
+    ['450 Greylisted, come back this hour', 'later'],
+  ])('slows no account for what a mailbox has had: "%s"', (text, act) => {
+    expect(verdictOf(text, 'others').act).toBe(act)
+  })
+
+  it('stops where the server takes a domain of others for its own, and calls nobody there dead', () => {
+    const text = '550 5.1.1 <lin@qq.com>: Recipient address rejected: User unknown in local recipient table'
+    expect(verdictOf(text, 'qq').act).toBe('stop-account')
+    expect(verdictOf(text, 'example.com').act).toBe('dead')
   })
 
   it('stops no account for what another server said to ours', () => {

@@ -48,7 +48,9 @@ const netease: Row[] = [
   ['netease', '554 DT:SPM 163 mx1,x http://mail.163.com/help/help_spam_16.htm?ip=192.0.2.1', 'stop-provider'],
   ['netease', '554 HL:IPB', 'stop-provider'],
   ['netease', '554 IP in blacklist', 'stop-provider'],
-  ['netease', '554 MI:STC', 'stop-provider'],
+  ['netease', '554 5.5.0 DT:SPM', 'stop-provider'],
+  ['netease', '554', 'stop-provider'],
+  ['netease', '554 5.5.0 MI:STC', 'slow-provider', day],
   ['netease', '550 MI:STC', 'slow-provider', day],
   ['netease', '550 RP:TRC', 'slow-provider', day],
   ['netease', '550 MI:SPF', 'stop-provider'],
@@ -134,6 +136,8 @@ const others: Row[] = [
   ['aliyun', "554 RCPT (lin@aliyun.com) dosn't exist", 'dead'],
   ['aliyun', '454 Transient reject by behaviour spam', 'slow-provider', hour],
   ['aliyun', '554 Reject by content spam', 'stop-provider'],
+  ['aliyun', '554 Reject by behaviour spam ANTISPAM_BAT[x]: too frequently sending', 'slow-provider', hour],
+  ['aliyun', '554 Reject by behaviour spam', 'stop-provider'],
 ]
 
 describe('readReply', () => {

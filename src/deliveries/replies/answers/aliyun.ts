@@ -15,6 +15,13 @@ export const aliyun: Answers = {
     },
     {
       code: '5xx',
+      says: /\btoo frequently|\bunexpected sending/i,
+      act: 'slow-provider',
+      waitMs: hour,
+      why: 'Aliyun limits how often this sender may write, for minutes to a day',
+    },
+    {
+      code: '5xx',
       says: /reject by behaviou?r spam/i,
       act: 'stop-provider',
       why: 'Aliyun takes this sender for one of spam',

@@ -87,7 +87,7 @@ export const netease: Answers = {
       why: 'NetEase does not let this sender or server write to it',
     },
     {
-      code: 550,
+      code: [550, 554],
       says: /\b(?:MI:STC|RP:TRC)\b/,
       act: 'slow-provider',
       waitMs: day,
@@ -119,18 +119,18 @@ export const netease: Answers = {
     },
     {
       code: 554,
-      says: /\bMI:STC\b/,
-      act: 'stop-provider',
-      why: 'NetEase takes no more from this sender today',
-    },
-    {
-      code: 554,
       says: /\b(?:HL:IPB|HL:IHU|MI:SPB)\b|\bIP\b/,
       act: 'stop-provider',
       why: 'NetEase has blocked this sender or server for its reputation',
     },
     {
-      // NetEase writes no enhanced codes: a 554 with one is of a relay between.
+      code: 554,
+      says: /\b(?:HL|MI|DT|RP|WM):[A-Z]{3}\b/,
+      act: 'stop-provider',
+      why: 'NetEase refuses the content of this issue, or the reputation of its sender',
+    },
+    {
+      // A 554 with an enhanced code, and none of NetEase's letters, is of a relay between.
       code: 554,
       enhanced: 'none',
       act: 'stop-provider',

@@ -8,10 +8,13 @@ const foreignSender =
   /\bnot owned by\b|\bsend ?as ?denied|\bpermissions? to send as\b|\bmail ?from (?:address )?must (?:be (?:the )?same|equal)|\bmail from account doesn.?t conform|\bnon-local account\b/i
 const senderRefused =
   /\bsender(?: address)?(?: is)? (?:rejected|denied|refused)|\bsender verif|\baccount isn.?t allowed to send\b/i
-const daily =
-  /\bdaily (?:(?:user|sending|message|mail|e-?mail|smtp|relay|recipient|outbound) ){0,4}(?:sending )?(?:limit|quota|allowance)|\b(?:messages?|sending|recipients?|e-?mails) (?:limit|quota)\b.{0,40}(?:per day|in 24 hours|today)|\bper day\b|\bdaily limit\b|(?:当日|当天|每日|每天|今日).{0,20}限/i
-const hourly = /\b(?:hourly|per hour|this hour|last hour)\b|每小时/i
-const aboutMailbox = /\b(?:mailbox|inbox|storage|over quota)\b|邮箱|空间/i
+const limit = '(?:limit|quota|allowance|maximum|exceed\\w*|may send|too many)'
+const limitOf = (time: string): RegExp =>
+  new RegExp(`\\b${limit}\\b.{0,60}(?:${time})|(?:${time}).{0,60}\\b${limit}\\b`, 'i')
+const daily = limitOf('\\bdaily\\b|\\bper day\\b|\\b(?:a|one|this) day\\b|\\btoday\\b|\\b24[- ]?hours?\\b')
+const hourly = limitOf('\\bhourly\\b|\\b(?:per|an|one|this|last) hour\\b')
+const chineseDaily = /(?:当日|当天|每日|每天|今日).{0,20}(?:限|上限|超)/
+const ofRecipient = /\b(?:mailbox|inbox|storage|over quota|receiv(?:e|es|ed|ing))\b|邮箱|空间|收件/i
 
 /** What a server says of the account that it is used with, whoever the recipient is. */
 export const ourAccount: readonly Rule[] = [
@@ -35,15 +38,9 @@ export const ourAccount: readonly Rule[] = [
     why: 'This account may not send under the address of the newsletter',
   },
   {
-    code: '5xx',
-    says: senderRefused,
-    act: 'stop-account',
-    why: 'The server refuses the address of the newsletter as a sender',
-  },
-  {
     code: ['4xx', '5xx'],
-    says: daily,
-    unless: aboutMailbox,
+    says: new RegExp(`${daily.source}|${chineseDaily.source}`, 'i'),
+    unless: ofRecipient,
     act: 'slow-account',
     waitMs: day,
     why: 'This account has sent all that it may in a day',
@@ -51,7 +48,7 @@ export const ourAccount: readonly Rule[] = [
   {
     code: ['4xx', '5xx'],
     says: hourly,
-    unless: aboutMailbox,
+    unless: ofRecipient,
     act: 'slow-account',
     waitMs: hour,
     why: 'This account has sent all that it may in an hour',
@@ -63,4 +60,21 @@ export const ourAccount: readonly Rule[] = [
     waitMs: 10 * minute,
     why: 'The server limits how often this account may send',
   },
+  {
+    code: '5xx',
+    says: senderRefused,
+    act: 'stop-account',
+    why: 'The server refuses the address of the newsletter as a sender',
+  },
 ]
+
+/**
+ * Words of Postfix, for recipients whose own providers never say so: a server that takes their domain for one of its own
+ * would have every one of them taken for dead.
+ */
+export const takenForItsOwn: Rule = {
+  code: '5xx',
+  says: /\bunknown in (?:local|virtual|relay)\b/i,
+  act: 'stop-account',
+  why: 'The server takes the domain of this recipient for one of its own',
+}

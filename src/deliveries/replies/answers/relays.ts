@@ -70,6 +70,14 @@ export const relays: readonly Rule[] = [
     act: 'stop-account',
     why: 'The relay has not activated this account yet',
   },
+  // GMX
+  {
+    code: 550,
+    says: /failure sending mail\. try again later/i,
+    act: 'slow-account',
+    waitMs: 30 * minute,
+    why: 'GMX limits how fast this account may send',
+  },
   // Gmail and Google Workspace, as what a newsletter is sent through
   {
     code: 550,
