@@ -1,5 +1,5 @@
 import type { AccountLoad, ProviderLoad, Workload } from '../../../src/deliveries/pacing/estimate.ts'
-import { allowance, byClock, spend } from '../../../src/deliveries/pacing/pace.ts'
+import { allowance, byClock, type Pace, restingPace, spend } from '../../../src/deliveries/pacing/pace.ts'
 import { type Credits, shareOut } from '../../../src/deliveries/pacing/share-out.ts'
 import { at, restarted } from './a-clock.ts'
 
@@ -14,20 +14,21 @@ export interface Given {
 
 /**
  * Sends all of a workload by a fake clock: asks each `tickMs`, at most as fast as the accounts can, and sleeps while
- * nothing may go. Paces are stored and read again each time. Returns when the last message was done, and what went when.
+ * nothing may go. It is restarted each hundred asks. Returns when the last message was done, and what went when.
  */
 export function work({ accounts, providers }: Workload, tickMs: number, untilMs = Number.POSITIVE_INFINITY) {
-  const paces = new Map<Load, string>(
-    [...accounts, ...providers].map(load => [load, JSON.stringify(load.pace)]),
-  )
+  const paces = new Map<Load, Pace>([...accounts, ...providers].map(load => [load, load.pace]))
   const left = providers.map(({ recipients }) => recipients)
   const carried = accounts.map(() => 0)
   const given: Given[] = []
   let credits: Credits[] = [{}, {}]
   let ms = 0
+  let asks = 0
   let doneMs = 0
-  const paceOf = (load: Load) => byClock(JSON.parse(paces.get(load) ?? ''), at(ms))
+  const paceOf = (load: Load) => byClock(paces.get(load) ?? restingPace(), at(ms))
   while (ms < untilMs && left.some(count => count > 0)) {
+    asks += 1
+    if (asks % 100 === 0) for (const [load, pace] of paces) paces.set(load, restarted(pace))
     const asked = (load: Load) => allowance(paceOf(load), load.limits, at(ms))
     const ofAccounts = accounts.map(asked)
     const ofProviders = providers.map(asked)
@@ -49,12 +50,12 @@ export function work({ accounts, providers }: Workload, tickMs: number, untilMs 
         credits[side],
       ),
     )
-    credits = restarted(shares.map(share => share.credits))
+    credits = shares.map(share => share.credits)
     for (const [side, loads] of [accounts, providers].entries())
       for (const [i, load] of loads.entries()) {
         const n = shares[side]?.counts[i] ?? 0
         if (n === 0) continue
-        paces.set(load, JSON.stringify(spend(paceOf(load), n, at(ms))))
+        paces.set(load, spend(paceOf(load), n, at(ms)))
         given.push({ name: load.name, count: n, at: ms })
         if ('recipients' in load) left[i] = (left[i] ?? 0) - n
         else doneMs = Math.max(doneMs, ms + Math.min(tickMs, (n / load.perSecond) * 1000))

@@ -24,7 +24,7 @@ const toOne = (recipients: number, some: Partial<AccountLoad> = {}): Workload =>
 })
 const manyProviders = [
   provider(9000, { name: 'gmail', limits: { minute: 600 } }),
-  provider(4000, { name: 'qq', limits: { minute: 30, hour: 1000 } }),
+  provider(3800, { name: 'qq', limits: { minute: 30, hour: 1000 } }),
   provider(2000),
 ]
 const slowed = slowDown(spend(restingPace(), 100, at(-1000)), at(0))
