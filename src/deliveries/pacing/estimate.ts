@@ -125,21 +125,26 @@ function note({ waits }: Way, { name }: Course, { why, perMs }: Reason, ms: numb
 function send(accounts: readonly Outlook[], providers: readonly Outlook[], way: Way, grainMs: number): void {
   const nextOpening = firstOpening([...accounts, ...providers].filter(({ openAt }) => openAt > way.now))
   const stepMs = Math.min(grainMs, Math.max(grainMs / 10, nextOpening - way.now))
-  const [fromAccounts, toProviders] = [accounts, providers].map(side =>
-    sum(side.map(outlook => takenIn(outlook, stepMs))),
-  ) as [number, number]
+  const room = (side: readonly Outlook[]) => sum(side.map(outlook => takenIn(outlook, stepMs)))
+  const [fromAccounts, toProviders] = [room(accounts), room(providers)]
   const count = Math.min(fromAccounts, toProviders)
   const isLast = count === leftOn(way)
+  const reasons = reasonsIn(fromAccounts <= toProviders ? accounts : providers, stepMs)
   const busyMs = Math.max(
     takeOn(way.accounts, accounts, count, way, stepMs),
     takeOn(way.providers, providers, count, way, stepMs),
   )
   const passedMs = isLast ? Math.min(stepMs, busyMs) : stepMs
-  for (const outlook of fromAccounts <= toProviders ? accounts : providers) {
-    const reason = outlook.openAt < Number.POSITIVE_INFINITY ? whyNoMore(outlook, stepMs) : undefined
-    if (reason) note(way, outlook.course, reason, passedMs)
-  }
+  for (const [course, reason] of reasons) note(way, course, reason, passedMs)
   way.now += passedMs
+}
+
+// What waits for the operator makes the others wait for nothing.
+function reasonsIn(outlooks: readonly Outlook[], stepMs: number): [Course, Reason][] {
+  return outlooks.flatMap(outlook => {
+    const reason = outlook.openAt < Number.POSITIVE_INFINITY ? whyNoMore(outlook, stepMs) : undefined
+    return reason ? [[outlook.course, reason]] : []
+  })
 }
 
 // Returns how long the busiest of them was at it, in ms.
