@@ -65,6 +65,15 @@ describe('allowance', () => {
   })
 })
 
+describe('what left a window', () => {
+  it('is not counted in it again where something lies close to it', () => {
+    const startMs = Math.ceil(at(0).getTime() / 144_000) * 144_000 - at(0).getTime()
+    const pace = spent(1, startMs + 140_000, spent(4, startMs + 1000))
+    const later = spent(1, startMs + hourMs + 5000, pace)
+    expect(allowance(later, { hour: 10 }, at(startMs + hourMs + 5000)).count).toBe(8)
+  })
+})
+
 describe('a clock that goes back', () => {
   const limits = { hour: 100 }
 
@@ -105,7 +114,7 @@ describe('giveBack', () => {
 
   it('gives nothing for what is older than a day', () => {
     const pace = spent(5, 2 * dayMs, spent(100, 0))
-    expect(giveBack(pace, 100, at(2 * dayMs + 1), at(2 * dayMs + 2))).toEqual(pace)
+    expect(giveBack(pace, 5, at(0), at(2 * dayMs + 1))).toEqual(pace)
   })
 
   it('gives nothing where the clock went back meanwhile, until a day later', () => {
