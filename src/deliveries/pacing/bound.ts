@@ -9,6 +9,8 @@ export interface Bound {
   count: number
   /** For people, such as `500 a day`. */
   why: string
+  /** Lifted by and by, as after a slow-down. */
+  isPassing?: true
 }
 
 /** Limits as bounds, shortest window first. */
@@ -25,17 +27,18 @@ export function boundsOfLimits(limits: Limits): Bound[] {
 export interface Room {
   count: number
   freeAt: number
-  /** Of the bound that says so. */
-  why?: string
+  /** The one that says so. */
+  bound?: Bound
 }
 
 /** How many may go within all bounds. */
 export function roomWithin(sent: SentLately, bounds: readonly Bound[], now: number): Room {
   let room: Room = { count: Number.POSITIVE_INFINITY, freeAt: now }
-  for (const { windowMs, count: limit, why } of bounds) {
+  for (const bound of bounds) {
+    const { windowMs, count: limit } = bound
     const count = Math.max(0, limit - sentWithin(sent, windowMs, now))
     const freeAt = count > 0 ? now : belowLimitAt(sent, limit, windowMs)
-    if (count < room.count || freeAt > room.freeAt) room = { count, freeAt, why }
+    if (count < room.count || freeAt > room.freeAt) room = { count, freeAt, bound }
   }
   return room
 }

@@ -1,4 +1,4 @@
-import { roomWithin } from './bound.ts'
+import { type Bound, roomWithin } from './bound.ts'
 import type { Limits } from './limits.ts'
 import { boundsOf, holdOf, type Pace } from './pace.ts'
 import { withSent } from './sent-lately.ts'
@@ -19,16 +19,22 @@ export interface Course {
   carried: number
 }
 
+/** What keeps it from going faster; `perMs` is what it comes to in the long run, absent for what passes. */
+export interface Reason {
+  why: string
+  perMs?: number
+}
+
 /** What it may take from a time on; nothing before `openAt`, in ms since 1970, Infinity where it waits for the operator. */
 export interface Outlook {
   course: Course
   openAt: number
   /** At most so many, by the limits whose windows are followed. */
   room: number
-  roomWhy: string
+  roomReason: Reason
   /** At most so fast, in messages a millisecond. */
   perMs: number
-  rateWhy: string
+  rateReason: Reason
 }
 
 // Steps much shorter than a window follow its bursts; in longer ones, a limit is as good as a rate.
@@ -37,28 +43,34 @@ const stepsInWindow = 4
 /** What it may take from now on, where the plan is gone through in steps of at most `grainMs`. */
 export function outlookOf(course: Course, now: number, grainMs: number): Outlook {
   const { pace, limits } = course
-  let { perMs, rateWhy } = course
+  let { perMs } = course
+  let rateReason: Reason = { why: course.rateWhy, perMs }
   const hold = holdOf(pace, now)
-  if (hold) return { course, openAt: hold.until, room: 0, roomWhy: hold.why, perMs, rateWhy }
+  if (hold) return { course, openAt: hold.until, room: 0, roomReason: { why: hold.why }, perMs, rateReason }
   const bounds = boundsOf(pace, limits, now)
   const isFollowed = (windowMs: number) => windowMs >= stepsInWindow * grainMs
-  for (const { windowMs, count, why } of bounds)
-    if (!isFollowed(windowMs) && count / windowMs < perMs) [perMs, rateWhy] = [count / windowMs, why]
+  for (const bound of bounds.filter(({ windowMs }) => !isFollowed(windowMs)))
+    if (rateOf(bound) < perMs) [perMs, rateReason] = [rateOf(bound), reasonOf(bound)]
   const followed = bounds.filter(({ windowMs }) => isFollowed(windowMs))
-  const { count: room, freeAt, why: roomWhy = rateWhy } = roomWithin(pace.sent, followed, now)
+  const { count: room, freeAt, bound } = roomWithin(pace.sent, followed, now)
   const openAt = perMs > 0 ? freeAt : Number.POSITIVE_INFINITY
-  return { course, openAt, room, roomWhy, perMs, rateWhy }
+  return { course, openAt, room, roomReason: bound ? reasonOf(bound) : rateReason, perMs, rateReason }
 }
+
+const rateOf = ({ count, windowMs }: Bound): number => count / windowMs
+
+const reasonOf = (bound: Bound): Reason =>
+  bound.isPassing ? { why: bound.why } : { why: bound.why, perMs: rateOf(bound) }
 
 /** How many it takes in a step. */
 export const takenIn = ({ course, room, perMs }: Outlook, stepMs: number): number =>
   Math.min(course.left, room, Math.floor(perMs * stepMs + course.carried))
 
 /** What keeps it from taking more in a step: a limit, its rate; nothing where it has all. */
-export function whyNoMore(outlook: Outlook, stepMs: number): string | undefined {
+export function whyNoMore(outlook: Outlook, stepMs: number): Reason | undefined {
   const taken = takenIn(outlook, stepMs)
   if (taken === outlook.course.left) return undefined
-  return taken === outlook.room ? outlook.roomWhy : outlook.rateWhy
+  return taken === outlook.room ? outlook.roomReason : outlook.rateReason
 }
 
 /** Takes messages in a step, and keeps what was left of it below one message. */

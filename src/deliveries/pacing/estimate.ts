@@ -1,4 +1,4 @@
-import { type Course, type Outlook, outlookOf, take, takenIn, whyNoMore } from './course.ts'
+import { type Course, type Outlook, outlookOf, type Reason, take, takenIn, whyNoMore } from './course.ts'
 import { describeRate } from './describe-limits.ts'
 import type { Limits } from './limits.ts'
 import { byClock, type Pace } from './pace.ts'
@@ -45,12 +45,12 @@ export function estimate({ accounts, providers }: Workload, now: Date): Estimate
   const way: Way = {
     accounts: { courses: accounts.map(account => courseOfAccount(account, now)), credits: {} },
     providers: { courses: providers.map(provider => courseOfProvider(provider, now)), credits: {} },
-    waitedMs: new Map(),
+    waits: new Map(),
     start: now.getTime(),
     now: now.getTime(),
   }
   while (leftOn(way) > 0 && goOn(way)) {}
-  const [binds] = [...way.waitedMs].sort(([, a], [, b]) => b - a)[0] ?? []
+  const binds = [...way.waits.values()].sort((a, b) => b.ms - a.ms)[0]?.what
   return { ms: Math.ceil(way.now - way.start), ...(binds && { binds }), held: leftOn(way) }
 }
 
@@ -63,10 +63,16 @@ interface Side {
 interface Way {
   accounts: Side
   providers: Side
-  /** How long each reason made it wait. */
-  waitedMs: Map<string, number>
+  /** How long what made it wait. */
+  waits: Map<string, Wait>
   start: number
   now: number
+}
+
+interface Wait {
+  what: string
+  ms: number
+  perMs: number
 }
 
 const courseOfAccount = ({ name, weight, limits, pace, perSecond }: AccountLoad, now: Date): Course => ({
@@ -98,35 +104,47 @@ const firstOpening = (outlooks: readonly Outlook[]): number =>
   Math.min(...outlooks.map(({ openAt }) => openAt))
 
 function waitFor(closed: readonly Outlook[], way: Way, until: number): void {
-  for (const { course, openAt, roomWhy } of closed)
-    if (openAt < Number.POSITIVE_INFINITY) note(way, course, roomWhy, until - way.now)
+  for (const { course, openAt, roomReason } of closed)
+    if (openAt < Number.POSITIVE_INFINITY) note(way, course, roomReason, until - way.now)
   way.now = until
 }
 
-function note({ waitedMs }: Way, { name }: Course, why: string, ms: number): void {
+// Limits of one account count together, for its 500 a day would bind as well while it goes at its 30 a minute: the one
+// that comes to least is named.
+function note({ waits }: Way, { name }: Course, { why, perMs }: Reason, ms: number): void {
   if (!(ms > 0)) return
-  const reason = `${name}: ${why}`
-  waitedMs.set(reason, (waitedMs.get(reason) ?? 0) + ms)
+  const key = perMs === undefined ? `${name}: ${why}` : name
+  const before = waits.get(key) ?? { what: '', ms: 0, perMs: Number.POSITIVE_INFINITY }
+  const isLess = before.what === '' || (perMs ?? 0) < before.perMs
+  waits.set(key, {
+    ...(isLess ? { what: `${name}: ${why}`, perMs: perMs ?? 0 } : before),
+    ms: before.ms + ms,
+  })
 }
 
 function send(accounts: readonly Outlook[], providers: readonly Outlook[], way: Way, grainMs: number): void {
   const nextOpening = firstOpening([...accounts, ...providers].filter(({ openAt }) => openAt > way.now))
   const stepMs = Math.min(grainMs, Math.max(grainMs / 10, nextOpening - way.now))
-  const [fromAccounts, toProviders] = [accounts, providers].map(side =>
-    sum(side.map(outlook => takenIn(outlook, stepMs))),
-  ) as [number, number]
+  const room = (side: readonly Outlook[]) => sum(side.map(outlook => takenIn(outlook, stepMs)))
+  const [fromAccounts, toProviders] = [room(accounts), room(providers)]
   const count = Math.min(fromAccounts, toProviders)
   const isLast = count === leftOn(way)
+  const reasons = reasonsIn(fromAccounts <= toProviders ? accounts : providers, stepMs)
   const busyMs = Math.max(
     takeOn(way.accounts, accounts, count, way, stepMs),
     takeOn(way.providers, providers, count, way, stepMs),
   )
   const passedMs = isLast ? Math.min(stepMs, busyMs) : stepMs
-  for (const outlook of fromAccounts <= toProviders ? accounts : providers) {
-    const why = outlook.openAt < Number.POSITIVE_INFINITY ? whyNoMore(outlook, stepMs) : undefined
-    if (why) note(way, outlook.course, why, passedMs)
-  }
+  for (const [course, reason] of reasons) note(way, course, reason, passedMs)
   way.now += passedMs
+}
+
+// What waits for the operator makes the others wait for nothing.
+function reasonsIn(outlooks: readonly Outlook[], stepMs: number): [Course, Reason][] {
+  return outlooks.flatMap(outlook => {
+    const reason = outlook.openAt < Number.POSITIVE_INFINITY ? whyNoMore(outlook, stepMs) : undefined
+    return reason ? [[outlook.course, reason]] : []
+  })
 }
 
 // Returns how long the busiest of them was at it, in ms.

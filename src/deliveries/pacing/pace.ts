@@ -43,10 +43,10 @@ export function allowance(pace: Pace, limits: Limits, now: Date): Allowance {
   const nowMs = now.getTime()
   const told = byClock(pace, now)
   const hold = holdOf(told, nowMs)
-  const { count, freeAt, why } = roomWithin(told.sent, boundsOf(told, limits, nowMs), nowMs)
-  if (!hold) return toAllowance(count, freeAt, why)
+  const { count, freeAt, bound } = roomWithin(told.sent, boundsOf(told, limits, nowMs), nowMs)
+  if (!hold) return toAllowance(count, freeAt, bound?.why)
   const isHoldLonger = hold.until >= freeAt
-  return toAllowance(0, Math.max(hold.until, freeAt), isHoldLonger ? hold.why : why)
+  return toAllowance(0, Math.max(hold.until, freeAt), isHoldLonger ? hold.why : bound?.why)
 }
 
 function toAllowance(count: number, freeAt: number, why?: string): Allowance {

@@ -34,10 +34,11 @@ export function slowedRate(slowing: Slowing, now: number): number {
 export function boundsOfSlowing(slowing: Slowing, now: number): Bound[] {
   const perMinute = slowedRate(slowing, now)
   if (perMinute === Number.POSITIVE_INFINITY) return []
+  const isPassing = true
   const why = `slowed down to ${describeLimit(perMinute, 'minute')}`
   return [
-    { windowMs: secondMs, count: Math.ceil(perMinute / 60), why },
-    { windowMs: minuteMs, count: perMinute, why },
+    { windowMs: secondMs, count: Math.ceil(perMinute / 60), why, isPassing },
+    { windowMs: minuteMs, count: perMinute, why, isPassing },
   ]
 }
 

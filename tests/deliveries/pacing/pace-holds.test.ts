@@ -104,7 +104,7 @@ describe('limits', () => {
   it('hold in any window of real time, over restarts, clocks that go back and messages that came back', () => {
     fc.assert(
       fc.property(turns, someLimits, (course, limits) => expectHeld(play(course, limits), limits)),
-      { numRuns: 700 },
+      { numRuns: 500 },
     )
   })
 
@@ -129,7 +129,7 @@ describe('limits', () => {
           log.push({ at: ms, count: Math.min(count, turn.wants) })
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     )
   })
 
@@ -157,7 +157,7 @@ describe('limits', () => {
           log.push({ at: ms, count: Math.min(count, turn.wants) })
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     )
   })
 })

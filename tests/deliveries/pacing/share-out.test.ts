@@ -79,6 +79,26 @@ describe('shareOut', () => {
     )
   })
 
+  it('owes nobody a whole message, and leaves a spare one alone while others have room, whoever comes and goes', () => {
+    const room = fc.constantFrom(0, 1, Number.POSITIVE_INFINITY)
+    const round = fc.record({ count: fc.integer({ min: 1, max: 4 }), rooms: fc.tuple(room, room, room) })
+    const weights = fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: 1, max: 9 })))
+    fc.assert(
+      fc.property(weights, fc.array(round, { minLength: 40, maxLength: 80 }), (weights, rounds) => {
+        let credits: Credits = {}
+        for (const { count, rooms } of rounds) {
+          const others = rooms.map((room, i) => account(`${i}`, weights[i] ?? 1, room))
+          const shares = shareOut(count, [...others, account('spare', 0)], credits)
+          credits = shares.credits
+          expect(Math.max(...Object.values(credits).map(Math.abs))).toBeLessThan(1)
+          const left = count - rooms.reduce<number>((sum, room) => sum + room, 0)
+          expect(shares.counts[3]).toBe(Math.max(0, left))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('comes to the weights over time, within one message or two of each account', () => {
     fc.assert(
       fc.property(
