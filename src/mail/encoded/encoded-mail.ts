@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Recipient } from '../../subscribers/subscriber.ts'
 import { escapeHtml } from '../escape-html.ts'
 import type { Mail } from '../mail.ts'
@@ -92,4 +92,4 @@ function slotted(content: string, encoding: TransferEncoding): BodyPart {
 
 // In quoted-printable `=` stands before two digits or a line end, and base64 has no `_`: no content can have it.
 const boundaryOf = ({ issue, html, text }: Mail): string =>
-  `=_${createHash('sha256').update(`${issue}\n${html}\n${text}`).digest('hex').slice(0, 32)}`
+  `=_${hash('sha256', `${issue}\n${html}\n${text}`).slice(0, 32)}`
