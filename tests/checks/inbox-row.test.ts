@@ -26,7 +26,7 @@ describe('subject by name', () => {
     [`{name}: ${'a'.repeat(58)}`, []],
     [
       `{name}: ${'a'.repeat(68)}`,
-      [expect.stringMatching(/^The subject by name takes 78 columns .*"Alexandra: a+…"$/)],
+      [expect.stringMatching(/^The subject by name takes 79 columns .*"Alexandra: a+…"$/)],
     ],
   ])('is measured with a name: %s', async (subjectByName, whats) => {
     const origin = anOrigin('Text.')
