@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Language } from '../posts/language.ts'
 
 /** What the complaints about an issue are counted by. */
@@ -20,4 +20,4 @@ export const feedbackIdOf = ({ issue, language, domain, newsletter }: Counted): 
 const fieldOf = (text: string): string => (/^[\w.-]{1,40}$/.test(text) ? text : hashOf(text))
 
 // Gmail takes a sender's id of 5 to 15 characters.
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
+const hashOf = (text: string): string => hash('sha256', text).slice(0, 12)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import type { Recipient } from '../subscribers/subscriber.ts'
 import { feedbackIdOf } from './feedback-id.ts'
@@ -153,6 +153,5 @@ export function domainOf({ address }: Sender): string {
 
 /** What stands between the angle brackets of the Message-ID of an issue for one person; `domain` is the sender's. */
 export function messageIdOf(issue: string, address: string, domain: string): string {
-  const hash = createHash('sha256').update(`${domain}\n${issue}\n${address.toLowerCase()}`).digest('hex')
-  return `${hash.slice(0, 32)}@${domain}`
+  return `${hash('sha256', `${domain}\n${issue}\n${address.toLowerCase()}`).slice(0, 32)}@${domain}`
 }

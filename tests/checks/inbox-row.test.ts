@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { subject as subjectCheck } from '../../src/checks/inbox-row/subject.ts'
 import { aHtml, found } from './a-mail.ts'
+import { aMailOf, anOrigin } from './an-origin.ts'
 
 describe('subject', () => {
   it.each(['', '   '])('is missing: "%s"', async subject => {
@@ -16,6 +18,22 @@ describe('subject', () => {
 
   it.each(['云'.repeat(35), 'a'.repeat(70), 'Short'])('fits: %s', async subject => {
     expect(await found('subject', { subject })).toEqual([])
+  })
+})
+
+describe('subject by name', () => {
+  it.each([
+    [`{name}: ${'a'.repeat(58)}`, []],
+    [
+      `{name}: ${'a'.repeat(68)}`,
+      [expect.stringMatching(/^The subject by name takes 79 columns .*"Alexandra: a+…"$/)],
+    ],
+  ])('is measured with a name: %s', async (subjectByName, whats) => {
+    const origin = anOrigin('Text.')
+    const issue = { ...origin.issue, head: { ...origin.issue.head, subjectByName } }
+    const mail = await aMailOf({ ...origin, issue })
+    const findings = await subjectCheck.run({ ...mail, received: { ...mail.received, subject: 'Weekly' } })
+    expect(findings.map(({ what }) => what)).toEqual(whats)
   })
 })
 

@@ -59,6 +59,16 @@ describe('the header of an issue', () => {
       'issue.md:9: "*nope" in the header: expected text',
     ],
     ['an alias for a value', text.replace(/template: .*/, 'template: *nope'), 'issue.md:8: "*nope"'],
+    [
+      'a subject by name without the name',
+      text.replace('status:', 'subjectByName: "Hello name"\nstatus:'),
+      'issue.md:9: "subjectByName" in the header: expected a subject with {name} where',
+    ],
+    [
+      'a subject by name without quotes',
+      text.replace('status:', 'subjectByName: {name}\nstatus:'),
+      'issue.md:9: "subjectByName" in the header: expected text',
+    ],
     ['an empty subject', text.replace(/subject: .*/, 'subject: ""'), /issue\.md:4: "subject"/],
   ])('is refused with file, line and key when it has %s', (_name, broken, message) => {
     expect(() => parseIssueFile(broken, 'issues/x/issue.md')).toThrow(IssueError)
@@ -82,6 +92,13 @@ describe('the header of an issue', () => {
     const edited = text.replace(new RegExp(`^${key}: .*`, 'm'), written)
     expect(parseIssueFile(edited, 'issue.md').head).toMatchObject(head)
     expect(again(edited, [anEntry('a'), anEntry('b')]).text).toContain(`\n${written}\n`)
+  })
+
+  it('keeps a subject by name when it is composed again', () => {
+    const line = 'subjectByName: "{name}，周报 #3，{name}" # mine\n'
+    const edited = text.replace('status:', `${line}status:`)
+    expect(parseIssueFile(edited, 'issue.md').head.subjectByName).toBe('{name}，周报 #3，{name}')
+    expect(again(edited, [anEntry('a'), anEntry('b')]).text).toContain(line)
   })
 
   it('never carries a line break into a subject', () => {

@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
 import { writeMessage } from '../../src/mail/message.ts'
 import { mimeOf } from '../../src/mail/mime.ts'
+import { slotFor } from '../../src/mail/slots.ts'
 import { aMail } from './mail-settings.ts'
 
 const mail = aMail({})
@@ -17,7 +18,7 @@ describe('writeMessage', () => {
     expect(to('a@x.org').messageId).toMatch(/^<[0-9a-f]{32}@example\.org>$/)
   })
 
-  it.each(['x'.repeat(3000), 'word '.repeat(600), '周报'.repeat(1500), 'é😀'.repeat(1000)])(
+  it.each(['x'.repeat(3000), '"'.repeat(3000), 'word '.repeat(600), '周报'.repeat(1500), 'é😀'.repeat(1000)])(
     'has no line of more than 998 bytes, whatever the subject and the names are',
     async long => {
       const message = writeMessage(
@@ -45,6 +46,39 @@ describe('writeMessage', () => {
     expect(encodingOf('<p>plain English</p>')).toBe('quoted-printable')
     expect(encodingOf('<p>中文很多的一封信</p>')).toBe('base64')
   })
+})
+
+describe('Feedback-ID', () => {
+  const idOf = (issue: string, from = sender, address = 'a@x.org') =>
+    writeMessage({ ...mail, issue }, { address, name: '' }, from, undefined, new Date(0)).headers[
+      'Feedback-ID'
+    ]
+
+  it('is that of the issue, its language and the newsletter, for every reader', () => {
+    expect(idOf('2026-W03')).toMatch(/^2026-W03:en:newsletter:[0-9a-f]{12}$/)
+    expect(idOf('2026-W03', sender, 'b@x.org')).toBe(idOf('2026-W03'))
+    const ofSender = (id: string | undefined) => id?.split(':').at(-1)
+    expect(ofSender(idOf('2026-W04'))).toBe(ofSender(idOf('2026-W03')))
+    expect(ofSender(idOf('2026-W03', { ...sender, name: 'Other' }))).not.toBe(ofSender(idOf('2026-W03')))
+    expect(ofSender(idOf('2026-W03', { ...sender, address: 'weekly@b.org' }))).not.toBe(
+      ofSender(idOf('2026-W03')),
+    )
+  })
+
+  it.each(['a:b', '周报 3', 'a\r\nBcc: x', 'x'.repeat(300)])('has four fields for the issue %j', issue => {
+    expect(idOf(issue)).toMatch(/^[0-9a-f]{12}:en:newsletter:[0-9a-f]{12}$/)
+  })
+})
+
+it('has the same encoding for all readers of an issue, whatever their names are', () => {
+  const named = { ...mail, html: `<p>plain</p>${slotFor('name')}`, text: `中文中文中文${slotFor('name')}` }
+  const encodingsFor = (name: string) => {
+    const { html, text } = writeMessage(named, { address: 'a@x.org', name }, sender, undefined, new Date(0))
+    return [html.contentTransferEncoding, text.contentTransferEncoding]
+  }
+  expect(encodingsFor('Ada Lovelace of London, and of many other places')).toEqual(
+    encodingsFor('字'.repeat(80)),
+  )
 })
 
 describe('the headers by which a reader leaves', () => {

@@ -24,4 +24,14 @@ describe('personalMail', () => {
   it('cuts a name that is no name', () => {
     expect(greeted('x'.repeat(500)).text.length).toBeLessThan(200)
   })
+
+  it('has the subject by name for readers whose name is known, and the other for all others', () => {
+    const mail = aMail({ subject: 'Weekly {name}', subjectByName: '{name}, this is Weekly, {name}' })
+    const subjectFor = (name: string) => personalMail(mail, { name, address: 'a@example.org' }).subject
+    expect(subjectFor('Ada')).toBe('Ada, this is Weekly, Ada')
+    expect(subjectFor(' \u0000')).toBe('Weekly {name}')
+    expect(subjectFor('$& {name}\r\nBcc: x')).toBe('$& {name} Bcc: x, this is Weekly, $& {name} Bcc: x')
+    expect(subjectFor('x'.repeat(500)).length).toBeLessThan(200)
+    expect(personalMail(aMail({ subject: 'S' }), { name: 'Ada', address: 'a@example.org' }).subject).toBe('S')
+  })
 })

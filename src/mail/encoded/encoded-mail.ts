@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Recipient } from '../../subscribers/subscriber.ts'
 import { escapeHtml } from '../escape-html.ts'
 import type { Mail } from '../mail.ts'
@@ -34,7 +34,7 @@ export class EncodedMail {
   readonly #parts: readonly { part: BodyPart; of: 'text' | 'html' }[]
 
   constructor(mail: Mail, sender: Sender) {
-    const boundary = boundaryOf(mail)
+    const boundary = boundaryOf(mail, 'alternative')
     this.#mail = mail
     this.#header = new IssueHeader(mail, sender, multipart('multipart/alternative', boundary))
     this.#parts = partsOf(mail, boundary)
@@ -58,12 +58,12 @@ export class EncodedMail {
 function partsOf(mail: Mail, boundary: string) {
   const { text, html, embedded } = mail
   const encodings = encodingsOf(mail)
-  const inner = `${boundary}_r`
+  const inner = boundaryOf(mail, 'related')
   const isRelated = embedded.length > 0
   const htmlStart = leafHeader('html', encodings.html)
-  const pictures = embedded.flatMap(file => [
+  const pictures = embedded.map(file =>
     Buffer.from(`\r\n--${inner}\r\n${pictureHeader(file)}\r\n\r\n${base64Lines(file.content)}`, 'latin1'),
-  ])
+  )
   const before = isRelated
     ? `${multipart('multipart/related; type="text/html"', inner)}\r\n--${inner}\r\n`
     : ''
@@ -90,6 +90,7 @@ function slotted(content: string, encoding: TransferEncoding): BodyPart {
   return encoding === 'base64' ? new Base64Part(pieces) : new QuotedPrintablePart(pieces)
 }
 
-// In quoted-printable `=` stands before two digits or a line end, and base64 has no `_`: no content can have it.
-const boundaryOf = ({ issue, html, text }: Mail): string =>
-  `=_${createHash('sha256').update(`${issue}\n${html}\n${text}`).digest('hex').slice(0, 32)}`
+// In quoted-printable `=` stands before two digits or a line end, and base64 has no `_`: no content can have it. Neither
+// of two boundaries begins with the other: some programs compare no more than that.
+const boundaryOf = ({ issue, html, text }: Mail, of: string): string =>
+  `=_${hash('sha256', `${of}\n${issue}\n${html}\n${text}`).slice(0, 32)}`

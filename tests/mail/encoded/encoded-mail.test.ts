@@ -120,6 +120,18 @@ describe('an encoded mail', () => {
     ])
   })
 
+  it('is cut by marks that are the same for all readers, and of which none begins with another', () => {
+    const related = { ...mails.en, embedded: [picture] }
+    const marksOf = (name: string) => {
+      const root = readMimeTree(rawOf(written(related, { name, address: 'a@b.org' })))
+      return allParts(root).flatMap(({ boundary }) => boundary ?? [])
+    }
+    const [outer = '', inner = ''] = marksOf('Ada')
+    expect(marksOf('Bo')).toEqual([outer, inner])
+    expect(outer.startsWith(inner) || inner.startsWith(outer)).toBe(false)
+    expect(outer).toMatch(/^=_[0-9a-f]{32}$/)
+  })
+
   it('shares the bytes that all readers get', () => {
     const encoded = encodeMail({ ...mails.en, embedded: [picture] }, sender)
     const bodyFor = (name: string) => encoded.write({ name, address: 'a@b.org' }, pages, date).body

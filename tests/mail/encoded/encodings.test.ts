@@ -62,7 +62,9 @@ describe('quotedPrintable', () => {
     ['From a\nFrom', '=46rom a\r\nFrom'],
     ['é', '=C3=A9'],
     ['a\rb', 'a=0Db'],
-    [`${'x'.repeat(75)}.y`, `${'x'.repeat(75)}=\r\n=2Ey`],
+    [`${'x'.repeat(73)}.y`, `${'x'.repeat(73)}=\r\n=2Ey`],
+    [`${'x'.repeat(72)}=y=z`, `${'x'.repeat(72)}=\r\n=3Dy=3Dz`],
+    [`a ${'x'.repeat(73)}.y`, `a ${'x'.repeat(73)}=\r\n=2Ey`],
     [`${'x'.repeat(74)}字`, `${'x'.repeat(74)}=\r\n=E5=AD=97`],
   ])('writes %j as %j', (text, lines) => {
     expect(quotedPrintable(text, { isLast: true })).toBe(lines)
