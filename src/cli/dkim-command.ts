@@ -1,18 +1,14 @@
 import type { Config } from '../config.ts'
 import { ConfigError, UsageError } from '../errors.ts'
-import { type DkimRecord, dkimRecord, zoneLine } from '../mail/dkim/dkim-record.ts'
-import {
-  type DkimKeySetting,
-  type DkimSettings,
-  defaultKeyFile,
-  dkimVariables,
-  isSelector,
-} from '../settings/dkim-settings.ts'
+import { type DkimRecord, dkimRecord } from '../mail/dkim/dkim-record.ts'
+import { faultOfPublished } from '../mail/dkim/published-record.ts'
+import { type DkimKeySetting, isSelector, newKeySetting } from '../settings/dkim-settings.ts'
 import { makeDkimKey, remarksOn } from '../signing.ts'
 import { type CommandDefinition, describeCommand } from './command.ts'
+import { sayRecord, saySettings } from './dkim-report.ts'
 import type { Terminal } from './terminal.ts'
 
-type Flags = { selector?: string; ed25519?: boolean }
+type Flags = { selector?: string; ed25519?: boolean; online?: boolean }
 
 /** `masthead dkim`: makes the keys that mails are signed with, and prints the records that the DNS needs. */
 export const dkimCommand = (): CommandDefinition => ({
@@ -23,14 +19,16 @@ export const dkimCommand = (): CommandDefinition => ({
     'dkim --ed25519',
   )
     .option('--selector <name>', 'the name of the key; without it, those of masthead.yaml, else s1')
-    .option('--ed25519', 'a key of the newer kind, for a second signature'),
-  async run({ terminal, openApp }, flags) {
+    .option('--ed25519', 'a key of the newer kind, for a second signature')
+    .option('--online', 'ask the DNS whether the record is there'),
+  async run({ terminal, openApp }, flags: Flags) {
     const { config } = await openApp()
     demandDomain(config)
     const shown: ShownKey[] = []
     for (const setting of wantedKeys(config, flags)) shown.push(await showKey(config, setting, terminal))
+    if (flags.online) for (const key of shown) key.fault = await askFor(key.record, terminal)
     terminal.data(shown)
-    return 0
+    return shown.some(({ fault }) => fault) ? 1 : 0
   },
 })
 
@@ -41,6 +39,8 @@ interface ShownKey extends Pick<DkimKeySetting, 'kind' | 'selector'> {
   isNew: boolean
   record: DkimRecord
   remarks: string[]
+  /** Why the DNS does not have the record; null where it does, absent where it was not asked. */
+  fault?: string | null
 }
 
 function demandDomain({ dkim, from }: Config): void {
@@ -61,16 +61,8 @@ function wantedKeys({ dkim }: Config, { selector, ed25519 }: Flags): DkimKeySett
   const found = known.find(isWanted)
   // A selector of the settings may be shown without saying its kind again.
   if (found) return [ed25519 ? { ...found, kind } : found]
-  return [newSetting(kind, selector ?? (ed25519 ? 'e1' : 's1'))]
+  return [newKeySetting(kind, selector ?? (ed25519 ? 'e1' : 's1'))]
 }
-
-const newSetting = (kind: DkimKeySetting['kind'], selector: string): DkimKeySetting => ({
-  kind,
-  selector,
-  file: defaultKeyFile(selector),
-  variable: dkimVariables[kind],
-  pem: undefined,
-})
 
 async function showKey(config: Config, setting: DkimKeySetting, terminal: Terminal): Promise<ShownKey> {
   const { key, isNew } = await makeDkimKey(config, setting)
@@ -84,36 +76,14 @@ async function showKey(config: Config, setting: DkimKeySetting, terminal: Termin
   return { kind, selector, ...(pem === undefined && { file }), isNew, record, remarks }
 }
 
-function sayRecord(terminal: Terminal, record: DkimRecord): void {
-  terminal.insist('Name', record.name)
-  terminal.insist('Type', record.type)
-  terminal.insist('Value', record.value)
-  terminal.say('A zone file has it as:')
-  terminal.say(`  ${zoneLine(record)}`)
-}
-
-function saySettings(terminal: Terminal, { dkim }: Config, setting: DkimKeySetting): void {
-  const { kind, variable } = setting
-  terminal.say('Once the record is published, write into masthead.yaml:')
-  for (const line of settingsLines(dkim, setting)) terminal.say(`  ${line}`)
-  if (dkim?.keys.some(key => key.kind === kind && key.pem !== undefined))
-    terminal.say(`and take ${variable} out of the environment, which goes before the file.`)
-  if (!dkim && kind === 'ed25519')
-    terminal.say('Few verify such a signature yet: make the RSA key as well, with "masthead dkim".')
-  terminal.say('Then "masthead check --online" says whether the record can be seen.')
-}
-
-/** The settings as they are, with another key in its place. */
-function settingsLines(dkim: DkimSettings | undefined, setting: DkimKeySetting): string[] {
-  const keyOf = (kind: DkimKeySetting['kind']) =>
-    setting.kind === kind ? setting : dkim?.keys.find(key => key.kind === kind)
-  const { selector, file } = keyOf('rsa') ?? newSetting('rsa', 's1')
-  const second = keyOf('ed25519')
-  return [
-    'dkim:',
-    `  selector: ${selector}`,
-    `  key: ${file}`,
-    dkim?.domain === undefined ? [] : `  domain: ${dkim.domain}`,
-    second ? `  ed25519: { selector: ${second.selector}, key: ${second.file} }` : [],
-  ].flat()
+async function askFor(record: DkimRecord, terminal: Terminal): Promise<string | null> {
+  const { openDns } = await import('../checks/online/dns-connection.ts')
+  const fault = await openDns()(record.name).then(
+    texts => faultOfPublished(texts, record),
+    // Nobody has answered.
+    (error: Error) => error.message,
+  )
+  if (fault === undefined) terminal.fact('Published', record.name)
+  else terminal.warn(`${fault}.`)
+  return fault ?? null
 }

@@ -84,11 +84,20 @@ export interface DkimKeySetting {
   pem: string | undefined
 }
 
-/** The variables that may have a key in place of its file. */
-export const dkimVariables = { rsa: 'MASTHEAD_DKIM_KEY', ed25519: 'MASTHEAD_DKIM_ED25519_KEY' } as const
+// They may have a key in place of its file.
+const dkimVariables = { rsa: 'MASTHEAD_DKIM_KEY', ed25519: 'MASTHEAD_DKIM_ED25519_KEY' } as const
 
-/** Where the key of a selector is, unless the settings name another file. */
-export const defaultKeyFile = (selector: string): string => `.masthead/dkim-${selector}.pem`
+// Unless the settings name another file.
+const defaultKeyFile = (selector: string): string => `.masthead/dkim-${selector}.pem`
+
+/** A key that no settings name yet. */
+export const newKeySetting = (kind: DkimKeySetting['kind'], selector: string): DkimKeySetting => ({
+  kind,
+  selector,
+  file: defaultKeyFile(selector),
+  variable: dkimVariables[kind],
+  pem: undefined,
+})
 
 /** What the settings and the environment say of DKIM. */
 export function dkimOf(

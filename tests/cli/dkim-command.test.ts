@@ -59,6 +59,14 @@ describe('masthead dkim', () => {
     expect((await dkim('--selector', 's2')).stdout).toContain('take MASTHEAD_DKIM_KEY out of the environment')
   })
 
+  it('says how to go on with a key of the newer kind', async () => {
+    const { dkim } = await aSender()
+    const { stdout } = await dkim('--ed25519')
+    expect(stdout).toContain('    ed25519: { selector: e1, key: .masthead/dkim-e1.pem }\nFew verify such')
+    expect(stdout).toContain('"masthead dkim --ed25519 --selector e1 --online"')
+    expect((await dkim('--ed25519', '--selector', 'e1')).stdout).toMatch(/^Key +\.masthead/)
+  })
+
   it.skipIf(process.platform === 'win32')('warns of a key that others can read', async () => {
     const { dkim, path } = await aSender()
     await dkim()

@@ -67,7 +67,7 @@ async function faultsOfDkim(domain: string, selector: string, ask: AskText): Pro
     return [
       [
         `There is no DKIM key at ${name}`,
-        'Add the TXT record of your mail provider, or correct checks.dkimSelector in masthead.yaml.',
+        'Add the TXT record of your mail provider, or of "masthead dkim", or correct the selector in masthead.yaml.',
       ],
     ]
   return records.some(text => /(?:^|;)\s*p=\s*[^\s;]/i.test(text))
