@@ -62,7 +62,9 @@ async function fillFromList(
     ])
     .where(matching({ ...filter, status: 'active' }))
     .orderBy('id')
-  await sql`INSERT INTO temp.planned (mailbox, subscriber, domain, kind, reason) ${people}`.execute(db)
+  await sql`INSERT INTO temp.planned (mailbox, subscriber, domain, kind, reason) SELECT * FROM ${people}`.execute(
+    db,
+  )
 }
 
 async function fillFromFile(db: Db, { subscribers, leftOut = [], refused }: People): Promise<void> {
