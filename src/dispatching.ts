@@ -6,6 +6,7 @@ import type { AccountDoor } from './deliveries/crew.ts'
 import type { DeliveryStatus } from './deliveries/delivery.ts'
 import { hashOf, readOutgoing, writeOutgoing } from './deliveries/dispatch.ts'
 import type { Audience, Ledger } from './deliveries/ledger.ts'
+import { massRefusal } from './deliveries/mass-refusals.ts'
 import { type Estimate, estimate } from './deliveries/pacing/estimate.ts'
 import type { Limits } from './deliveries/pacing/limits.ts'
 import { allowance, type Pace } from './deliveries/pacing/pace.ts'
@@ -155,6 +156,8 @@ const testInbox = ({ smtpUrl }: Rehearsal): SmtpAccount => ({
 /** A workspace as far as it has issues on their way. */
 export class Dispatching {
   readonly #parts: DispatchingParts
+  /** Providers that refused most mail, and that the operator lets go on. */
+  readonly #trusted = new Set<string>()
 
   constructor(parts: DispatchingParts) {
     this.#parts = parts
@@ -207,6 +210,7 @@ export class Dispatching {
           clock,
           wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
           isPatient,
+          trusted: this.#trusted,
           watch,
         },
         stop,
@@ -233,7 +237,11 @@ export class Dispatching {
         ...doors.map(({ account }) => accountScope(account.name)),
         ...waiting.map(({ provider }) => providerScope(provider)),
       ]
-      for (const scope of scopes) await turn.setPace(scope, released(await turn.pace(scope), now))
+      for (const scope of scopes) {
+        const pace = await turn.pace(scope)
+        if (pace.stop?.why.startsWith(massRefusal)) this.#trusted.add(scope.slice('provider '.length))
+        await turn.setPace(scope, released(pace, now))
+      }
     })
     return ledger.change(issue, ['sending', 'paused'], { status: 'sending', at: now })
   }

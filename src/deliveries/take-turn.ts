@@ -7,7 +7,7 @@ import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from '.
 
 /** Writes down how attempts ended, and claims what may go next, within all limits; in one transaction. */
 export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcome> {
-  const endings = order.attempts.map(concludeAttempt)
+  const endings = order.attempts.map(attempt => order.refusals.judge(concludeAttempt(attempt)))
   if (endings.length > 0) await turn.conclude(endings.map(({ conclusion }) => conclusion))
   for (const ending of endings) await follow(turn, ending, order.now)
   const status = await turn.status()

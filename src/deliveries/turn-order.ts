@@ -1,6 +1,7 @@
 import type { Attempt, Ending } from './attempt.ts'
 import type { ClaimedDelivery } from './delivery.ts'
 import type { DispatchStatus } from './dispatch.ts'
+import type { MassRefusals } from './mass-refusals.ts'
 import type { Limits } from './pacing/limits.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
@@ -28,6 +29,7 @@ export interface TurnOrder {
   /** Those that can be used. */
   accounts: readonly Hauler[]
   limitsOf(provider: Provider): Limits
+  refusals: MassRefusals
   credits: Credits
 }
 

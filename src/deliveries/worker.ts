@@ -5,6 +5,7 @@ import { Bell } from './bell.ts'
 import { type AccountDoor, Crew, Hand, type ProviderCare } from './crew.ts'
 import type { ClaimedDelivery } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
+import { MassRefusals } from './mass-refusals.ts'
 import type { Limits } from './pacing/limits.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
@@ -25,6 +26,8 @@ export interface WorkerTools {
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Whether it stays where nothing can go now, but can later. */
   isPatient: boolean
+  /** Providers that the operator let go on after they had refused most mail. */
+  trusted?: ReadonlySet<Provider>
   /** Is told of each turn. */
   watch?(step: WorkerStep): void
 }
@@ -68,6 +71,7 @@ class Worker {
   readonly #stop: AbortSignal
   readonly #crews: readonly Crew[]
   readonly #bell: Bell
+  readonly #refusals: MassRefusals
   #attempts: Attempt[] = []
   #inFlight = 0
   #credits: Credits = {}
@@ -80,6 +84,7 @@ class Worker {
     this.#tools = tools
     this.#stop = stop
     this.#crews = tools.doors.map(door => new Crew(door, provider => tools.rulesOf(provider)))
+    this.#refusals = new MassRefusals(tools.trusted)
     this.#bell = new Bell((ms, signal) => tools.wait(ms, signal))
     stop.addEventListener('abort', () => this.#bell.ring(), { once: true })
   }
@@ -116,6 +121,7 @@ class Worker {
       berths: isEnding ? [] : usable.flatMap(crew => crew.berths),
       accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
       limitsOf: (provider: Provider) => rulesOf(provider).limits ?? {},
+      refusals: this.#refusals,
       credits: this.#credits,
     }
     try {

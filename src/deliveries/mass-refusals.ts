@@ -1,0 +1,41 @@
+import type { Ending } from './attempt.ts'
+import type { Provider } from './providers/provider.ts'
+
+/** How many answers of a provider are looked at, and how many refusals among them are too many. */
+const looked = 20
+const tooMany = 11
+
+/**
+ * Notices when a provider refuses most mail for good. That says more of the provider, or of the list, than of each
+ * mailbox: it is left alone until the operator has looked, and nobody else is suppressed.
+ */
+export class MassRefusals {
+  readonly #answers = new Map<Provider, boolean[]>()
+  readonly #trusted: ReadonlySet<Provider>
+
+  /** Providers that the operator let go on are not looked at. */
+  constructor(trusted: ReadonlySet<Provider> = new Set()) {
+    this.#trusted = trusted
+  }
+
+  /** What follows from an answer, seen among those before it. */
+  judge(ending: Ending): Ending {
+    const { delivery, verdict, conclusion } = ending
+    const isRefusal = verdict?.act === 'dead' || verdict?.act === 'failed'
+    if ((!isRefusal && conclusion.status !== 'sent') || this.#trusted.has(delivery.provider)) return ending
+    const answers = [...(this.#answers.get(delivery.provider) ?? []), isRefusal].slice(-looked)
+    this.#answers.set(delivery.provider, answers)
+    const refusals = answers.filter(Boolean).length
+    if (!isRefusal || answers.length < looked || refusals < tooMany) return ending
+    const { id, at, reply } = conclusion
+    const why = `${massRefusal}: ${refusals} of its last ${looked} answers (${verdict.why})`
+    return {
+      delivery,
+      conclusion: { id, status: 'queued', at, reply, notBefore: at },
+      verdict: { act: 'stop-provider', why },
+    }
+  }
+}
+
+/** What the reason of such a stop begins with. */
+export const massRefusal = 'It refuses most mail for good'
