@@ -14,7 +14,7 @@ export interface PipelineOptions {
   silenceMs: number
 }
 
-type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' }
+type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' | 'leave' }
 
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
@@ -64,7 +64,7 @@ export class Pipeline implements Carrier, Listener<Question> {
       await new Promise<void>(resolve => {
         this.#whenIdle = resolve
       })
-    this.#conversation.say('QUIT\r\n', [{ stage: 'ignored' }])
+    this.#conversation.say('QUIT\r\n', [{ stage: 'leave' }])
     this.#conversation.flush()
     const timer = setTimeout(() => this.#conversation.breakOff('it was left'), leaveMs)
     await this.#end.promise
@@ -78,6 +78,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   answered(question: Question, said: Said): void {
     if (!isReplyTo(question.stage, said)) this.#conversation.breakOff(`the server said: ${said.text}`)
     else if ('journey' in question) this.#hear(question.journey, question.stage, said)
+    else if (question.stage === 'leave') this.#conversation.breakOff('it was left')
     else if (question.stage === 'reset' && said.code >= 400) this.#conversation.stop(said.text)
     this.#begin()
   }

@@ -63,8 +63,9 @@ class StrictTalk {
   readonly #next: () => Whim
   readonly #accepted: StrictServer['accepted']
   #rest = ''
-  #state: 'commands' | 'data' | 'gone' = 'commands'
+  #state: 'commands' | 'data' = 'commands'
   #isLeaving = false
+  #isGone = false
   #chunk = 0
   #from: string | undefined
   #to: string[] = []
@@ -77,9 +78,9 @@ class StrictTalk {
     socket.setEncoding('latin1')
     socket.on('error', () => {})
     socket.on('data', piece => {
-      if (this.#state === 'gone') return
+      if (this.#isGone) return
       this.#rest += piece
-      while (this.#state !== 'gone' && this.#step());
+      while (!this.#isGone && this.#step());
       if (this.#isLeaving) this.#leave('')
     })
     socket.write('220 strict\r\n')
@@ -181,7 +182,7 @@ class StrictTalk {
     } else if (mood === 'half') this.#break('25')
     else if (mood === 'close') this.#leave('')
     else if (mood === 'drop') this.#break('')
-    else this.#state = 'gone'
+    else this.#isGone = true
   }
 
   #say(reply: string, manner: Manner = 'line'): void {
@@ -189,13 +190,13 @@ class StrictTalk {
   }
 
   #leave(reply: string): void {
-    if (this.#state === 'gone') return
-    this.#state = 'gone'
+    if (this.#isGone) return
+    this.#isGone = true
     this.#socket.end(reply)
   }
 
   #break(reply: string): void {
-    this.#state = 'gone'
+    this.#isGone = true
     this.#socket.write(reply, () => this.#socket.destroy())
   }
 }
