@@ -53,3 +53,15 @@ function endsInLine(parts: readonly Uint8Array[]): boolean {
   const last = parts.findLast(part => part.length > 0)
   return last !== undefined && last.at(-1) === 0x0a
 }
+
+/** Whether a line of a message begins with a dot, which would end it, or be lost, where it goes by DATA. */
+export function hasDottedLine(parts: readonly Uint8Array[]): boolean {
+  let isAtStart = true
+  for (const part of parts) {
+    if (part.length === 0) continue
+    if (isAtStart && part[0] === 0x2e) return true
+    if (Buffer.prototype.indexOf.call(part, '\n.') !== -1) return true
+    isAtStart = part.at(-1) === 0x0a
+  }
+  return false
+}

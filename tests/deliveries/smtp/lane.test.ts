@@ -53,7 +53,7 @@ describe.each(Object.entries(ways))('a lane that carries messages %s', (_way, ex
       })
   })
 
-  it.each(['MAIL', 'RCPT'])('returns a message where the connection ends at %s', async at => {
+  it.each(['MAIL', 'RCPT'])('does not lose a message where the connection ends at %s', async at => {
     const { server, told } = await handovers(
       command => (command.startsWith(at) ? undefined : usual(command)),
       ['a@example.org'],
@@ -140,6 +140,19 @@ describe.each(Object.entries(ways))('a lane that carries messages %s', (_way, ex
 })
 
 describe('a lane by DATA', () => {
+  it.each([['\r\n.\r\nRCPT TO:<b@example.org>\r\n'], ['.\r\n'], ['a\r\n', '.', '\r\n']])(
+    'takes no message that would end before its end: %j',
+    async (...texts) => {
+      const server = await aServer(['PIPELINING'], usual)
+      const parts = texts.map(text => Buffer.from(text))
+      const told = await sendAll(openLane(anAccount(server.url)), [
+        { ...anEncodedMessage('a@example.org'), parts },
+      ])
+      expect(told).toMatchObject([{ outcome: 'unsendable' }])
+      expect(server.received).toEqual([])
+    },
+  )
+
   it('ends a message to nobody, empty, where a server asks for it all the same', async () => {
     const server = await aServer(['PIPELINING'], command =>
       command.startsWith('RCPT TO:<b@') ? '550 no' : usual(command),
