@@ -68,6 +68,10 @@ export async function aServerThatSays(
   return { url, received, connections: () => connections }
 }
 
+/** What a server says to EHLO that offers extensions. */
+export const offering = (...extensions: string[]): string =>
+  ['250-ready', ...extensions.map(name => `250-${name}`), '250 HELP'].join('\r\n')
+
 /** What a server says where nothing is wrong. */
 export const usual = (command: string): string =>
   command === 'the greeting' ? '220 ready' : command.startsWith('DATA') ? '354 go on' : '250 ok'
@@ -86,11 +90,16 @@ function converse(socket: Socket, says: Says, connection: number, received: stri
   }
   answer('the greeting')
   socket.on('data', chunk => {
-    rest += chunk.toString()
-    for (let end = inData ? '\r\n.\r\n' : '\r\n'; rest.includes(end); end = inData ? '\r\n.\r\n' : '\r\n') {
-      const command = rest.slice(0, rest.indexOf(end))
-      rest = rest.slice(command.length + end.length)
-      if (inData) {
+    rest += chunk.toString('latin1')
+    const endOf = () => (inData && !rest.startsWith('.\r\n') ? '\r\n.\r\n' : '\r\n')
+    for (let end = endOf(); rest.includes(end); end = endOf()) {
+      if (socket.destroyed) return
+      const command = Buffer.from(rest.slice(0, rest.indexOf(end)), 'latin1').toString()
+      const chunk = inData ? 0 : Number(/^BDAT (\d+) LAST$/.exec(command)?.[1] ?? 0)
+      const length = rest.indexOf(end) + end.length + chunk
+      if (rest.length < length) return
+      rest = rest.slice(length)
+      if (inData || chunk > 0) {
         inData = false
         received.push(to)
         answer('message')

@@ -137,12 +137,14 @@ export class Conversation<Question> {
     }
   }
 
-  // Some servers still answer what they had been asked before, so they are heard until they close.
+  // It has to close now (RFC 5321, 3.8) and takes nothing more. Some still answer what they had been asked before, so
+  // they are heard until then.
   #hearFarewell({ text }: Said): void {
     this.stop(text)
     if (this.#isFarewell) return
     this.#isFarewell = true
-    setTimeout(() => this.breakOff('the server announced the end and did not close'), farewellMs).unref()
+    const patienceMs = Math.min(farewellMs, this.#silenceMs)
+    setTimeout(() => this.breakOff('the server announced the end and did not close'), patienceMs).unref()
   }
 
   #fallSilent(): void {
@@ -156,7 +158,7 @@ export class Conversation<Question> {
     clearTimeout(this.#silence)
     this.#outgoing = []
     this.#socket.destroy()
-    const told = this.#stopped === undefined ? why : `the server said: ${this.#stopped}`
+    const told = this.#stopped === undefined ? why : `the server said: ${this.#stopped} (${why})`
     this.#listener.ended(told, this.#isFarewell)
   }
 }

@@ -53,3 +53,26 @@ function endsInLine(parts: readonly Uint8Array[]): boolean {
   const last = parts.findLast(part => part.length > 0)
   return last !== undefined && last.at(-1) === 0x0a
 }
+
+// The long parts of a message are those of thousands of others, and are looked through once.
+const undotted = new WeakSet<Uint8Array>()
+const long = 200
+
+/** Whether a line of a message begins with a dot, which would end it, or be lost, where it goes by DATA. */
+export function hasDottedLine(parts: readonly Uint8Array[]): boolean {
+  let isAtStart = true
+  for (const part of parts) {
+    if (part.length === 0) continue
+    if (isAtStart && part[0] === 0x2e) return true
+    if (!undotted.has(part) && hasDotWithin(part)) return true
+    if (part.length > long) undotted.add(part)
+    isAtStart = part[part.length - 1] === 0x0a
+  }
+  return false
+}
+
+function hasDotWithin(part: Uint8Array): boolean {
+  for (let at = part.indexOf(0x2e, 1); at !== -1; at = part.indexOf(0x2e, at + 1))
+    if (part[at - 1] === 0x0a) return true
+  return false
+}

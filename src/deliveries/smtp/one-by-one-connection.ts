@@ -52,7 +52,7 @@ export class OneByOne implements Carrier {
     if (typeof envelope === 'string') return { outcome: 'unsendable', why: envelope }
     if (!this.isOpen) return { outcome: 'returned', why: 'the connection has ended' }
     const { from, to, size } = envelope
-    const body = Readable.from(message.parts, { objectMode: false })
+    const body = Readable.from([Buffer.concat(message.parts)], { objectMode: false })
     const handover = await handOver(this.#connection, { from, to: [to], size }, body)
     if (handover.outcome === 'taken')
       return { outcome: 'taken', reply: toReply(handover.reply, 'message') ?? unread(handover.reply) }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Stage } from '../replies/reply.ts'
 import { Conversation, type Listener } from './conversation-connection.ts'
-import { commandsOf, envelopeFor } from './envelope.ts'
+import { commandsOf, envelopeFor, hasDottedLine } from './envelope.ts'
 import { Journey } from './journey.ts'
 import type { Carrier, EncodedMessage, Handover } from './lane.ts'
 import type { Said } from './reply-reader.ts'
@@ -14,7 +14,7 @@ export interface PipelineOptions {
   silenceMs: number
 }
 
-type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' }
+type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' | 'leave' }
 
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
@@ -50,6 +50,8 @@ export class Pipeline implements Carrier, Listener<Question> {
     if (!this.isOpen) return Promise.resolve({ outcome: 'returned', why: 'the connection has ended' })
     const envelope = envelopeFor(message, this.#extensions)
     if (typeof envelope === 'string') return Promise.resolve({ outcome: 'unsendable', why: envelope })
+    if (!this.#extensions.isChunking && hasDottedLine(message.parts))
+      return Promise.resolve({ outcome: 'unsendable', why: 'a line of the message begins with a dot' })
     return new Promise(resolve => {
       const journey = new Journey(message, envelope, resolve)
       this.#underWay.add(journey)
@@ -64,7 +66,7 @@ export class Pipeline implements Carrier, Listener<Question> {
       await new Promise<void>(resolve => {
         this.#whenIdle = resolve
       })
-    this.#conversation.say('QUIT\r\n', [{ stage: 'ignored' }])
+    this.#conversation.say('QUIT\r\n', [{ stage: 'leave' }])
     this.#conversation.flush()
     const timer = setTimeout(() => this.#conversation.breakOff('it was left'), leaveMs)
     await this.#end.promise
@@ -78,6 +80,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   answered(question: Question, said: Said): void {
     if (!isReplyTo(question.stage, said)) this.#conversation.breakOff(`the server said: ${said.text}`)
     else if ('journey' in question) this.#hear(question.journey, question.stage, said)
+    else if (question.stage === 'leave') this.#conversation.breakOff('it was left')
     else if (question.stage === 'reset' && said.code >= 400) this.#conversation.stop(said.text)
     this.#begin()
   }

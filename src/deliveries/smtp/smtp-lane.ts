@@ -9,14 +9,14 @@ import { toUnreachable } from './unreachable.ts'
 export interface LaneOptions {
   /** 20 s for a connection and its greeting, 2 min for any later reply. */
   timeouts?: Timeouts
-  /** How many messages may be under way where the server takes several; 8. */
+  /** How many messages may be under way where the server takes several; 4. */
   window?: number
   /** Extensions of the server that are left unused, such as `CHUNKING`. */
   without?: readonly ('PIPELINING' | 'CHUNKING')[]
 }
 
-// Of a server that dies, as many messages are uncertain; above 8, nothing is gained within one data centre.
-const usualWindow = 8
+// Where a server is near, more gain nothing; and of a server that dies, as many messages are uncertain.
+const usualWindow = 4
 
 /** A connection of an account, which opens with `open`; throws a DeliveryError where its address is none. */
 export function openLane(account: SmtpAccount, options: LaneOptions = {}): Lane {
