@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
+import { atOnce } from './deliveries/attempt.ts'
 import type { AccountDoor } from './deliveries/crew.ts'
 import type { DeliveryStatus } from './deliveries/delivery.ts'
 import { hashOf, readOutgoing, writeOutgoing } from './deliveries/dispatch.ts'
@@ -41,8 +42,8 @@ export interface PlannedDispatch {
   /** Of the mail that would go out. */
   hash: string
   estimate: Estimate
-  /** Fixes the people and the mail; nothing goes out before `begins`. Tells how many people. */
-  confirm(begins: Date): Promise<number>
+  /** Fixes the people and the mail; nothing goes out before `begins`, if it is given. Tells how many people. */
+  confirm(begins?: Date): Promise<number>
 }
 
 /** What issues are sent with. */
@@ -186,7 +187,7 @@ export class Dispatching {
       plan,
       hash,
       estimate: await this.#estimate(plan),
-      confirm: begins => confirm({ mail: written, hash, confirmed: clock(), begins }),
+      confirm: (begins = atOnce) => confirm({ mail: written, hash, confirmed: clock(), begins }),
     }
   }
 

@@ -4,6 +4,9 @@ import type { Verdict } from './replies/reply.ts'
 import { nextTry } from './replies/retry-schedule.ts'
 import type { Handover } from './smtp/lane.ts'
 
+/** Before any time that a clock can be set to: a clock that goes back holds up nobody. */
+export const atOnce = new Date(0)
+
 /** A delivery that was handed to a server, and what became of it. */
 export interface Attempt {
   delivery: ClaimedDelivery
@@ -52,7 +55,7 @@ function concludeRefusal(delivery: ClaimedDelivery, verdict: Verdict, reply: str
       return again(delivery, verdict, reply, at)
     // It is not the delivery's fault: it goes as soon as what stands in its way is gone.
     default:
-      return { id, status: 'queued', at, reply, notBefore: at }
+      return { id, status: 'queued', at, reply, notBefore: atOnce }
   }
 }
 

@@ -1,8 +1,20 @@
 import type { Provider } from './providers/provider.ts'
+import { readReply } from './replies/read-reply.ts'
+import type { Verdict } from './replies/reply.ts'
 import type { EncodedMessage, Handover, Lane } from './smtp/lane.ts'
 import type { SmtpAccount } from './smtp/smtp-account.ts'
 import { UnreachableServerError } from './transport.ts'
 import type { Berth } from './turn-order.ts'
+
+/** What a server said against an account. */
+export interface Complaint {
+  account: string
+  verdict: Verdict
+  reply: string
+}
+
+/** For how long a server is taken to grant no more connections than it did. */
+const narrowMs = 5 * 60_000
 
 /** What the settings say of a provider's mail, beside its limits. */
 export interface ProviderCare {
@@ -29,12 +41,15 @@ export class Crew {
   readonly #openLane: () => Lane
   readonly #careOf: (provider: Provider) => ProviderCare
   readonly #hands: Hand[] = []
-  /** How many connections the server grants, for now. */
-  #most: number
+  /** How many connections the server grants for some minutes. */
+  #granted = Number.POSITIVE_INFINITY
   #opening = 0
   #failures = 0
   #broken = 0
   #notBefore = 0
+  #narrowUntil = 0
+  /** What the server said against the account when it was asked for a connection, since that was last looked at. */
+  complaints: Complaint[] = []
   /** Why it cannot be used; what no waiting heals is final. */
   trouble: UnreachableServerError | undefined
 
@@ -42,7 +57,6 @@ export class Crew {
     this.account = account
     this.#openLane = openLane
     this.#careOf = careOf
-    this.#most = account.connections
   }
 
   /** Room for messages on what is open. */
@@ -68,7 +82,8 @@ export class Crew {
   /** Opens one more connection, where one may be opened now; tells when it stands, or does not. */
   widen(now: number): Promise<void> | undefined {
     const standing = this.#hands.filter(({ isOpen, inFlight }) => isOpen || inFlight > 0).length
-    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= this.#most) return undefined
+    const most = now < this.#narrowUntil ? this.#granted : this.account.connections
+    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= most) return undefined
     const free = this.#hands.find(({ isOpen, inFlight }) => !isOpen && inFlight === 0) ?? this.#newHand()
     return this.#open(free, now, standing)
   }
@@ -81,6 +96,17 @@ export class Crew {
 
   async close(): Promise<void> {
     await Promise.all(this.#hands.filter(({ isOpen }) => isOpen).map(hand => hand.close()))
+  }
+
+  #refused(error: UnreachableServerError, now: number, standing: number): void {
+    const verdict = error.reply && readReply(error.reply, 'others')
+    // Where others stand, it only means that this server grants no more of them.
+    if (standing > 0 && !error.isLasting) {
+      this.#granted = standing
+      this.#narrowUntil = now + narrowMs
+    } else if (error.reply && verdict?.act === 'slow-account')
+      this.complaints.push({ account: this.account.name, verdict, reply: error.reply.text })
+    else this.trouble = error
   }
 
   /** A message was taken. */
@@ -122,9 +148,7 @@ export class Crew {
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error
       this.#pause(now)
-      // Where others stand, it only means that this server grants no more of them.
-      if (standing > 0 && !error.isLasting) this.#most = standing
-      else this.trouble = error
+      this.#refused(error, now, standing)
     } finally {
       this.#opening -= 1
     }

@@ -1,4 +1,4 @@
-import type { Ending } from './attempt.ts'
+import { atOnce, type Ending } from './attempt.ts'
 import type { Provider } from './providers/provider.ts'
 
 /** How many answers of a provider are looked at, and how many refusals among them are too many. */
@@ -31,7 +31,7 @@ export class MassRefusals {
     const why = `${massRefusal}: ${refusals} of its last ${looked} answers (${verdict.why})`
     return {
       delivery,
-      conclusion: { id, status: 'queued', at, reply, notBefore: at },
+      conclusion: { id, status: 'queued', at, reply, notBefore: atOnce },
       verdict: { act: 'stop-provider', why },
     }
   }

@@ -3,6 +3,7 @@ import { claimNext } from './claim-next.ts'
 import type { Turn } from './ledger.ts'
 import type { Pace } from './pacing/pace.ts'
 import { slowDown, stopped } from './pacing/slow-down.ts'
+import type { Verdict } from './replies/reply.ts'
 import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from './turn-order.ts'
 
 /** Writes down how attempts ended, and claims what may go next, within all limits; in one transaction. */
@@ -10,6 +11,8 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
   const endings = order.attempts.map(attempt => order.refusals.judge(concludeAttempt(attempt)))
   if (endings.length > 0) await turn.conclude(endings.map(({ conclusion }) => conclusion))
   for (const ending of endings) await follow(turn, ending, order.now)
+  for (const { account, verdict } of order.complaints)
+    await changePace(turn, accountScope(account), pace => slowed(pace, verdict, order.now))
   const status = await turn.status()
   const stop = endings.find(({ verdict }) => verdict?.act === 'stop')
   const halt = stop && `${stop.verdict?.why}: ${stop.conclusion.reply}`
@@ -27,12 +30,17 @@ async function follow(
   now: Date,
 ): Promise<void> {
   if (!verdict) return
-  const { act, why, waitMs } = verdict
+  const { act, why } = verdict
   const scope = act.endsWith('-account') ? accountScope(account) : providerScope(provider)
-  const change = async (how: (pace: Pace) => Pace) => turn.setPace(scope, how(await turn.pace(scope)))
-  const slow = { why, ...(waitMs !== undefined && { waitMs }) }
   if (act === 'dead') await turn.suppress(reader.address, reply, now)
-  if (act === 'slow-provider' || act === 'slow-account') await change(pace => slowDown(pace, now, slow))
+  if (act === 'slow-provider' || act === 'slow-account')
+    await changePace(turn, scope, pace => slowed(pace, verdict, now))
   if (act === 'stop-provider' || act === 'stop-account')
-    await change(pace => stopped(pace, now, `${why}: ${reply}`))
+    await changePace(turn, scope, pace => stopped(pace, now, `${why}: ${reply}`))
 }
+
+const slowed = (pace: Pace, { why, waitMs }: Verdict, now: Date): Pace =>
+  slowDown(pace, now, { why, ...(waitMs !== undefined && { waitMs }) })
+
+const changePace = async (turn: Turn, scope: string, change: (pace: Pace) => Pace): Promise<void> =>
+  turn.setPace(scope, change(await turn.pace(scope)))

@@ -5,6 +5,7 @@ import type { MassRefusals } from './mass-refusals.ts'
 import type { Limits } from './pacing/limits.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
+import type { Verdict } from './replies/reply.ts'
 
 /** Room for messages on one connection. */
 export interface Berth {
@@ -30,6 +31,8 @@ export interface TurnOrder {
   accounts: readonly Hauler[]
   limitsOf(provider: Provider): Limits
   refusals: MassRefusals
+  /** What servers said against accounts that asked for a connection. */
+  complaints: readonly { account: string; verdict: Verdict }[]
   credits: Credits
 }
 

@@ -53,8 +53,8 @@ export interface RunEnd {
 const longestAwayMs = 10 * 60_000
 /** How long a turn waits for more replies to write down with the first. */
 const gatherMs = 3
-/** How long connections stay open while nothing goes. */
-const idleMs = 20_000
+/** How often it looks whether it is to pause, while nothing goes; connections are closed meanwhile. */
+const idleMs = 5000
 
 /** Sends what waits of an issue until all have it, or it is paused or cancelled; `stop` pauses it. */
 export async function runWorker(tools: WorkerTools, stop: AbortSignal): Promise<RunEnd> {
@@ -122,6 +122,7 @@ class Worker {
       accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
       limitsOf: (provider: Provider) => rulesOf(provider).limits ?? {},
       refusals: this.#refusals,
+      complaints: this.#crews.flatMap(crew => crew.complaints.splice(0)),
       credits: this.#credits,
     }
     try {

@@ -63,12 +63,13 @@ export class Progress {
     else if (!isFirst) this.#terminal.say(`${this.#sent} of ${this.#total} ${words}`)
   }
 
-  #words({ nextAt, waitsFor, inFlight }: WorkerStep, now: number): string {
+  #words({ nextAt, waitsFor, inFlight, trouble }: WorkerStep, now: number): string {
     const counted = [
       ...(this.#deferred > 0 ? [`${this.#deferred} deferred`] : []),
       ...(this.#failed > 0 ? [`${this.#failed} failed`] : []),
       ...(this.#uncertain > 0 ? [`${this.#uncertain} uncertain`] : []),
     ]
+    if (trouble !== undefined && inFlight === 0) return [...counted, 'waits for the server'].join(' · ')
     if (nextAt && inFlight === 0) {
       const time = sayTime(nextAt, this.#timezone).split(' ')[1]
       return [...counted, `goes on at ${time}${waitsFor === undefined ? '' : ` (${waitsFor})`}`].join(' · ')

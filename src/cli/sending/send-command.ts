@@ -112,7 +112,7 @@ async function send(context: Context, sent: Sent): Promise<ExitCode> {
     issue: mail.issue,
     isRehearsal: outgoing.isRehearsal,
     isPatient: flags.wait !== false,
-    first: () => planned.confirm(journey.begins),
+    first: () => planned.confirm(begins),
   }
   return runIssue(context, run, planData(planned))
 }

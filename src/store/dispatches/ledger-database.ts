@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { atOnce } from '../../deliveries/attempt.ts'
 import {
   type Delivery,
   type DeliveryCounts,
@@ -139,7 +140,7 @@ export class LedgerDatabase implements Ledger {
         .set({
           status,
           at: now,
-          not_before: isNew ? now : null,
+          not_before: isNew ? atOnce.toISOString() : null,
           ...(isNew ? { attempts: 0, first_try: null } : { reply }),
         })
         .where('issue', '=', issue)
