@@ -48,6 +48,7 @@ export class Crew {
   #broken = 0
   #notBefore = 0
   #narrowUntil = 0
+  #isClosed = false
   /** What the server said against the account when it was asked for a connection, since that was last looked at. */
   complaints: Complaint[] = []
   /** Why it cannot be used; what no waiting heals is final. */
@@ -94,7 +95,9 @@ export class Crew {
     return worn.length === 0 ? undefined : Promise.all(worn.map(hand => hand.close())).then(() => {})
   }
 
-  async close(): Promise<void> {
+  /** Closes what stands; with `forGood`, also what is still being opened, once it stands. */
+  async close({ forGood = false } = {}): Promise<void> {
+    this.#isClosed ||= forGood
     await Promise.all(this.#hands.filter(({ isOpen }) => isOpen).map(hand => hand.close()))
   }
 
@@ -144,6 +147,7 @@ export class Crew {
     this.#opening += 1
     try {
       await hand.open()
+      if (this.#isClosed) await hand.close()
       if (this.#broken === 0) this.#recovered()
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error

@@ -102,7 +102,7 @@ class Worker {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#crews.map(crew => crew.close()))
+    await Promise.all(this.#crews.map(crew => crew.close({ forGood: true })))
   }
 
   get #isEnding(): boolean {
