@@ -21,7 +21,7 @@ export const approveCommand = (): CommandDefinition => ({
     if (!(await sayChecks(context, app, rendered.id, { isRehearsal: false }))) return 1
     return withDispatching(app, async ({ dispatching }) => {
       const { hash } = dispatching.outgoingOf(rendered.mail)
-      terminal.fact('Bytes', hash.slice(0, 12))
+      terminal.fact('Mail', `known by ${hash.slice(0, 12)}; any change to it is another mail`)
       const question = { message: `Approve issue ${rendered.id}?`, need: 'Approving needs a confirmation' }
       if (!yes && !(await isConfirmed(terminal, question))) return 1
       await dispatching.ledger.approve(rendered.id, { hash, at: app.now() })

@@ -28,7 +28,7 @@ export function sayPlan(terminal: Terminal, planned: PlannedDispatch, journey: J
     terminal.say(`  - and ${plan.leftOut - peopleShown} more, which --json lists`)
   if (journey.isLater) terminal.fact('Begins', sayTime(journey.begins, journey.timezone))
   if (plan.recipients > 0) sayEstimate(terminal, planned)
-  terminal.fact('Bytes', `${hash.slice(0, 12)}, and no others`)
+  terminal.fact('Mail', `known by ${hash.slice(0, 12)}; any change to it is another mail`)
 }
 
 function providers(counts: PlannedDispatch['plan']['byProvider']): string {

@@ -98,7 +98,7 @@ function sayDispatch(
 ): void {
   terminal.fact('State', `${status} since ${sayTime(changed, timezone)}`)
   if (reason !== undefined) terminal.warn(reason)
-  terminal.fact('Confirmed', `${sayTime(confirmed, timezone)}, bytes ${hash.slice(0, 12)}`)
+  terminal.fact('Confirmed', `${sayTime(confirmed, timezone)}, mail ${hash.slice(0, 12)}`)
   if (begins > confirmed) terminal.fact('Begins', sayTime(begins, timezone))
 }
 
