@@ -110,9 +110,14 @@ export async function groupPlanned(db: Db, grouping: Grouping): Promise<void> {
   const { rows } = await sql<{ domain: string; count: number }>`
     SELECT domain, count(*) AS count FROM temp.planned WHERE reason IS NULL GROUP BY domain`.execute(db)
   const providers = await grouping(new Map(rows.map(({ domain, count }) => [domain, count])))
-  await sql`UPDATE temp.planned SET provider = g.value
-    FROM (SELECT key, value FROM json_each(${JSON.stringify(Object.fromEntries(providers))})) g
-    WHERE g.key = planned.domain`.execute(db)
+  await sql`DROP TABLE IF EXISTS temp.grouped`.execute(db)
+  await sql`CREATE TEMP TABLE grouped (domain TEXT PRIMARY KEY, provider TEXT NOT NULL) STRICT, WITHOUT ROWID`.execute(
+    db,
+  )
+  await sql`INSERT INTO temp.grouped
+    SELECT key, value FROM json_each(${JSON.stringify(Object.fromEntries(providers))})`.execute(db)
+  await sql`UPDATE temp.planned SET provider = g.provider
+    FROM temp.grouped g WHERE g.domain = planned.domain`.execute(db)
 }
 
 /** What is planned, in numbers, and the first of those who are left out. */
