@@ -62,6 +62,10 @@ export interface RunChoice {
   watch(step: WorkerStep): void
   /** Whether it stays where nothing can go now, but can later. */
   isPatient: boolean
+  /** How long it stays there where it is not patient; 0 without. */
+  patienceMs?: number
+  /** Whether `stop` leaves it as one to go on with, in place of pausing it. */
+  isLeftOnStop?: boolean
   /** Is done once this program alone may send the issue, before anything else. */
   first?(): Promise<unknown>
 }
@@ -188,10 +192,7 @@ export class Dispatching {
   }
 
   /** Sends what waits of an issue, until all have it or it is stopped; a program that died over it left what nobody knows. */
-  async run(
-    issue: string,
-    { stop, watch, isPatient, first }: RunChoice,
-  ): Promise<RunEnd & { orphans: number }> {
+  async run(issue: string, { stop, first, ...choice }: RunChoice): Promise<RunEnd & { orphans: number }> {
     const { ledger, clock, config, doors, isRehearsal } = this.#parts
     const lock = this.#lock(issue)
     try {
@@ -206,8 +207,7 @@ export class Dispatching {
           write: await this.#writer(issue),
           clock,
           wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
-          isPatient,
-          watch,
+          ...choice,
         },
         stop,
       )

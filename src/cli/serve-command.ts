@@ -1,3 +1,4 @@
+import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { isThisMachine } from '../settings/this-machine.ts'
@@ -6,6 +7,7 @@ import { LetterRounds } from './letter-rounds.ts'
 import { type Outgoing, openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
 import { sayProblem } from './problem.ts'
+import { DispatchRounds } from './sending/dispatch-rounds.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ServeFlags {
@@ -51,14 +53,35 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       await writing.tryLetters()
       letters.use(writing)
       sayOpen(terminal, app.config, { ...site, host: listening.host }, outgoing)
-      await ended
-      terminal.say('Ends after what is under way; once more ends it at once.')
+      await whileSending(terminal, app, outgoing, async () => {
+        await ended
+        terminal.say('Ends after what is under way; once more ends it at once.')
+      })
     } finally {
       await Promise.all([site.close(), letters.end()])
     }
   } finally {
     await outgoing.close()
     subscribing.close()
+  }
+}
+
+/** Sends the issues that are due meanwhile; a rehearsal sends none. */
+async function whileSending(
+  terminal: Terminal,
+  app: App,
+  { isRehearsal }: Outgoing,
+  serving: () => Promise<void>,
+): Promise<void> {
+  if (isRehearsal) return serving()
+  const opened = await app.openDispatching()
+  const rounds = new DispatchRounds({ terminal, app, dispatching: opened.dispatching })
+  try {
+    rounds.begin()
+    await serving()
+  } finally {
+    await rounds.end()
+    opened.close()
   }
 }
 
@@ -71,6 +94,7 @@ function sayOpen(
   sayWarnings(terminal, config, host)
   terminal.fact('Listens', `on ${localUrl}`)
   terminal.fact('Letters', pageUrl ? `are rehearsed: ${pageUrl}` : `through ${transport.name}`)
+  terminal.fact('Issues', pageUrl ? 'are not sent: there is no SMTP server' : 'are sent when they are due')
   terminal.insist('Pages', `${url} (Ctrl-C ends)`)
   terminal.data({ url, listens: localUrl, ...(pageUrl && { inbox: pageUrl }) })
 }

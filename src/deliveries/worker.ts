@@ -25,6 +25,10 @@ export interface WorkerTools {
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Whether it stays where nothing can go now, but can later. */
   isPatient: boolean
+  /** How long it stays there where it is not patient; 0 without. */
+  patienceMs?: number
+  /** Whether `stop` leaves the issue as one to go on with, in place of pausing it. */
+  isLeftOnStop?: boolean
   /** Is told of each turn. */
   watch?(step: WorkerStep): void
 }
@@ -37,7 +41,7 @@ export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 
   trouble?: string
 }
 
-/** How a run ended: `waiting` has deliveries left whose time has not come. */
+/** How a run ended: `waiting` has deliveries left whose time has not come, or that were left for the next run. */
 export interface RunEnd {
   status: 'done' | 'paused' | 'cancelled' | 'waiting'
   /** Why it is paused, where that was nobody's wish. */
@@ -53,7 +57,7 @@ const gatherMs = 3
 /** How long connections stay open while nothing goes. */
 const idleMs = 20_000
 
-/** Sends what waits of an issue until all have it, or it is paused or cancelled; `stop` pauses it. */
+/** Sends what waits of an issue until all have it, or it is paused or cancelled; `stop` pauses it, unless it is left. */
 export async function runWorker(tools: WorkerTools, stop: AbortSignal): Promise<RunEnd> {
   const worker = new Worker(tools, stop)
   try {
@@ -182,12 +186,12 @@ class Worker {
   #endOf({ status, isWaiting, nextAt }: TurnOutcome): RunEnd | undefined {
     if (status !== undefined && status !== 'sending') return { status }
     if (this.#halt) return { status: 'paused', ...this.#halt }
-    if (this.#stop.aborted) return { status: 'paused' }
+    if (this.#stop.aborted) return { status: this.#tools.isLeftOnStop ? 'waiting' : 'paused' }
     if (this.#failure) return { status: 'paused' }
     if (!isWaiting) return { status: 'done' }
-    if (nextAt && nextAt > this.#tools.clock() && !this.#tools.isPatient && this.#inFlight === 0)
-      return { status: 'waiting', nextAt }
-    return undefined
+    const { isPatient, patienceMs = 0, clock } = this.#tools
+    const isLong = nextAt !== undefined && nextAt.getTime() - clock().getTime() > patienceMs
+    return isLong && !isPatient && this.#inFlight === 0 ? { status: 'waiting', nextAt } : undefined
   }
 
   async #ended(end: RunEnd): Promise<RunEnd> {
