@@ -17,6 +17,7 @@ import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
 import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
 import { parseReply } from './deliveries/replies/parse-reply.ts'
 import { readReply } from './deliveries/replies/read-reply.ts'
+import type { EncodedMessage } from './deliveries/smtp/lane.ts'
 import type { SmtpAccount } from './deliveries/smtp/smtp-account.ts'
 import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
 import { openLane } from './deliveries/smtp/smtp-lane.ts'
@@ -310,9 +311,7 @@ export class Dispatching {
     })
   }
 
-  async #writer(
-    issue: string,
-  ): Promise<(reader: Recipient) => Promise<{ from: string; to: string; parts: Uint8Array[] }>> {
+  async #writer(issue: string): Promise<(reader: Recipient) => Promise<EncodedMessage>> {
     const { ledger, clock, signer, subscribing } = this.#parts
     const { mail, sender, pagesUrl } = readOutgoing(await ledger.mailOf(issue))
     const encoded: EncodedMail = encodeMail(mail, sender)
@@ -322,11 +321,12 @@ export class Dispatching {
         pagesUrl === undefined || id === undefined
           ? undefined
           : readerPages(subscribing.links, pagesUrl, { id, address }, mail)
-      const { header, body, relaxedBody } = encoded.write(reader, pages, clock())
+      const { messageId, header, body, relaxedBody } = encoded.write(reader, pages, clock())
       const signatures = signer ? await signer.sign(header, relaxedBody) : ''
       return {
         from: sender.address,
         to: address,
+        messageId,
         parts: [Buffer.from(`${signatures}${header}\r\n`), ...body],
       }
     }

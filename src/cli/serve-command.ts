@@ -4,6 +4,8 @@ import { UsageError } from '../errors.ts'
 import { isThisMachine } from '../settings/this-machine.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { LetterRounds } from './letter-rounds.ts'
+import type { EventLog } from './logs/event-log.ts'
+import { logOption, withLog } from './logs/log-file.ts'
 import { type Outgoing, openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
 import { sayProblem } from './problem.ts'
@@ -13,6 +15,7 @@ import type { Terminal } from './terminal.ts'
 interface ServeFlags {
   port?: string
   host?: string
+  log?: string
 }
 
 /** `masthead serve`: the public pages, where people subscribe, leave and read. */
@@ -24,14 +27,19 @@ export const serveCommand = (): CommandDefinition => ({
     'serve --host 0.0.0.0 --port 8080',
   )
     .option('--port <port>', 'where it listens; 0 is any free one (default: pages.port, else 4880)')
-    .option('--host <host>', 'which address of the machine (default: pages.host, else 127.0.0.1)'),
+    .option('--host <host>', 'which address of the machine (default: pages.host, else 127.0.0.1)')
+    .option(...logOption),
   async run(context, flags) {
-    await serve(context, flags)
+    await withLog(context, flags.log, log => serve(context, flags, log))
     return 0
   },
 })
 
-async function serve({ terminal, console, openApp }: Context, flags: ServeFlags): Promise<void> {
+async function serve(
+  { terminal, console, openApp }: Context,
+  flags: ServeFlags,
+  log: EventLog,
+): Promise<void> {
   const port = readPort('--port', flags.port)
   const app = await openApp()
   demandPublicAddress(app.config)
@@ -53,7 +61,7 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       await writing.tryLetters()
       letters.use(writing)
       sayOpen(terminal, app.config, { ...site, host: listening.host }, outgoing)
-      await whileSending(terminal, app, outgoing, async () => {
+      await whileSending({ terminal, app, log }, outgoing, async () => {
         await ended
         terminal.say('Ends after what is under way; once more ends it at once.')
       })
@@ -68,14 +76,13 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
 
 /** Sends the issues that are due meanwhile; a rehearsal sends none. */
 async function whileSending(
-  terminal: Terminal,
-  app: App,
+  tools: { terminal: Terminal; app: App; log: EventLog },
   { isRehearsal }: Outgoing,
   serving: () => Promise<void>,
 ): Promise<void> {
   if (isRehearsal) return serving()
-  const opened = await app.openDispatching()
-  const rounds = new DispatchRounds({ terminal, app, dispatching: opened.dispatching })
+  const opened = await tools.app.openDispatching()
+  const rounds = new DispatchRounds({ ...tools, dispatching: opened.dispatching })
   try {
     rounds.begin()
     await serving()

@@ -39,6 +39,8 @@ export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 
   inFlight: number
   /** Why an account cannot be reached, while it cannot. */
   trouble?: string
+  /** Each of those accounts. */
+  away?: readonly { account: string; why: string }[]
 }
 
 /** How a run ended: `waiting` has deliveries left whose time has not come, or that were left for the next run. */
@@ -149,7 +151,9 @@ class Worker {
   }
 
   #tell({ endings, loaded, cancelled, nextAt, waitsFor }: TurnOutcome): void {
-    const trouble = this.#crews.find(crew => crew.trouble)?.trouble?.message
+    const away = this.#crews.flatMap(({ account: { name }, trouble }) =>
+      trouble ? [{ account: name, why: trouble.message }] : [],
+    )
     this.#tools.watch?.({
       endings,
       cancelled,
@@ -157,7 +161,7 @@ class Worker {
       inFlight: this.#inFlight + loaded.length,
       ...(nextAt && { nextAt }),
       ...(waitsFor !== undefined && { waitsFor }),
-      ...(trouble !== undefined && { trouble }),
+      ...(away[0] && { trouble: away[0].why, away }),
     })
   }
 
@@ -165,14 +169,19 @@ class Worker {
     if (!(berth instanceof Hand)) throw new Error('A berth of another worker')
     this.#inFlight += 1
     this.#handOf.set(delivery, berth)
+    let known: Pick<Attempt, 'messageId'> = {}
     const done = (handover: Handover) => {
       this.#inFlight -= 1
-      this.#attempts.push({ delivery, handover, at: this.#tools.clock() })
+      this.#attempts.push({ delivery, handover, at: this.#tools.clock(), ...known })
       this.#bell.ring()
     }
     this.#tools
       .write(delivery.reader)
-      .then(message => berth.send(message, delivery.provider, this.#tools.clock))
+      .then(message => {
+        const { messageId } = message
+        if (messageId !== undefined) known = { messageId }
+        return berth.send(message, delivery.provider, this.#tools.clock)
+      })
       .catch((error: unknown): Handover => {
         const why = error instanceof Error ? error.message : String(error)
         if (error instanceof DeliveryError) return { outcome: 'unsendable', why }

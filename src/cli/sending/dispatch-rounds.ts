@@ -3,6 +3,8 @@ import type { App } from '../../app.ts'
 import type { Dispatch } from '../../deliveries/dispatch.ts'
 import type { RunEnd, WorkerStep } from '../../deliveries/worker.ts'
 import { BeingSentError, type Dispatching } from '../../dispatching.ts'
+import type { EventLog } from '../logs/event-log.ts'
+import { RunLog } from '../logs/run-log.ts'
 import { people } from '../people-count.ts'
 import { sayProblem } from '../problem.ts'
 import type { Terminal } from '../terminal.ts'
@@ -14,6 +16,7 @@ export interface RoundTools {
   terminal: Terminal
   app: App
   dispatching: Dispatching
+  log: EventLog
   /** How often it looks for issues that are due; five seconds without. */
   everyMs?: number
 }
@@ -79,22 +82,31 @@ export class DispatchRounds {
   }
 
   async #send(dispatch: Dispatch): Promise<void> {
-    const { terminal, dispatching } = this.#tools
+    const { terminal, app, dispatching } = this.#tools
     const { issue } = dispatch
+    const log = new RunLog(this.#tools.log, issue, app.config)
     try {
       const end = await dispatching.run(issue, {
         stop: this.#stop.signal,
         isPatient: false,
         patienceMs,
         isLeftOnStop: true,
-        first: async () => this.#sayBegin(issue),
-        watch: step => this.#count(issue, step),
+        first: async () => {
+          log.began()
+          this.#sayBegin(issue)
+        },
+        watch: step => {
+          log.step(step)
+          this.#count(issue, step)
+        },
       })
+      log.ended(end)
       this.#leave(dispatch, end.nextAt)
       await this.#sayEnd(issue, end)
       await this.#marks.get(issue)
     } catch (error) {
       if (error instanceof BeingSentError) return
+      log.failed(error)
       this.#leave(dispatch)
       sayProblem(terminal, `Issue ${issue} could not be sent`, error)
     }
