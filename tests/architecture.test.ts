@@ -47,6 +47,7 @@ const mayImport: Record<string, string[]> = {
     'mail',
     'subscribers',
     'deliveries',
+    'store',
     'addresses.ts',
     'config.ts',
     'composing.ts',
