@@ -9,6 +9,7 @@ import { logOption, withLog } from './logs/log-file.ts'
 import { type Outgoing, openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
 import { sayProblem } from './problem.ts'
+import { checkServers } from './sending/check-servers.ts'
 import { DispatchRounds } from './sending/dispatch-rounds.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -43,6 +44,7 @@ async function serve(
   const port = readPort('--port', flags.port)
   const app = await openApp()
   demandPublicAddress(app.config)
+  checkServers(terminal, app.config)
   const { pages } = app.config
   const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
   const ended = untilInterrupted(console)

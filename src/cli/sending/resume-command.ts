@@ -4,6 +4,7 @@ import { type CommandDefinition, describeCommand, type ExitCode } from '../comma
 import { logOption, withLog } from '../logs/log-file.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkServers } from './check-servers.ts'
 import { issueOnItsWay, withDispatching } from './open-dispatching.ts'
 import { runIssue } from './run-issue.ts'
 
@@ -31,6 +32,7 @@ export const resumeCommand = (): CommandDefinition => ({
     if (flags.resendUncertain && flags.acceptUncertain)
       throw new UsageError('--resend-uncertain and --accept-uncertain contradict each other')
     const app = await context.openApp()
+    checkServers(context.terminal, app.config)
     return withLog(context, flags.log, log =>
       withDispatching(app, async opened => {
         const issue = await issueOnItsWay(opened, named)

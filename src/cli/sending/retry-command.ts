@@ -1,6 +1,7 @@
 import { type CommandDefinition, describeCommand } from '../command.ts'
 import { logOption, withLog } from '../logs/log-file.ts'
 import { people } from '../people-count.ts'
+import { checkServers } from './check-servers.ts'
 import { issueOnItsWay, withDispatching } from './open-dispatching.ts'
 import { runIssue } from './run-issue.ts'
 
@@ -17,6 +18,7 @@ export const retryCommand = (): CommandDefinition => ({
   async run(context, flags: { wait?: boolean; log?: string }, [named]) {
     const { terminal } = context
     const app = await context.openApp()
+    checkServers(context.terminal, app.config)
     return withLog(context, flags.log, log =>
       withDispatching(app, async opened => {
         const { dispatching } = opened

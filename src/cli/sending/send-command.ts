@@ -12,9 +12,11 @@ import type { EventLog } from '../logs/event-log.ts'
 import { logOption, withLog } from '../logs/log-file.ts'
 import { type Outgoing, openOutgoing } from '../outgoing.ts'
 import { people } from '../people-count.ts'
+import { warnOfUnusedTags } from '../subscribers/unused-tags.ts'
 import { sayRendered } from '../words.ts'
 import { demandApproval } from './approval.ts'
 import { sayChecks } from './check-before.ts'
+import { checkServers } from './check-servers.ts'
 import { planData, sayPlan } from './plan-words.ts'
 import { markSent, runIssue } from './run-issue.ts'
 import { sendTest } from './send-test.ts'
@@ -64,6 +66,7 @@ async function renderAndSend(
   log: EventLog,
 ): Promise<ExitCode> {
   const app = await context.openApp()
+  checkServers(context.terminal, app.config)
   const begins = flags.at === undefined ? undefined : readSendTime(flags.at, app.config.timezone, app.now())
   const rendered = await app.render(issue, { hasPages: flags.toFile === undefined })
   sayRendered(context.terminal, rendered)
@@ -102,6 +105,7 @@ async function send(context: Context, sent: Sent): Promise<ExitCode> {
   const { dispatching, subscribing, through } = opened
   await demandNotOnItsWay(opened, mail.issue)
   const audience = await audienceOf(context, flags)
+  if ('list' in audience) await warnOfUnusedTags(terminal, subscribing.store, audience.list)
   const planned = await dispatching.plan(mail, audience)
   const { plan } = planned
   const { pending } = (await subscribing.store.count(app.now())).byStatus
