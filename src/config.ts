@@ -41,6 +41,8 @@ export interface Config
   dkim: DkimSettings | undefined
   /** What the endpoint of the language model wants to see; absent when none is set. */
   modelKey: string | undefined
+  /** Who brings it is told what is measured; absent where nobody is. */
+  metricsToken: string | undefined
   /** The secrets that sign links, newest first; absent where a file of the workspace has them. */
   keys: readonly string[] | undefined
 }
@@ -68,6 +70,7 @@ export async function readConfig(directory: string, environment: NodeJS.ProcessE
     dkim: dkim && dkimOf(dkim, env),
     checks: { ...ownSelector(dkim), ...rest.checks },
     modelKey: env.MASTHEAD_MODEL_KEY?.trim() || keyOfOwnMachine(rest.summary.model),
+    metricsToken: env.MASTHEAD_METRICS_TOKEN?.trim() || undefined,
     keys: keysIn(env.MASTHEAD_KEYS),
   }
 }

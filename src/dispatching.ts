@@ -19,6 +19,7 @@ import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
 import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
 import { parseReply } from './deliveries/replies/parse-reply.ts'
 import { readReply } from './deliveries/replies/read-reply.ts'
+import type { EncodedMessage } from './deliveries/smtp/lane.ts'
 import type { SmtpAccount } from './deliveries/smtp/smtp-account.ts'
 import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
 import { openLane } from './deliveries/smtp/smtp-lane.ts'
@@ -64,6 +65,10 @@ export interface RunChoice {
   watch(step: WorkerStep): void
   /** Whether it stays where nothing can go now, but can later. */
   isPatient: boolean
+  /** How long it stays there where it is not patient; 0 without. */
+  patienceMs?: number
+  /** Whether `stop` leaves it as one to go on with, in place of pausing it. */
+  isLeftOnStop?: boolean
   /** Is done once this program alone may send the issue, before anything else. */
   first?(): Promise<unknown>
 }
@@ -192,10 +197,7 @@ export class Dispatching {
   }
 
   /** Sends what waits of an issue, until all have it or it is stopped; a program that died over it left what nobody knows. */
-  async run(
-    issue: string,
-    { stop, watch, isPatient, first }: RunChoice,
-  ): Promise<RunEnd & { orphans: number }> {
+  async run(issue: string, { stop, first, ...choice }: RunChoice): Promise<RunEnd & { orphans: number }> {
     const { ledger, clock, config, doors, isRehearsal } = this.#parts
     const lock = this.#lock(issue)
     try {
@@ -210,9 +212,8 @@ export class Dispatching {
           write: await this.#writer(issue),
           clock,
           wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
-          isPatient,
           trusted: this.#trusted,
-          watch,
+          ...choice,
         },
         stop,
       )
@@ -319,9 +320,7 @@ export class Dispatching {
     })
   }
 
-  async #writer(
-    issue: string,
-  ): Promise<(reader: Recipient) => Promise<{ from: string; to: string; parts: Uint8Array[] }>> {
+  async #writer(issue: string): Promise<(reader: Recipient) => Promise<EncodedMessage>> {
     const { ledger, clock, signer, subscribing } = this.#parts
     const { mail, sender, pagesUrl } = readOutgoing(await ledger.mailOf(issue))
     const encoded: EncodedMail = encodeMail(mail, sender)
@@ -331,11 +330,12 @@ export class Dispatching {
         pagesUrl === undefined || id === undefined
           ? undefined
           : readerPages(subscribing.links, pagesUrl, { id, address }, mail)
-      const { header, body, relaxedBody } = encoded.write(reader, pages, clock())
+      const { messageId, header, body, relaxedBody } = encoded.write(reader, pages, clock())
       const signatures = signer ? await signer.sign(header, relaxedBody) : ''
       return {
         from: sender.address,
         to: address,
+        messageId,
         parts: [Buffer.from(`${signatures}${header}\r\n`), ...body],
       }
     }

@@ -9,6 +9,7 @@ import type { IssueFolder } from './issues/issue-folder.ts'
 import { readOutline } from './issues/issue-outline.ts'
 import type { PublicPlaces } from './mail/mail.ts'
 import { themeOf } from './mail/theme/theme.ts'
+import { Measuring } from './measuring.ts'
 import type { PublicMail, PublicView, SentIssue, SentIssues } from './site/sent-issues.ts'
 import type { ServedNewsletter } from './site/site-server.ts'
 import type { Subscribing } from './subscribing.ts'
@@ -34,13 +35,14 @@ export async function servedNewsletter(
   { config, issues, composing, subscribing, clock }: ServedWorkspace,
   watch: SiteWatch,
 ): Promise<ServedNewsletter> {
-  const { name, language, timezone, address, pages, directory, from, replyTo } = config
+  const { name, language, timezone, address, pages, directory, from, replyTo, metricsToken } = config
   const { url, host: _host, port: _port, ...settings } = pages
   const logo = await composing.logo()
   const theme = themeOf(config.theme)
   const isShown = logo !== undefined || /^https:/i.test(theme.logo?.src ?? '')
   const sent = new PublishedIssues(issues, composing, watch)
   const [newest] = await sent.list()
+  const measuring = new Measuring({ config, subscribing, clock })
   return {
     name,
     id: await subscribing.store.newsletter(),
@@ -57,6 +59,9 @@ export async function servedNewsletter(
     links: subscribing.links,
     letters: subscribing.letters,
     issues: sent,
+    ...(metricsToken !== undefined && {
+      metrics: { token: metricsToken, read: () => measuring.metrics() },
+    }),
     clock,
     ...watch,
   }

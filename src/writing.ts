@@ -1,13 +1,16 @@
 import { senderOf, unsubscribeMailOf } from './addresses.ts'
 import type { Composing } from './composing.ts'
 import type { Config } from './config.ts'
+import type { Allowance } from './deliveries/pacing/pace.ts'
 import { type SentLetters, sendLetters } from './deliveries/send-letters.ts'
 import type { Transport } from './deliveries/transport.ts'
+import { accountScope } from './deliveries/turn-order.ts'
 import type { Letter, LetterLinks } from './mail/letters/letter.ts'
 import { writeLetter } from './mail/letters/personal-letter.ts'
 import { type Message, unsubscribeUrlsOf } from './mail/message.ts'
 import { readerLanguage } from './mail/reader-language.ts'
 import type { Language } from './posts/language.ts'
+import { spendPace } from './store/dispatches/spend-pace.ts'
 import { letterKinds, type QueuedLetter } from './subscribers/letter-queue.ts'
 import { stillWanted } from './subscribers/rules/still-wanted.ts'
 import { vouchedName } from './subscribers/vouched-name.ts'
@@ -78,9 +81,18 @@ export class Writing {
       queue: subscribing.letters,
       transport,
       messageFor: letter => this.#messageFor(letter, rendered),
+      spend: now => this.#spend(now),
       clock,
       isStopping: () => this.#isStopping,
     })
+  }
+
+  // The test inbox has no limits.
+  async #spend(now: Date): Promise<Allowance> {
+    const { config, subscribing } = this.#tools
+    const [account] = config.accounts
+    if (!account) return { count: Number.POSITIVE_INFINITY }
+    return spendPace(subscribing.database, accountScope(account.name), account.limits, now)
   }
 
   async #messageFor(

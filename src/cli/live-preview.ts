@@ -54,7 +54,10 @@ export async function livePreview(
 }
 
 const isSameMail = (one: Mail, other: Mail): boolean =>
-  one.html === other.html && one.text === other.text && one.subject === other.subject
+  one.html === other.html &&
+  one.text === other.text &&
+  one.subject === other.subject &&
+  one.subjectByName === other.subjectByName
 
 function sayMistake({ terminal }: Context, error: unknown): void {
   if (!(error instanceof MastheadError)) throw error

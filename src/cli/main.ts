@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { openApp } from '../app.ts'
 import { codeOf, isSystemError, MastheadError, UsageError } from '../errors.ts'
+import { packageVersion } from '../package-file.ts'
 import { backupCommand } from './backup-command.ts'
 import { checkCommand } from './check-command.ts'
 import type { CommandDefinition, Context } from './command.ts'
@@ -26,8 +26,6 @@ import { serveCommand } from './serve-command.ts'
 import { startCommand } from './start-command.ts'
 import { subscribersCommands, subscribersGroup } from './subscribers/subscribers-commands.ts'
 import { type Console, Terminal, visible } from './terminal.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
 const commands = [
   startCommand,
@@ -109,7 +107,7 @@ async function runProgram(args: readonly string[], console: Console): Promise<nu
 function createProgram(console: Console): Command {
   const program = new Command('masthead')
     .description('Turns the Markdown posts you keep in a repository into a newsletter.')
-    .version(version, '-V, --version')
+    .version(packageVersion(), '-V, --version')
     .option('-C, --directory <dir>', 'the workspace', '.')
     .option('--json', 'data on standard output, words on standard error')
     .option('--quiet', 'no words but warnings and errors')

@@ -1,16 +1,22 @@
+import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { isThisMachine } from '../settings/this-machine.ts'
 import { type CommandDefinition, type Context, describeCommand, untilInterrupted } from './command.ts'
 import { LetterRounds } from './letter-rounds.ts'
+import type { EventLog } from './logs/event-log.ts'
+import { logOption, withLog } from './logs/log-file.ts'
 import { type Outgoing, openOutgoing } from './outgoing.ts'
 import { readPort } from './port-option.ts'
 import { sayProblem } from './problem.ts'
+import { checkServers } from './sending/check-servers.ts'
+import { DispatchRounds } from './sending/dispatch-rounds.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ServeFlags {
   port?: string
   host?: string
+  log?: string
 }
 
 /** `masthead serve`: the public pages, where people subscribe, leave and read. */
@@ -22,17 +28,23 @@ export const serveCommand = (): CommandDefinition => ({
     'serve --host 0.0.0.0 --port 8080',
   )
     .option('--port <port>', 'where it listens; 0 is any free one (default: pages.port, else 4880)')
-    .option('--host <host>', 'which address of the machine (default: pages.host, else 127.0.0.1)'),
+    .option('--host <host>', 'which address of the machine (default: pages.host, else 127.0.0.1)')
+    .option(...logOption),
   async run(context, flags) {
-    await serve(context, flags)
+    await withLog(context, flags.log, log => serve(context, flags, log))
     return 0
   },
 })
 
-async function serve({ terminal, console, openApp }: Context, flags: ServeFlags): Promise<void> {
+async function serve(
+  { terminal, console, openApp }: Context,
+  flags: ServeFlags,
+  log: EventLog,
+): Promise<void> {
   const port = readPort('--port', flags.port)
   const app = await openApp()
   demandPublicAddress(app.config)
+  checkServers(terminal, app.config)
   const { pages } = app.config
   const listening = { port: port ?? pages.port, host: flags.host ?? pages.host }
   const ended = untilInterrupted(console)
@@ -51,14 +63,34 @@ async function serve({ terminal, console, openApp }: Context, flags: ServeFlags)
       await writing.tryLetters()
       letters.use(writing)
       sayOpen(terminal, app.config, { ...site, host: listening.host }, outgoing)
-      await ended
-      terminal.say('Ends after what is under way; once more ends it at once.')
+      await whileSending({ terminal, app, log }, outgoing, async () => {
+        await ended
+        terminal.say('Ends after what is under way; once more ends it at once.')
+      })
     } finally {
       await Promise.all([site.close(), letters.end()])
     }
   } finally {
     await outgoing.close()
     subscribing.close()
+  }
+}
+
+/** Sends the issues that are due meanwhile; a rehearsal sends none. */
+async function whileSending(
+  tools: { terminal: Terminal; app: App; log: EventLog },
+  { isRehearsal }: Outgoing,
+  serving: () => Promise<void>,
+): Promise<void> {
+  if (isRehearsal) return serving()
+  const opened = await tools.app.openDispatching()
+  const rounds = new DispatchRounds({ ...tools, dispatching: opened.dispatching })
+  try {
+    rounds.begin()
+    await serving()
+  } finally {
+    await rounds.end()
+    opened.close()
   }
 }
 
@@ -71,6 +103,7 @@ function sayOpen(
   sayWarnings(terminal, config, host)
   terminal.fact('Listens', `on ${localUrl}`)
   terminal.fact('Letters', pageUrl ? `are rehearsed: ${pageUrl}` : `through ${transport.name}`)
+  terminal.fact('Issues', pageUrl ? 'are not sent: there is no SMTP server' : 'are sent when they are due')
   terminal.insist('Pages', `${url} (Ctrl-C ends)`)
   terminal.data({ url, listens: localUrl, ...(pageUrl && { inbox: pageUrl }) })
 }

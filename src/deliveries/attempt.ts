@@ -12,6 +12,8 @@ export interface Attempt {
   delivery: ClaimedDelivery
   handover: Handover
   at: Date
+  /** Of the message, where one was written. */
+  messageId?: string
 }
 
 /** What follows from an attempt: for the delivery, and beyond it. */
@@ -20,13 +22,20 @@ export interface Ending {
   conclusion: Conclusion
   /** Of a refusal. */
   verdict?: Verdict
+  /** Of the message, where one was written. */
+  messageId?: string
 }
 
 /** A connection that broke, or a server that closed it, says nothing of the recipient. */
 const broke: Verdict = { act: 'reconnect', why: 'The connection broke' }
 
 /** What becomes of a delivery; it is tried again for as long as `nextTry` allows. */
-export function concludeAttempt({ delivery, handover, at }: Attempt): Ending {
+export function concludeAttempt(attempt: Attempt): Ending {
+  const { messageId } = attempt
+  return { ...conclude(attempt), ...(messageId !== undefined && { messageId }) }
+}
+
+function conclude({ delivery, handover, at }: Attempt): Ending {
   const { id, provider } = delivery
   if (handover.outcome === 'taken')
     return { delivery, conclusion: { id, status: 'sent', at, reply: handover.reply.text } }

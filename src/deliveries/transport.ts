@@ -39,13 +39,13 @@ export class UnreachableServerError extends DeliveryError {
   }
 }
 
-/** The server did not take the message; 4xx asks for another try. */
+/** The server did not take the message; without a reply, the message is larger than it takes. */
 export class RefusedMessageError extends DeliveryError {
-  readonly isForGood: boolean
+  readonly reply: Reply | undefined
 
-  constructor(message: string, { code, cause }: { code: number | undefined; cause?: unknown }) {
+  constructor(message: string, { reply, cause }: { reply: Reply | undefined; cause?: unknown }) {
     super(message, { cause })
-    this.isForGood = code === undefined || code >= 500
+    this.reply = reply
   }
 }
 

@@ -28,6 +28,10 @@ export interface WorkerTools {
   isPatient: boolean
   /** Providers that the operator let go on after they had refused most mail. */
   trusted?: ReadonlySet<Provider>
+  /** How long it stays there where it is not patient; 0 without. */
+  patienceMs?: number
+  /** Whether `stop` leaves the issue as one to go on with, in place of pausing it. */
+  isLeftOnStop?: boolean
   /** Is told of each turn. */
   watch?(step: WorkerStep): void
 }
@@ -38,9 +42,11 @@ export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 
   inFlight: number
   /** Why an account cannot be reached, while it cannot. */
   trouble?: string
+  /** Each of those accounts. */
+  away?: readonly { account: string; why: string }[]
 }
 
-/** How a run ended: `waiting` has deliveries left whose time has not come. */
+/** How a run ended: `waiting` has deliveries left whose time has not come, or that were left for the next run. */
 export interface RunEnd {
   status: 'done' | 'paused' | 'cancelled' | 'waiting'
   /** Why it is paused, where that was nobody's wish. */
@@ -56,7 +62,7 @@ const gatherMs = 3
 /** How often it looks whether it is to pause, while nothing goes; connections are closed meanwhile. */
 const idleMs = 5000
 
-/** Sends what waits of an issue until all have it, or it is paused or cancelled; `stop` pauses it. */
+/** Sends what waits of an issue until all have it, or it is paused or cancelled; `stop` pauses it, unless it is left. */
 export async function runWorker(tools: WorkerTools, stop: AbortSignal): Promise<RunEnd> {
   const worker = new Worker(tools, stop)
   try {
@@ -152,7 +158,9 @@ class Worker {
   }
 
   #tell({ endings, loaded, cancelled, nextAt, waitsFor }: TurnOutcome): void {
-    const trouble = this.#crews.find(crew => crew.trouble)?.trouble?.message
+    const away = this.#crews.flatMap(({ account: { name }, trouble }) =>
+      trouble ? [{ account: name, why: trouble.message }] : [],
+    )
     this.#tools.watch?.({
       endings,
       cancelled,
@@ -160,7 +168,7 @@ class Worker {
       inFlight: this.#inFlight + loaded.length,
       ...(nextAt && { nextAt }),
       ...(waitsFor !== undefined && { waitsFor }),
-      ...(trouble !== undefined && { trouble }),
+      ...(away[0] && { trouble: away[0].why, away }),
     })
   }
 
@@ -168,14 +176,19 @@ class Worker {
     if (!(berth instanceof Hand)) throw new Error('A berth of another worker')
     this.#inFlight += 1
     this.#handOf.set(delivery, berth)
+    let known: Pick<Attempt, 'messageId'> = {}
     const done = (handover: Handover) => {
       this.#inFlight -= 1
-      this.#attempts.push({ delivery, handover, at: this.#tools.clock() })
+      this.#attempts.push({ delivery, handover, at: this.#tools.clock(), ...known })
       this.#bell.ring()
     }
     this.#tools
       .write(delivery.reader)
-      .then(message => berth.send(message, delivery.provider, this.#tools.clock))
+      .then(message => {
+        const { messageId } = message
+        if (messageId !== undefined) known = { messageId }
+        return berth.send(message, delivery.provider, this.#tools.clock)
+      })
       .catch((error: unknown): Handover => {
         const why = error instanceof Error ? error.message : String(error)
         if (error instanceof DeliveryError) return { outcome: 'unsendable', why }
@@ -189,12 +202,12 @@ class Worker {
   #endOf({ status, isWaiting, nextAt }: TurnOutcome): RunEnd | undefined {
     if (status !== undefined && status !== 'sending') return { status }
     if (this.#halt) return { status: 'paused', ...this.#halt }
-    if (this.#stop.aborted) return { status: 'paused' }
+    if (this.#stop.aborted) return { status: this.#tools.isLeftOnStop ? 'waiting' : 'paused' }
     if (this.#failure) return { status: 'paused' }
     if (!isWaiting) return { status: 'done' }
-    if (nextAt && nextAt > this.#tools.clock() && !this.#tools.isPatient && this.#inFlight === 0)
-      return { status: 'waiting', nextAt }
-    return undefined
+    const { isPatient, patienceMs = 0, clock } = this.#tools
+    const isLong = nextAt !== undefined && nextAt.getTime() - clock().getTime() > patienceMs
+    return isLong && !isPatient && this.#inFlight === 0 ? { status: 'waiting', nextAt } : undefined
   }
 
   async #ended(end: RunEnd): Promise<RunEnd> {

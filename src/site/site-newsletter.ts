@@ -1,5 +1,6 @@
 import type { EmbeddedFile } from '../mail/pictures/picture.ts'
 import type { Theme } from '../mail/theme/theme.ts'
+import type { Metric } from '../metrics/metric.ts'
 import type { Language } from '../posts/language.ts'
 import type { LetterQueue } from '../subscribers/letter-queue.ts'
 import type { PageLinks } from '../subscribers/page-links.ts'
@@ -41,6 +42,8 @@ export interface SiteNewsletter {
   links: PageLinks
   letters: Pick<LetterQueue, 'count'>
   issues: SentIssues
+  /** What is measured, and the token that it is told for; absent where it is told to nobody. */
+  metrics?: { token: string; read(): Promise<Metric[]> }
   clock(): Date
   /** Letters may wait to be sent. */
   onLetters(): void

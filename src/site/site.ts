@@ -3,7 +3,6 @@ import { getPath } from 'hono/utils/url'
 import { createFeedRoutes } from './archive/feed-routes.ts'
 import { createIssueRoutes } from './archive/issue-routes.ts'
 import { PublicArchive } from './archive/public-archive.ts'
-import { createHealthRoutes } from './health-routes.ts'
 import { createFileRoutes, versionOf } from './pages/file-routes.ts'
 import type { PageTemplates } from './pages/page-templates.ts'
 import { SitePages } from './pages/site-pages.ts'
@@ -17,6 +16,9 @@ import type { SiteNewsletter } from './site-newsletter.ts'
 import { createSubscribeRoutes } from './subscribing/subscribe-routes.ts'
 import { type LimitCounts, RequestLimits, usualLimits } from './visitors/request-limits.ts'
 import { guardVisitors, refuseOtherMethods } from './visitors/visitor-guard.ts'
+import { FormCounts } from './watching/form-counts.ts'
+import { createHealthRoutes } from './watching/health-routes.ts'
+import { createMetricsRoutes } from './watching/metrics-routes.ts'
 
 /** What the pages are written with. */
 export interface SiteLooks {
@@ -40,6 +42,8 @@ export function createSite(
   tryPages(pages, templates)
   const archive = new PublicArchive(newsletter, pages)
   const tools = { newsletter, pages, archive, limits: new RequestLimits(counts) }
+  const forms = new FormCounts()
+  forms.watch(site)
   guardVisitors(site, newsletter, pages)
   const rooms = [
     createFileRoutes(newsletter, style),
@@ -48,6 +52,7 @@ export function createSite(
     createIssueRoutes(newsletter, pages, archive),
     createFeedRoutes(newsletter, templates, archive),
     createHealthRoutes(newsletter),
+    createMetricsRoutes(newsletter, forms),
   ]
   for (const room of rooms) site.route('/', room)
   refuseOtherMethods(site, newsletter, pages)

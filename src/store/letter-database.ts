@@ -60,6 +60,16 @@ export class LetterDatabase implements LetterQueue {
     )
   }
 
+  async putBack(id: number, why: string, until: Date): Promise<void> {
+    await this.#database.write(trx =>
+      trx
+        .updateTable('letters')
+        .set(eb => ({ not_before: until.toISOString(), attempts: eb('attempts', '-', 1), reply: why }))
+        .where('id', '=', id)
+        .execute(),
+    )
+  }
+
   count(): Promise<LetterCounts> {
     return countLetters(this.#database.tables)
   }

@@ -30,5 +30,7 @@ export interface LetterQueue {
   done(id: number): Promise<void>
   /** The letter is tried again at a time; without one, it is kept as failed, with the reply. */
   failed(id: number, reply: string, again: Date | undefined): Promise<void>
+  /** The letter was not tried: it waits until a time. */
+  putBack(id: number, why: string, until: Date): Promise<void>
   count(): Promise<LetterCounts>
 }

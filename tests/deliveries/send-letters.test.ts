@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Limits } from '../../src/deliveries/pacing/limits.ts'
+import { stopped } from '../../src/deliveries/pacing/slow-down.ts'
 import { sendLetters } from '../../src/deliveries/send-letters.ts'
 import { openSmtp } from '../../src/deliveries/smtp/smtp-transport.ts'
 import { TemplateError } from '../../src/errors.ts'
 import { messageTo } from '../../src/mail/message.ts'
+import { spendPace } from '../../src/store/dispatches/spend-pace.ts'
 import { LetterDatabase } from '../../src/store/letter-database.ts'
 import { aMailServer, aServerThatDies, aServerThatSays, usual } from '../a-mail-server.ts'
 import { aMail } from '../mail/mail-settings.ts'
@@ -17,15 +20,22 @@ const messageFor: MessageFor = async ({ id, subscriber }) =>
 async function someLetters(...names: string[]) {
   const { store, database } = await aSubscriberStore()
   const queue = new LetterDatabase(database)
-  for (const name of names) await store.change(`${name}@example.org`, asked(minute(0)))
+  for (const name of names)
+    await store.change(name.includes('@') ? name : `${name}@example.org`, asked(minute(0)))
+  let limits: Limits = {}
   const sendAt = async (at: Date, url: string, write = messageFor, isStopping = () => false) => {
     const transport = openSmtp(url, { secure: false, timeouts: { connectionMs: 1000, silenceMs: 1000 } })
-    const counts = await sendLetters({ queue, transport, messageFor: write, clock: () => at, isStopping })
+    const spend = (now: Date) => spendPace(database, 'account smtp', limits, now)
+    const tools = { queue, transport, messageFor: write, spend, clock: () => at, isStopping }
+    const counts = await sendLetters(tools)
     transport.close()
     return counts
   }
   const row = () => database.sqlite.prepare('SELECT status, not_before, attempts, reply FROM letters').get()
-  return { queue, sendAt, row }
+  const limit = (wanted: Limits) => {
+    limits = wanted
+  }
+  return { queue, sendAt, row, limit, database }
 }
 
 const minutesOn = (minutes: number) => new Date(minute(1).getTime() + minutes * 60_000)
@@ -86,6 +96,46 @@ describe('sendLetters', () => {
       trouble: expect.stringContaining('b@example.org: 550 nobody'),
     })
     expect(row()).toMatchObject({ status: 'failed', reply: expect.stringContaining('550 nobody') })
+  })
+
+  it.each([
+    ['a@qq.com', '550 Ip frequency limited http://service.mail.qq.com/', 'later'],
+    ['a@qq.com', '550 Mailbox not found', 'failed'],
+    ['a@example.org', '550 5.1.1 no such user', 'failed'],
+    ['a@example.org', '554 5.7.1 we do not like this', 'failed'],
+    ['a@example.org', '451 4.7.1 greylisted', 'later'],
+  ])('reads what the server says of %s: %s is %s', async (address, reply, outcome) => {
+    const server = await aServerThatSays(command => (command.startsWith('RCPT') ? reply : usual(command)))
+    const { sendAt } = await someLetters(address)
+    expect(await sendAt(minute(1), server.url)).toMatchObject({ later: 0, failed: 0, [outcome]: 1 })
+  })
+
+  it('keeps to the limits of its account, and counts no attempt of a letter that waits for them', async () => {
+    const server = await aMailServer()
+    const { sendAt, limit, row } = await someLetters('a', 'b', 'c')
+    limit({ hour: 2 })
+    const first = await sendAt(minute(1), server.url)
+    expect(first).toMatchObject({
+      sent: 2,
+      later: 1,
+      failed: 0,
+      trouble: expect.stringContaining('2 an hour'),
+    })
+    expect(row()).toMatchObject({ attempts: 0, not_before: minutesOn(60).toISOString() })
+    expect(await sendAt(minutesOn(59), server.url)).toMatchObject({ sent: 0, later: 0 })
+    expect(await sendAt(minutesOn(60), server.url)).toMatchObject({ sent: 1 })
+  })
+
+  it('waits while the operator has to look at its account, and asks no server', async () => {
+    const server = await aMailServer()
+    const { sendAt, database } = await someLetters('a', 'b')
+    const pace = JSON.stringify(stopped({ sent: [] }, minute(0), 'the login was refused'))
+    await database.tables.insertInto('paces').values({ scope: 'account smtp', pace }).execute()
+    expect(await sendAt(minute(1), server.url)).toMatchObject({
+      later: 2,
+      trouble: 'The account takes no letter now: the login was refused',
+    })
+    expect(server.mails).toEqual([])
   })
 
   it.each(['RCPT', 'the reply'])('tries again where the connection breaks at %s', async at => {

@@ -53,6 +53,10 @@ describe('masthead preview --watch', () => {
 
     await change('issues/2026-W03/issue.md', /subject: .*/, 'subject: 新的主题')
     await expect.poll(async () => (await shown(workspace)).at(-1), newest).toContain('新的主题')
+    const updates = () => said().split('Updated').length - 1
+    await expect.poll(updates, newest).toBe(1)
+    await change('issues/2026-W03/issue.md', /(subject: .*)/, '$1\nsubjectByName: "{name}，早"')
+    await expect.poll(updates, newest).toBe(2)
     await change('content/a.md', '这一句话', '改过的这一句话')
     await expect.poll(async () => (await shown(workspace)).at(-1), newest).toContain('改过的这一句话')
     await change('templates/partials/footer.mjml', 'first', 'second')

@@ -1,8 +1,10 @@
 import type { OpenDispatching } from '../../dispatching.ts'
 import { UsageError } from '../../errors.ts'
 import { type CommandDefinition, describeCommand, type ExitCode } from '../command.ts'
+import { logOption, withLog } from '../logs/log-file.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkServers } from './check-servers.ts'
 import { issueOnItsWay, withDispatching } from './open-dispatching.ts'
 import { runIssue } from './run-issue.ts'
 
@@ -10,6 +12,7 @@ interface ResumeFlags {
   resendUncertain?: boolean
   acceptUncertain?: boolean
   wait?: boolean
+  log?: string
 }
 
 /** `masthead resume`: goes on with an issue that was paused, or whose program died. */
@@ -23,20 +26,24 @@ export const resumeCommand = (): CommandDefinition => ({
     .argument('[issue]', 'the id of an issue; else the only one that has not ended')
     .option('--resend-uncertain', 'send it again to those who may have it or not')
     .option('--accept-uncertain', 'take it that they have it')
-    .option('--no-wait', 'end when nothing can go now, in place of waiting for limits and retries'),
+    .option('--no-wait', 'end when nothing can go now, in place of waiting for limits and retries')
+    .option(...logOption),
   async run(context, flags: ResumeFlags, [named]) {
     if (flags.resendUncertain && flags.acceptUncertain)
       throw new UsageError('--resend-uncertain and --accept-uncertain contradict each other')
     const app = await context.openApp()
-    return withDispatching(app, async opened => {
-      const issue = await issueOnItsWay(opened, named)
-      await settleUncertain(context.terminal, opened, issue, flags)
-      const isFree = await opened.dispatching.release(issue)
-      if (!isFree) return sayNothingWaits(context.terminal, opened, issue)
-      const { dispatching } = opened
-      const run = { app, dispatching, issue, isRehearsal: false, isPatient: flags.wait !== false }
-      return runIssue(context, run, {})
-    })
+    checkServers(context.terminal, app.config)
+    return withLog(context, flags.log, log =>
+      withDispatching(app, async opened => {
+        const issue = await issueOnItsWay(opened, named)
+        await settleUncertain(context.terminal, opened, issue, flags)
+        const isFree = await opened.dispatching.release(issue)
+        if (!isFree) return sayNothingWaits(context.terminal, opened, issue)
+        const { dispatching } = opened
+        const run = { app, dispatching, issue, isRehearsal: false, isPatient: flags.wait !== false, log }
+        return runIssue(context, run, {})
+      }),
+    )
   },
 })
 

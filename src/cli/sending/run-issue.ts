@@ -4,6 +4,8 @@ import type { RunEnd } from '../../deliveries/worker.ts'
 import type { Dispatching } from '../../dispatching.ts'
 import { codeOf } from '../../errors.ts'
 import { type Context, type ExitCode, untilInterrupted } from '../command.ts'
+import type { EventLog } from '../logs/event-log.ts'
+import { RunLog } from '../logs/run-log.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
 import { Progress } from './progress.ts'
@@ -16,6 +18,7 @@ export interface Run {
   issue: string
   isRehearsal: boolean
   isPatient: boolean
+  log: EventLog
   /** Is done once this program alone may send the issue. */
   first?(): Promise<unknown>
 }
@@ -27,11 +30,12 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const stop = new AbortController()
   void untilInterrupted(console).then(() => stop.abort())
   const progress = new Progress(terminal, app.config.timezone)
+  const log = new RunLog(run.log, issue, app.config)
   let marked: Promise<void> | undefined
   const mark = () => {
     if (!run.isRehearsal) marked ??= markSent(terminal, app, issue)
   }
-  const end = await dispatching.run(issue, {
+  const running = dispatching.run(issue, {
     stop: stop.signal,
     isPatient,
     first: async () => {
@@ -40,15 +44,22 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
       // A run that was killed had no time for it.
       if (counts.sent + counts.uncertain > 0) mark()
       progress.begin(counts)
+      log.began(counts)
     },
     watch(step) {
       progress.step(step)
+      log.step(step)
       if (step.endings.some(({ conclusion }) => isHandedOver(conclusion.status))) mark()
     },
+  })
+  const end = await running.catch(error => {
+    log.failed(error)
+    throw error
   })
   await marked
   progress.end()
   const counts = await dispatching.ledger.counts(issue)
+  log.ended(end, counts)
   sayEnd(terminal, run, end, counts)
   await sayWhoFailed(terminal, dispatching, issue, counts)
   terminal.data({ ...data, issue, status: end.status, ...(end.reason && { reason: end.reason }), ...counts })

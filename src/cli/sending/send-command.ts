@@ -8,11 +8,15 @@ import { nobodyToSendTo } from '../../subscribers/readers.ts'
 import { parseSegment } from '../../subscribers/segment/parse-segment.ts'
 import { type CommandDefinition, type Context, describeCommand, type ExitCode } from '../command.ts'
 import { isConfirmed } from '../confirmation.ts'
+import type { EventLog } from '../logs/event-log.ts'
+import { logOption, withLog } from '../logs/log-file.ts'
 import { type Outgoing, openOutgoing } from '../outgoing.ts'
 import { people } from '../people-count.ts'
+import { warnOfUnusedTags } from '../subscribers/unused-tags.ts'
 import { sayRendered } from '../words.ts'
 import { demandApproval } from './approval.ts'
 import { sayChecks } from './check-before.ts'
+import { checkServers } from './check-servers.ts'
 import { planData, sayPlan } from './plan-words.ts'
 import { markSent, runIssue } from './run-issue.ts'
 import { sendTest } from './send-test.ts'
@@ -26,6 +30,7 @@ interface SendFlags {
   yes?: boolean
   dryRun?: boolean
   wait?: boolean
+  log?: string
 }
 
 /** `masthead send`: an issue to people, once each. */
@@ -46,31 +51,42 @@ export const sendCommand = (): CommandDefinition => ({
     .option('--test <address...>', 'only to these addresses, as a test: nobody counts as having it')
     .option('--dry-run', 'show the plan and end')
     .option('--no-wait', 'end when nothing can go now, in place of waiting for limits and retries')
+    .option(...logOption)
     .option('--yes', 'do not ask'),
   async run(context, flags: SendFlags, [issue]) {
     demandOneAudience(flags)
-    const app = await context.openApp()
-    const begins = flags.at === undefined ? undefined : readSendTime(flags.at, app.config.timezone, app.now())
-    const rendered = await app.render(issue, { hasPages: flags.toFile === undefined })
-    sayRendered(context.terminal, rendered)
-    const outgoing = await openOutgoing(app, { page: false })
-    try {
-      if (outgoing.isRehearsal)
-        context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')
-      if (flags.test) return await sendTest(context, app, rendered.mail, flags.test, outgoing)
-      const areFine = await sayChecks(context, app, rendered.id, outgoing)
-      if (!areFine && !flags.dryRun) return 1
-      const opened = await app.openDispatching(outgoing.rehearsal)
-      try {
-        return await send(context, { app, mail: rendered.mail, flags, begins, outgoing, opened })
-      } finally {
-        opened.close()
-      }
-    } finally {
-      await outgoing.close()
-    }
+    return withLog(context, flags.log, log => renderAndSend(context, flags, issue, log))
   },
 })
+
+async function renderAndSend(
+  context: Context,
+  flags: SendFlags,
+  issue: string | undefined,
+  log: EventLog,
+): Promise<ExitCode> {
+  const app = await context.openApp()
+  checkServers(context.terminal, app.config)
+  const begins = flags.at === undefined ? undefined : readSendTime(flags.at, app.config.timezone, app.now())
+  const rendered = await app.render(issue, { hasPages: flags.toFile === undefined })
+  sayRendered(context.terminal, rendered)
+  const outgoing = await openOutgoing(app, { page: false })
+  try {
+    if (outgoing.isRehearsal)
+      context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')
+    if (flags.test) return await sendTest(context, app, rendered.mail, flags.test, outgoing)
+    const areFine = await sayChecks(context, app, rendered.id, outgoing)
+    if (!areFine && !flags.dryRun) return 1
+    const opened = await app.openDispatching(outgoing.rehearsal)
+    try {
+      return await send(context, { app, mail: rendered.mail, flags, begins, outgoing, opened, log })
+    } finally {
+      opened.close()
+    }
+  } finally {
+    await outgoing.close()
+  }
+}
 
 /** An issue that is to be sent, and with what. */
 interface Sent {
@@ -80,14 +96,16 @@ interface Sent {
   begins: Date | undefined
   outgoing: Outgoing
   opened: OpenDispatching
+  log: EventLog
 }
 
 async function send(context: Context, sent: Sent): Promise<ExitCode> {
-  const { app, mail, flags, begins, outgoing, opened } = sent
+  const { app, mail, flags, begins, outgoing, opened, log } = sent
   const { terminal } = context
   const { dispatching, subscribing, through } = opened
   await demandNotOnItsWay(opened, mail.issue)
   const audience = await audienceOf(context, flags)
+  if ('list' in audience) await warnOfUnusedTags(terminal, subscribing.store, audience.list)
   const planned = await dispatching.plan(mail, audience)
   const { plan } = planned
   const { pending } = (await subscribing.store.count(app.now())).byStatus
@@ -112,6 +130,7 @@ async function send(context: Context, sent: Sent): Promise<ExitCode> {
     issue: mail.issue,
     isRehearsal: outgoing.isRehearsal,
     isPatient: flags.wait !== false,
+    log,
     first: () => planned.confirm(begins),
   }
   return runIssue(context, run, planData(planned))

@@ -6,6 +6,8 @@ export interface EncodedMessage {
   from: string
   /** The one recipient of the envelope. */
   to: string
+  /** Its Message-ID with the angle brackets, for whoever writes down what became of it. */
+  messageId?: string
   /** Its bytes, in their order. */
   parts: readonly Uint8Array[]
 }

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { parseReply } from '../replies/parse-reply.ts'
-import type { Reply, Stage } from '../replies/reply.ts'
+import type { Reply } from '../replies/reply.ts'
 import { envelopeFor } from './envelope.ts'
 import type { Carrier, EncodedMessage, Handover } from './lane.ts'
 import type { SmtpError } from './open-connection.ts'
+import { replyIn } from './reply-in-error.ts'
 import type { Extensions } from './server-extensions.ts'
 import { handOver } from './smtp-connection.ts'
 
@@ -55,25 +56,17 @@ export class OneByOne implements Carrier {
     const body = Readable.from([Buffer.concat(message.parts)], { objectMode: false })
     const handover = await handOver(this.#connection, { from, to: [to], size }, body)
     if (handover.outcome === 'taken')
-      return { outcome: 'taken', reply: toReply(handover.reply, 'message') ?? unread(handover.reply) }
+      return { outcome: 'taken', reply: parseReply(handover.reply, 'message') ?? unread(handover.reply) }
     return toHandover(handover.outcome, handover.error)
   }
 }
 
 function toHandover(outcome: 'refused' | 'broken' | 'silent' | 'uncertain', error: SmtpError): Handover {
   const why = error.message
-  const reply = error.response === undefined ? undefined : toReply(error.response, stageOf(error))
+  const reply = replyIn(error)
   if (outcome === 'uncertain') return { outcome, why }
   if (outcome === 'refused' && reply) return { outcome, reply }
   return { outcome: 'returned', why, ...(reply && { reply }) }
 }
 
-const toReply = (text: string, stage: Stage): Reply | undefined => parseReply(text, stage)
 const unread = (text: string): Reply => ({ stage: 'message', code: 250, text })
-
-function stageOf({ command, code }: SmtpError): Stage {
-  if (command === 'MAIL FROM') return 'sender'
-  if (command === 'RCPT TO') return 'recipient'
-  if (command === 'DATA') return code === 'EMESSAGE' ? 'message' : 'data'
-  return 'connect'
-}

@@ -5,6 +5,7 @@ import {
   UncertainDeliveryError,
   UnreachableServerError,
 } from '../transport.ts'
+import { replyIn } from './reply-in-error.ts'
 import type { Handover } from './smtp-connection.ts'
 
 /** Why a message was not taken, or may not have been, in a sentence. */
@@ -24,9 +25,8 @@ export function toDeliveryError(
       `${server} broke off before it took the message to ${address}: ${said}`,
       cause,
     )
-  const code = error.responseCode
   return new RefusedMessageError(`${server} did not take the message to ${address}: ${said}`, {
-    code,
+    reply: replyIn(error),
     ...cause,
   })
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { SiteNewsletter } from './site-newsletter.ts'
+import type { SiteNewsletter } from '../site-newsletter.ts'
 
 /** Whether the site works, for programs that watch it: 200 as long as the database answers. */
 export function createHealthRoutes({ letters, onProblem }: SiteNewsletter): Hono {
