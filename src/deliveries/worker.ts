@@ -43,7 +43,7 @@ export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 
 /** How a run ended: `waiting` has deliveries left whose time has not come. */
 export interface RunEnd {
   status: 'done' | 'paused' | 'cancelled' | 'waiting'
-  /** Why it is paused, where that was nobody's wish. */
+  /** Why it is paused, or waits for a server, where that was nobody's wish. */
   reason?: string
   wayOut?: string
   nextAt?: Date
@@ -193,8 +193,17 @@ class Worker {
     if (this.#failure) return { status: 'paused' }
     if (!isWaiting) return { status: 'done' }
     if (nextAt && nextAt > this.#tools.clock() && !this.#tools.isPatient && this.#inFlight === 0)
-      return { status: 'waiting', nextAt }
-    return undefined
+      return { status: 'waiting', nextAt, ...this.#away }
+    return this.#tools.isPatient ? undefined : this.#away
+  }
+
+  /** That no server can be reached now, and until when none is asked again. */
+  get #away(): RunEnd | undefined {
+    const isAway = this.#crews.every(crew => crew.trouble && !crew.isAtWork) && this.#inFlight === 0
+    const [trouble] = this.#crews.map(crew => crew.trouble)
+    if (!isAway || !trouble) return undefined
+    const nextAt = new Date(Math.min(...this.#crews.map(({ notBefore }) => notBefore)))
+    return { status: 'waiting', ...reasonOf(trouble), nextAt }
   }
 
   async #ended(end: RunEnd): Promise<RunEnd> {
@@ -238,10 +247,7 @@ class Worker {
       (this.#awaySince !== undefined && now - this.#awaySince >= longestAwayMs)
     const trouble: MastheadError | undefined = troubles.find(one => one !== undefined)
     if (isOver && trouble)
-      this.#halt ??= {
-        reason: trouble.message,
-        ...(trouble.wayOut !== undefined && { wayOut: trouble.wayOut }),
-      }
+      this.#halt ??= reasonOf(trouble)
   }
 
   /** When there is something to do again without a reply. */
@@ -264,3 +270,8 @@ class Worker {
       await this.#bell.quiet(gatherMs)
   }
 }
+
+const reasonOf = ({ message, wayOut }: MastheadError): { reason: string; wayOut?: string } => ({
+  reason: message,
+  ...(wayOut !== undefined && { wayOut }),
+})

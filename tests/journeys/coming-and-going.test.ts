@@ -27,7 +27,7 @@ async function aNewsletter() {
       'timezone: Asia/Shanghai',
       'from: Weekly <weekly@example.org>',
       'address: 1 Example Street, Berlin',
-      `pages: { url: "http://127.0.0.1:${port}/", port: ${port} }`,
+      `pages: { url: "http://127.0.0.1:${port}/", port: ${port}, archive: false }`,
       '',
     ].join('\n'),
     'content/one.md': aPost({ title: 'One thing', date: '2026-01-16' }),
@@ -106,7 +106,7 @@ describe('a reader', () => {
     expect(await statusOf(ada)).toBe('unsubscribed')
     expect((await run('subscribers', 'add', ada)).exitCode).toBe(1)
     const toFile = await json('send', '2026-W04', '--to-file', path('people.csv'), '--yes')
-    expect(toFile).toMatchObject({ sent: 0, leftOut: [{ address: ada }] })
+    expect(toFile).toMatchObject({ status: 'planned', recipients: 0, named: [{ address: ada }] })
   })
 
   it('who was forgotten comes back only by themselves', async () => {
