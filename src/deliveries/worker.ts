@@ -79,6 +79,8 @@ class Worker {
   #awaySince: number | undefined
   #halt: { reason: string; wayOut?: string } | undefined
   #failure: unknown
+  /** When the last turn was taken, in ms since 1970. */
+  #turnAt = 0
 
   constructor(tools: WorkerTools, stop: AbortSignal) {
     this.#tools = tools
@@ -110,13 +112,15 @@ class Worker {
   }
 
   async #turn(): Promise<TurnOutcome> {
-    const { ledger, issue, clock, rulesOf } = this.#tools
+    const { ledger, issue, rulesOf } = this.#tools
     const attempts = this.#attempts
     this.#attempts = []
     const isEnding = this.#isEnding
+    const now = this.#tools.clock()
+    this.#turnAt = now.getTime()
     const usable = this.#crews.filter(crew => !crew.isOut)
     const order = {
-      now: clock(),
+      now,
       attempts,
       berths: isEnding ? [] : usable.flatMap(crew => crew.berths),
       accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
@@ -220,11 +224,11 @@ class Worker {
   }
 
   /** Opens connections where there is mail for them, and gives up where none can be had. */
-  #widen({ wantsMore }: TurnOutcome): void {
+  #widen({ wantsMore, stuck }: TurnOutcome): void {
     const now = this.#tools.clock().getTime()
     for (const crew of this.#crews) {
       this.#whenDone(crew.endWorn())
-      if (wantsMore) this.#whenDone(crew.widen(now))
+      if (wantsMore || stuck.some(provider => !crew.serves(provider))) this.#whenDone(crew.widen(now))
     }
     this.#look(now)
   }
@@ -246,17 +250,17 @@ class Worker {
       this.#crews.every(({ isOut }) => isOut) ||
       (this.#awaySince !== undefined && now - this.#awaySince >= longestAwayMs)
     const trouble: MastheadError | undefined = troubles.find(one => one !== undefined)
-    if (isOver && trouble)
-      this.#halt ??= reasonOf(trouble)
+    if (isOver && trouble) this.#halt ??= reasonOf(trouble)
   }
 
-  /** When there is something to do again without a reply. */
-  #nextOf({ nextAt, wantsMore }: TurnOutcome): number | undefined {
+  /** When there is something to do again without a reply; what is due already waits for a connection. */
+  #nextOf({ nextAt }: TurnOutcome): number | undefined {
+    if (!nextAt) return undefined
+    if (nextAt.getTime() > this.#turnAt) return nextAt.getTime()
     const retries = this.#crews
       .filter(crew => !crew.isOut && !crew.isAtWork)
       .map(({ notBefore }) => notBefore)
-    const times = [...(nextAt ? [nextAt.getTime()] : []), ...(wantsMore ? retries : [])]
-    return times.length > 0 ? Math.min(...times) : undefined
+    return retries.length > 0 ? Math.min(...retries) : undefined
   }
 
   async #await(next: number | undefined): Promise<void> {
