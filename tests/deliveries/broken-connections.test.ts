@@ -28,8 +28,8 @@ describe('an issue, where a server does not do its part,', () => {
     expect(await send(server.url, await aLedger(), ...three)).toMatchObject(
       three.map(address => ({ address, status: 'sent' })),
     )
-    expect(server.received).toEqual(three)
-    expect(server.connections()).toBe(3)
+    expect(server.received.toSorted()).toEqual(three)
+    expect(server.connections()).toBeGreaterThan(2)
   })
 
   it.each(['the greeting', 'MAIL FROM', 'RCPT TO', 'DATA'])(
@@ -55,18 +55,20 @@ describe('an issue, where a server does not do its part,', () => {
     expect(await kept.ledger.counts('2026-W03')).toMatchObject({ uncertain: 5, queued: 2 })
   })
 
-  it.each([undefined, '421 4.3.2 not this one'])(
-    'goes on with the next people where the connection ends at one of them (%s)',
-    async reply => {
-      const server = await aServerThatSays(command =>
-        command.startsWith('RCPT TO:<b@') ? reply : usual(command),
-      )
-      const deliveries = await send(server.url, await aLedger(), ...three)
-      expect(deliveries).toMatchObject([{ status: 'sent' }, { status: 'failed' }, { status: 'sent' }])
-      expect(deliveries[1]?.reply).toContain(reply ?? 'connection')
-      expect(server.received).toEqual(['a@example.org', 'c@example.org'])
-    },
-  )
+  it('goes on with the next people where the connection breaks at one of them', async () => {
+    const server = await aServerThatSays(command =>
+      command.startsWith('RCPT TO:<b@') ? undefined : usual(command),
+    )
+    const kept = await aLedger()
+    await confirm(kept, { file: people(...three) })
+    await work(kept, [doorTo(server.url)], { isPatient: false })
+    expect(await deliveriesOf(kept)).toMatchObject([
+      { status: 'sent' },
+      { status: 'deferred', reply: 'Connection closed unexpectedly' },
+      { status: 'sent' },
+    ])
+    expect(server.received).toEqual(['a@example.org', 'c@example.org'])
+  })
 
   it('claims nobody before there is a connection', async () => {
     const kept = await aLedger()

@@ -79,7 +79,7 @@ describe('an issue', () => {
     expect(email).toMatchObject({
       subject: '主题',
       from: { name: '周报', address: 'weekly@example.org' },
-      date: '2026-01-19T08:00:00.000Z',
+      date: expect.stringMatching(/^2026-01-19T08:/),
     })
     expect([email?.html?.trim(), email?.text?.trim()]).toEqual(['<p>正文</p>', '正文'])
     expect(raw?.toString()).toMatch(/^List-Unsubscribe: <mailto:u@example\.org>\r$/m)
