@@ -4,22 +4,19 @@ import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { atOnce } from './deliveries/attempt.ts'
 import type { AccountDoor } from './deliveries/crew.ts'
-import type { DeliveryStatus } from './deliveries/delivery.ts'
 import { hashOf, readOutgoing, writeOutgoing } from './deliveries/dispatch.ts'
+import { estimatePlan } from './deliveries/estimate-plan.ts'
 import type { Audience, Ledger } from './deliveries/ledger.ts'
 import { massRefusal } from './deliveries/mass-refusals.ts'
-import { type Estimate, estimate } from './deliveries/pacing/estimate.ts'
-import type { Limits } from './deliveries/pacing/limits.ts'
-import { allowance, type Pace } from './deliveries/pacing/pace.ts'
-import { sentWithin } from './deliveries/pacing/sent-lately.ts'
+import { messageWriter, type WriteMessage } from './deliveries/message-writer.ts'
+import type { Estimate } from './deliveries/pacing/estimate.ts'
 import { released } from './deliveries/pacing/slow-down.ts'
 import type { DeliveryPlan } from './deliveries/plan.ts'
 import { groupProviders } from './deliveries/providers/group-providers.ts'
 import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
 import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
-import { parseReply } from './deliveries/replies/parse-reply.ts'
-import { readReply } from './deliveries/replies/read-reply.ts'
-import type { EncodedMessage } from './deliveries/smtp/lane.ts'
+import { type Reason, reasonsOf } from './deliveries/reasons.ts'
+import { pacesOf, type ScopePace } from './deliveries/scope-paces.ts'
 import type { SmtpAccount } from './deliveries/smtp/smtp-account.ts'
 import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
 import { openLane } from './deliveries/smtp/smtp-lane.ts'
@@ -27,14 +24,11 @@ import { accountScope, providerScope } from './deliveries/turn-order.ts'
 import { type RunEnd, runWorker, type WorkerStep } from './deliveries/worker.ts'
 import { DeliveryError } from './errors.ts'
 import type { DkimSigner } from './mail/dkim/dkim-signer.ts'
-import { type EncodedMail, encodeMail } from './mail/encoded/encoded-mail.ts'
 import type { Mail } from './mail/mail.ts'
-import { readerPages } from './mail/reader-pages.ts'
 import { openSigner } from './signing.ts'
 import { copyOfPeople } from './store/dispatches/copy-of-people-database.ts'
 import { LedgerDatabase } from './store/dispatches/ledger-database.ts'
 import { type SendingLock, takeSendingLock } from './store/sending-lock-file.ts'
-import type { Recipient } from './subscribers/subscriber.ts'
 import { databasePath, openSubscribing, type Subscribing } from './subscribing.ts'
 
 /** A plan, what it takes, and the act that confirms it. */
@@ -73,33 +67,11 @@ export interface RunChoice {
   first?(): Promise<unknown>
 }
 
-/** Why several deliveries are as they are. */
-export interface Reason {
-  status: DeliveryStatus
-  why: string
-  count: number
-  /** What was said of the first of them. */
-  example: string
-}
-
-/** How fast an account or a provider was written to, and what holds it up. */
-export interface ScopePace {
-  scope: string
-  lastHour: number
-  why?: string
-  until?: Date
-}
-
-/** How many deliveries are read to tell why. */
-const mostExplained = 10_000
-
 /** Another program sends the issue. */
 export class BeingSentError extends DeliveryError {}
 
 /** How many domains the DNS is asked about, and for how long. */
 const lookUp = { most: 300, atOnce: 20, timeoutMs: 5000 }
-/** What one connection is taken to carry in a second, before anything was measured. */
-const perConnection = 5
 
 /** What manages issues on their way, until it is closed. */
 export interface OpenDispatching {
@@ -271,36 +243,15 @@ export class Dispatching {
   }
 
   /** Why deliveries failed, wait or are not known, in the words of the rules; of the first ten thousand. */
-  async reasonsOf(issue: string): Promise<Reason[]> {
-    const reasons = new Map<string, Reason>()
-    let left = mostExplained
-    for await (const { status, reply = '', provider } of this.ledger.deliveries(issue, {
-      statuses: explained,
-    })) {
-      if (left-- === 0) break
-      const why = whyOf(reply, provider)
-      const key = `${status}\n${why}`
-      const reason = reasons.get(key) ?? { status, why, count: 0, example: reply }
-      reasons.set(key, { ...reason, count: reason.count + 1 })
-    }
-    return [...reasons.values()].toSorted((one, other) => other.count - one.count)
+  reasonsOf(issue: string): Promise<Reason[]> {
+    return reasonsOf(this.#parts.ledger, issue)
   }
 
   /** How fast the accounts, and the providers that mail waits for, were written to lately. */
-  async pacesOf(issue: string): Promise<ScopePace[]> {
-    const { doors, config, clock } = this.#parts
-    const now = clock()
-    const providers = await this.ledger.turn(issue, turn => turn.waiting())
-    const scopes = [
-      ...doors.map(({ account: { name, limits } }) => [accountScope(name), limits] as const),
-      ...providers.map(
-        ({ provider }) => [providerScope(provider), config.providers.get(provider)?.limits ?? {}] as const,
-      ),
-    ]
-    const paces = scopes.map(async ([scope, limits]) =>
-      paceOf(scope, await this.ledger.pace(scope), limits, now),
-    )
-    return Promise.all(paces)
+  pacesOf(issue: string): Promise<ScopePace[]> {
+    const { ledger, doors, config, clock } = this.#parts
+    const accounts = doors.map(({ account }) => account)
+    return pacesOf(ledger, issue, { accounts, rules: config.providers, now: clock() })
   }
 
   #cancelWaiting(issue: string): Promise<number> {
@@ -320,25 +271,13 @@ export class Dispatching {
     })
   }
 
-  async #writer(issue: string): Promise<(reader: Recipient) => Promise<EncodedMessage>> {
+  async #writer(issue: string): Promise<WriteMessage> {
     const { ledger, clock, signer, subscribing } = this.#parts
-    const { mail, sender, pagesUrl } = readOutgoing(await ledger.mailOf(issue))
-    const encoded: EncodedMail = encodeMail(mail, sender)
-    return async reader => {
-      const { id, address } = reader
-      const pages =
-        pagesUrl === undefined || id === undefined
-          ? undefined
-          : readerPages(subscribing.links, pagesUrl, { id, address }, mail)
-      const { messageId, header, body, relaxedBody } = encoded.write(reader, pages, clock())
-      const signatures = signer ? await signer.sign(header, relaxedBody) : ''
-      return {
-        from: sender.address,
-        to: address,
-        messageId,
-        parts: [Buffer.from(`${signatures}${header}\r\n`), ...body],
-      }
-    }
+    return messageWriter(readOutgoing(await ledger.mailOf(issue)), {
+      links: subscribing.links,
+      signer,
+      clock,
+    })
   }
 
   async #groupingOf(counts: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, string>> {
@@ -349,46 +288,11 @@ export class Dispatching {
     return groupProviders(counts, new Map([...known, ...named.map(name => [name, name] as const)]))
   }
 
-  async #estimate({ byProvider }: DeliveryPlan): Promise<Estimate> {
-    const { config, doors, clock } = this.#parts
-    const paceOf = (scope: string): Promise<Pace> => this.ledger.pace(scope)
-    const accounts = doors.map(async ({ account: { name, weight, limits, connections } }) => ({
-      name,
-      weight,
-      limits,
-      pace: await paceOf(accountScope(name)),
-      perSecond: connections * perConnection,
-    }))
-    const providers = byProvider.map(async ({ provider: name, count: recipients }) => ({
-      name,
-      recipients,
-      limits: config.providers.get(name)?.limits ?? {},
-      pace: await paceOf(providerScope(name)),
-    }))
-    return estimate(
-      { accounts: await Promise.all(accounts), providers: await Promise.all(providers) },
-      clock(),
-    )
+  #estimate(plan: DeliveryPlan): Promise<Estimate> {
+    const { ledger, doors, config, clock } = this.#parts
+    const accounts = doors.map(({ account }) => account)
+    return estimatePlan(plan, ledger, { accounts, rules: config.providers, now: clock() })
   }
 }
 
-const explained = ['failed', 'deferred', 'uncertain', 'cancelled'] as const
-
-function whyOf(reply: string, provider: string): string {
-  const read = parseReply(reply, 'message')
-  return read ? readReply(read, provider).why : reply.replace(/ (?:on|until|since|of) \d.*$/, '')
-}
-
-function paceOf(scope: string, pace: Pace, limits: Limits, now: Date): ScopePace {
-  const { count, nextAt, why } = allowance(pace, limits, now)
-  const isHeld = count === 0
-  return {
-    scope,
-    lastHour: sentWithin(pace.sent, hourMs, now.getTime()),
-    ...(isHeld && why !== undefined && { why }),
-    ...(isHeld && nextAt && { until: nextAt }),
-  }
-}
-
-const hourMs = 3_600_000
 const died = 'The program that was sending it died, and the server may have taken it'

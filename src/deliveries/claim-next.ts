@@ -3,6 +3,7 @@ import type { Turn } from './ledger.ts'
 import { Loading } from './loading.ts'
 import { type Allowance, allowance, spend } from './pacing/pace.ts'
 import { shareOut } from './pacing/share-out.ts'
+import type { Provider } from './providers/provider.ts'
 import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from './turn-order.ts'
 
 /** How much may go to a provider, or through an account, now. */
@@ -22,6 +23,7 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
   const loading = new Loading(order, new Map(accounts.map(({ name, may }) => [name, may.count])))
   let { credits } = order
   let cancelled = 0
+  const stuck = new Set<Provider>()
   let open = providers.filter(({ may, notBefore }) => may.count > 0 && notBefore <= order.now)
   // Some have fewer who wait than their share is: the others get it in the next round.
   while (open.length > 0 && loading.room > 0) {
@@ -33,6 +35,7 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
     credits = { ...credits, ...shares.credits }
     const round = await claimRound(turn, order, { loading, open, counts: shares.counts })
     cancelled += round.cancelled
+    for (const provider of round.stuck) stuck.add(provider)
     open = round.open
   }
   await spendPaces(turn, order, loading)
@@ -43,6 +46,7 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
     cancelled,
     isWaiting: providers.length > 0,
     wantsMore,
+    stuck: [...stuck],
     credits,
     ...outlook,
   }
@@ -53,10 +57,11 @@ async function claimRound(
   turn: Turn,
   { now }: TurnOrder,
   { loading, open, counts }: { loading: Loading; open: readonly Outlook[]; counts: readonly number[] },
-): Promise<{ cancelled: number; open: Outlook[] }> {
+): Promise<{ cancelled: number; open: Outlook[]; stuck: Provider[] }> {
   const claimed: ClaimedDelivery[] = []
   const gone: { id: number; reason: string }[] = []
   const still: Outlook[] = []
+  const stuck: Provider[] = []
   for (const [at, one] of open.entries()) {
     const share = counts[at] ?? 0
     const due = share > 0 ? await turn.due(one.name, share, now) : []
@@ -70,11 +75,12 @@ async function claimRound(
         else isStuck = true
       }
     }
+    if (isStuck) stuck.push(one.name)
     if (!isStuck && share > 0 && due.length === share) still.push(one)
   }
   if (claimed.length > 0) await turn.claim(claimed, now)
   if (gone.length > 0) await turn.cancel(gone, now)
-  return { cancelled: gone.length, open: still }
+  return { cancelled: gone.length, open: still, stuck }
 }
 
 async function providerOutlooks(turn: Turn, { limitsOf, now }: TurnOrder): Promise<Outlook[]> {

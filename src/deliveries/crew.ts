@@ -75,6 +75,11 @@ export class Crew {
     return this.#opening > 0 || this.#hands.some(({ isOpen }) => isOpen)
   }
 
+  /** Whether one of its connections carries mail to a provider. */
+  serves(provider: Provider): boolean {
+    return this.#hands.some(hand => hand.isOpen && hand.serves(provider))
+  }
+
   /** When it may be asked again after a failure, in ms since 1970. */
   get notBefore(): number {
     return this.#notBefore

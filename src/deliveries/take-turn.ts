@@ -17,7 +17,14 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
   const stop = endings.find(({ verdict }) => verdict?.act === 'stop')
   const halt = stop && `${stop.verdict?.why}: ${stop.conclusion.reply}`
   if (status !== 'sending' || halt !== undefined) {
-    const nothing = { loaded: [], cancelled: 0, isWaiting: true, wantsMore: false, credits: order.credits }
+    const nothing = {
+      loaded: [],
+      cancelled: 0,
+      isWaiting: true,
+      wantsMore: false,
+      stuck: [],
+      credits: order.credits,
+    }
     return { ...nothing, status, endings, ...(halt !== undefined && { halt }) }
   }
   return { status, endings, ...(await claimNext(turn, order)) }

@@ -55,6 +55,8 @@ export interface TurnOutcome {
   isWaiting: boolean
   /** Whether more could go now if there were more connections. */
   wantsMore: boolean
+  /** Providers whose mail fits onto none of the connections that there are. */
+  stuck: readonly Provider[]
   /** When more can go, where none can now; absent where that is up to the operator. */
   nextAt?: Date
   /** What it waits for, for people. */

@@ -49,7 +49,7 @@ export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 
 /** How a run ended: `waiting` has deliveries left whose time has not come, or that were left for the next run. */
 export interface RunEnd {
   status: 'done' | 'paused' | 'cancelled' | 'waiting'
-  /** Why it is paused, where that was nobody's wish. */
+  /** Why it is paused, or waits for a server, where that was nobody's wish. */
   reason?: string
   wayOut?: string
   nextAt?: Date
@@ -85,6 +85,8 @@ class Worker {
   #awaySince: number | undefined
   #halt: { reason: string; wayOut?: string } | undefined
   #failure: unknown
+  /** When the last turn was taken, in ms since 1970. */
+  #turnAt = 0
 
   constructor(tools: WorkerTools, stop: AbortSignal) {
     this.#tools = tools
@@ -116,13 +118,15 @@ class Worker {
   }
 
   async #turn(): Promise<TurnOutcome> {
-    const { ledger, issue, clock, rulesOf } = this.#tools
+    const { ledger, issue, rulesOf } = this.#tools
     const attempts = this.#attempts
     this.#attempts = []
     const isEnding = this.#isEnding
+    const now = this.#tools.clock()
+    this.#turnAt = now.getTime()
     const usable = this.#crews.filter(crew => !crew.isOut)
     const order = {
-      now: clock(),
+      now,
       attempts,
       berths: isEnding ? [] : usable.flatMap(crew => crew.berths),
       accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
@@ -206,8 +210,18 @@ class Worker {
     if (this.#failure) return { status: 'paused' }
     if (!isWaiting) return { status: 'done' }
     const { isPatient, patienceMs = 0, clock } = this.#tools
+    if (isPatient) return undefined
     const isLong = nextAt !== undefined && nextAt.getTime() - clock().getTime() > patienceMs
-    return isLong && !isPatient && this.#inFlight === 0 ? { status: 'waiting', nextAt } : undefined
+    return isLong && this.#inFlight === 0 ? { status: 'waiting', nextAt, ...this.#away } : this.#away
+  }
+
+  /** That no server can be reached now, and until when none is asked again. */
+  get #away(): RunEnd | undefined {
+    const isAway = this.#crews.every(crew => crew.trouble && !crew.isAtWork) && this.#inFlight === 0
+    const [trouble] = this.#crews.map(crew => crew.trouble)
+    if (!isAway || !trouble) return undefined
+    const nextAt = new Date(Math.min(...this.#crews.map(({ notBefore }) => notBefore)))
+    return { status: 'waiting', ...reasonOf(trouble), nextAt }
   }
 
   async #ended(end: RunEnd): Promise<RunEnd> {
@@ -224,11 +238,11 @@ class Worker {
   }
 
   /** Opens connections where there is mail for them, and gives up where none can be had. */
-  #widen({ wantsMore }: TurnOutcome): void {
+  #widen({ wantsMore, stuck }: TurnOutcome): void {
     const now = this.#tools.clock().getTime()
     for (const crew of this.#crews) {
       this.#whenDone(crew.endWorn())
-      if (wantsMore) this.#whenDone(crew.widen(now))
+      if (wantsMore || stuck.some(provider => !crew.serves(provider))) this.#whenDone(crew.widen(now))
     }
     this.#look(now)
   }
@@ -250,20 +264,17 @@ class Worker {
       this.#crews.every(({ isOut }) => isOut) ||
       (this.#awaySince !== undefined && now - this.#awaySince >= longestAwayMs)
     const trouble: MastheadError | undefined = troubles.find(one => one !== undefined)
-    if (isOver && trouble)
-      this.#halt ??= {
-        reason: trouble.message,
-        ...(trouble.wayOut !== undefined && { wayOut: trouble.wayOut }),
-      }
+    if (isOver && trouble) this.#halt ??= reasonOf(trouble)
   }
 
-  /** When there is something to do again without a reply. */
-  #nextOf({ nextAt, wantsMore }: TurnOutcome): number | undefined {
+  /** When there is something to do again without a reply; what is due already waits for a connection. */
+  #nextOf({ nextAt }: TurnOutcome): number | undefined {
+    if (!nextAt) return undefined
+    if (nextAt.getTime() > this.#turnAt) return nextAt.getTime()
     const retries = this.#crews
       .filter(crew => !crew.isOut && !crew.isAtWork)
       .map(({ notBefore }) => notBefore)
-    const times = [...(nextAt ? [nextAt.getTime()] : []), ...(wantsMore ? retries : [])]
-    return times.length > 0 ? Math.min(...times) : undefined
+    return retries.length > 0 ? Math.min(...retries) : undefined
   }
 
   async #await(next: number | undefined): Promise<void> {
@@ -277,3 +288,8 @@ class Worker {
       await this.#bell.quiet(gatherMs)
   }
 }
+
+const reasonOf = ({ message, wayOut }: MastheadError): { reason: string; wayOut?: string } => ({
+  reason: message,
+  ...(wayOut !== undefined && { wayOut }),
+})

@@ -29,6 +29,9 @@ export async function forgetPerson(
     await sql`UPDATE ${sql.table(table)} SET reply = NULL WHERE instr(lower(reply), ${mailbox}) > 0`.execute(
       trx,
     )
+  await sql`UPDATE dispatches SET reason = NULL WHERE instr(lower(reason), ${mailbox}) > 0`.execute(trx)
+  await sql`UPDATE paces SET pace = json_set(pace, '$.stop.why', 'stopped by a reply')
+    WHERE instr(lower(pace), ${mailbox}) > 0`.execute(trx)
   const kept = { hash, key: keyring[0].id, at: at.toISOString() }
   await trx
     .insertInto('forgotten')

@@ -265,10 +265,10 @@ describe('send', () => {
     expect(JSON.parse(first.stdout)).toMatchObject({
       sent: 2,
       failed: 0,
-      leftOut: [{ reason: 'the same address as in line 2' }],
+      named: [{ reason: 'the same address as in line 2' }],
     })
     expect(await read('issues/2026-W03/issue.md')).toContain('status: sent\n')
-    expect(JSON.parse((await send()).stdout)).toMatchObject({ sent: 0, recipients: [] })
+    expect(JSON.parse((await send()).stdout)).toMatchObject({ status: 'planned', recipients: 0, leftOut: 3 })
     expect(server.mails.map(({ to }) => to[0])).toEqual([
       'ada@example.org',
       expect.stringContaining('@example.org'),
@@ -331,25 +331,25 @@ describe('send', () => {
       path('people.csv'),
       '--yes',
     )
-    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('ada@example.org: failed: ') })
+    expect(run).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining('ada@example.org: failed: 550 '),
+    })
     expect(await read('issues/2026-W03/issue.md')).toContain('status: draft\n')
   })
 
-  it('stops at once when the server cannot be reached', async () => {
+  it('says so when the server cannot be reached, and loses nobody', async () => {
     const { directory, path } = await aWorkspace(files)
     await masthead('-C', directory, 'compose', ...week)
-    const run = await mastheadWith(
-      { MASTHEAD_SMTP_URL: 'smtp://127.0.0.1:9' },
-      '-C',
-      directory,
-      'send',
-      '--to-file',
-      path('people.csv'),
-      '--yes',
-    )
+    const env = { MASTHEAD_SMTP_URL: 'smtp://127.0.0.1:9' }
+    const send = ['send', '--to-file', path('people.csv'), '--yes', '--no-wait']
+    const run = await mastheadWith(env, '-C', directory, ...send)
     expect(run.exitCode).toBe(1)
     expect(run.stderr.match(/cannot be reached/g)).toHaveLength(1)
-    expect(run.stdout).toContain('1 person not tried: run the same command again')
+    expect(run.stdout).toMatch(/2 people wait, the next from .*: "masthead resume 2026-W03" goes on/)
+    const server = await aMailServer()
+    const resumed = await mastheadWith({ MASTHEAD_SMTP_URL: server.url }, '-C', directory, 'resume')
+    expect([resumed.exitCode, server.mails.length]).toEqual([0, 2])
   })
 
   it('needs a sender for a real server', async () => {

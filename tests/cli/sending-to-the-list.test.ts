@@ -21,6 +21,9 @@ async function anIssue(more = pages): Promise<Workspace> {
 const send = ({ directory }: Workspace, url: string, ...flags: string[]) =>
   mastheadWith({ MASTHEAD_SMTP_URL: url }, '-C', directory, 'send', '2026-W03', '--yes', ...flags)
 
+const who = async ({ directory }: Workspace) =>
+  (await masthead('-C', directory, 'status', '2026-W03', '--who')).stdout
+
 const pausedUntil = (until: string) =>
   prefer({
     at: minute(1),
@@ -55,10 +58,11 @@ describe('masthead send without --to-file', () => {
     })
   })
 
-  it('leaves out who leaves after the plan was made', async () => {
-    const workspace = await anIssue()
+  it('leaves out who leaves after the plan was confirmed, with the reason', async () => {
+    const workspace = await anIssue(`${pages}sending: { connections: 1 }\n`)
     await join(workspace, ada, bo, cy)
     const server = await aMailServer({
+      hidePIPELINING: true,
       onRcptTo({ address }, _session, done) {
         const leaving = address === ada ? change(workspace, left(), cy) : Promise.resolve()
         leaving.then(() => done(), done)
@@ -68,8 +72,11 @@ describe('masthead send without --to-file', () => {
     expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({
       exitCode: 0,
       sent: 2,
-      leftOut: [{ address: cy, reason: 'unsubscribed on 2026-01-19' }],
+      recipients: 3,
+      cancelled: 1,
     })
+    expect(await who(workspace)).toContain(`${cy},cancelled,`)
+    expect(await who(workspace)).toContain(',unsubscribed on 2026-01-19\n')
     expect(server.mails.map(({ to }) => to[0])).toEqual([ada, bo])
   })
 
@@ -80,8 +87,14 @@ describe('masthead send without --to-file', () => {
     await send(workspace, server.url)
     await withPeople(workspace, ({ store }) => store.forget(ada, minute(9)))
     const { exitCode, stdout } = await send(workspace, server.url, '--json')
-    expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({ exitCode: 0, sent: 0 })
+    expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({
+      exitCode: 0,
+      status: 'planned',
+      recipients: 0,
+    })
     expect(server.mails).toHaveLength(2)
+    expect(await who(workspace)).toMatch(/^forgotten:[0-9a-f]{64},sent,/m)
+    expect(await who(workspace)).not.toContain(ada)
   })
 
   it('rehearses with the people of the list, and keeps nothing of it', async () => {

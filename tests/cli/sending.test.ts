@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { aMailServer, aServerThatSays, usual } from '../a-mail-server.ts'
 import { aPost, aWorkspace, settings, type Workspace } from '../a-workspace.ts'
-import { masthead, mastheadOn } from '../run-masthead.ts'
+import { masthead, mastheadOn, type Run } from '../run-masthead.ts'
 
 const issue = 'issues/2026-W03/issue.md'
 const three = ['a@example.org', 'b@example.org', 'c@example.org']
@@ -25,18 +25,34 @@ const sendIn = ({ directory }: Workspace, url: string, special: Parameters<typeo
     ...['-C', directory, 'send', '--to-file', 'people.csv', '--yes', '--json'],
   )
 
+const oneByOne = { 'masthead.yaml': `${settings}from: weekly@example.org\nsending: { connections: 1 }\n` }
+
+const runIn = ({ directory }: Workspace, url: string, ...command: string[]) =>
+  mastheadOn({ env: { MASTHEAD_SMTP_URL: url } }, '-C', directory, ...command)
+
 describe('sending', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('ends after the delivery under way on %s', async signal => {
-    const listeners = new Map<string, () => void>()
-    const server = await aServerThatSays(command => {
-      if (command.startsWith('DATA')) listeners.get(signal)?.()
-      return usual(command)
-    })
-    const once = (name: string, listener: () => void) => listeners.set(name, listener)
-    const { exitCode, stdout } = await sendIn(await anIssue(), server.url, { once })
-    expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({ exitCode: 1, sent: 1 })
-    expect(server.received).toEqual(['a@example.org'])
-  })
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
+    'pauses after what is under way on %s, and resume goes on',
+    async signal => {
+      const listeners = new Map<string, () => void>()
+      const server = await aServerThatSays(command => {
+        if (command.startsWith('DATA')) listeners.get(signal)?.()
+        return usual(command)
+      })
+      const once = (name: string, listener: () => void) => listeners.set(name, listener)
+      const workspace = await anIssue(oneByOne)
+      const { exitCode, stdout } = await sendIn(workspace, server.url, { once })
+      expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({
+        exitCode: 1,
+        status: 'paused',
+        sent: 1,
+        queued: 2,
+      })
+      expect(server.received).toEqual(['a@example.org'])
+      expect(await runIn(workspace, server.url, 'resume')).toMatchObject({ exitCode: 0 })
+      expect(server.received).toEqual(three)
+    },
+  )
 
   it.each([
     ['a closed pipe', 'EPIPE', 0],
@@ -62,17 +78,56 @@ describe('sending', () => {
     expect(stderr).toContain('cannot be marked so: ')
     expect(await workspace.read(issue)).toBe('half a file')
   })
+
+  it('sends what was confirmed, whatever becomes of the issue file before it goes on', async () => {
+    const listeners = new Map<string, () => void>()
+    const workspace = await anIssue(oneByOne)
+    const server = await aMailServer({
+      onMailFrom(_address, _session, done) {
+        listeners.get('SIGINT')?.()
+        done()
+      },
+    })
+    await sendIn(workspace, server.url, { once: (name, listener) => listeners.set(name, listener) })
+    await workspace.write(issue, (await workspace.read(issue)).replaceAll('One sentence', 'Another sentence'))
+    await runIn(workspace, server.url, 'resume')
+    expect(server.mails.map(({ email }) => /(\w+) sentence/.exec(email.text ?? '')?.[1])).toEqual([
+      'One',
+      'One',
+      'One',
+    ])
+  })
 })
 
 describe('two runs at once', () => {
-  it('share the people, and neither reports a failure', async () => {
+  it.each([
+    ['send', /Issue 2026-W03 is on its way already: .*"masthead resume 2026-W03" goes on/s],
+    ['resume', /Another program is sending issue 2026-W03.*"masthead status 2026-W03"/s],
+  ])('of which the second is %s: it is told so, and nobody gets it twice', async (command, told) => {
+    const seconds: Run[] = []
+    const workspace = await anIssue(oneByOne)
+    const server = await aMailServer({
+      onMailFrom(_address, _session, done) {
+        const second =
+          command === 'send' ? sendIn(workspace, server.url) : runIn(workspace, server.url, command)
+        second.then(run => seconds.push(run)).then(() => done(), done)
+      },
+    })
+    const first = await sendIn(workspace, server.url)
+    expect({ exitCode: first.exitCode, ...JSON.parse(first.stdout) }).toMatchObject({ exitCode: 0, sent: 3 })
+    for (const second of seconds)
+      expect(second).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(told) })
+    expect([seconds.length, server.mails.flatMap(({ to }) => to)]).toEqual([3, three])
+  })
+
+  it('that begin at the same moment: one of them sends', async () => {
     const server = await aMailServer()
     const workspace = await anIssue()
     const runs = await Promise.all([sendIn(workspace, server.url), sendIn(workspace, server.url)])
-    const reports = runs.map(({ stdout }) => JSON.parse(stdout))
-    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0])
-    expect(reports[0].sent + reports[1].sent).toBe(3)
-    expect(server.mails.map(({ to }) => to[0]).toSorted()).toEqual(three)
+    expect(server.mails.flatMap(({ to }) => to).toSorted()).toEqual(three)
+    expect(runs.filter(({ exitCode }) => exitCode === 0).length).toBeGreaterThan(0)
+    for (const { exitCode, stderr } of runs)
+      if (exitCode !== 0) expect(stderr).toMatch(/on its way already|Another program is sending/)
   })
 })
 
@@ -84,16 +139,23 @@ describe('the issue of a run', () => {
     expect(await workspace.read(issue)).toContain('status: sent\n')
   })
 
-  it('counts as sent from the first delivery on', async () => {
-    const workspace = await anIssue()
+  it('counts as sent as soon as the first has it', async () => {
+    const workspace = await anIssue(oneByOne)
+    const statusNow = () => /status: \w+/.exec(readFileSync(workspace.path(issue), 'utf8'))?.[0]
     const statuses: (string | undefined)[] = []
-    const server = await aServerThatSays(command => {
-      if (command.startsWith('MAIL'))
-        statuses.push(/status: \w+/.exec(readFileSync(workspace.path(issue), 'utf8'))?.[0])
-      return usual(command)
+    const server = await aMailServer({
+      onMailFrom(_address, _session, done) {
+        if (statuses.length === 0) statuses.push(statusNow())
+        else if (statuses.length === 1)
+          return void vi
+            .waitFor(() => expect(statusNow()).toBe('status: sent'))
+            .then(() => statuses.push(statusNow()))
+            .then(() => done(), done)
+        done()
+      },
     })
     await sendIn(workspace, server.url)
-    expect(statuses).toEqual(['status: draft', 'status: sent', 'status: sent'])
+    expect(statuses).toEqual(['status: draft', 'status: sent'])
   })
 
   it('is marked by the next run where one was killed before it could', async () => {

@@ -92,7 +92,9 @@ describe('somebody forgotten', () => {
     const { store, database } = await aSubscriberStore(path('masthead.db'))
     await store.change(ada, asked())
     database.sqlite
-      .prepare('INSERT INTO deliveries (issue, address, status, at, reply) VALUES (?, ?, ?, ?, ?)')
+      .prepare(
+        `INSERT INTO deliveries (issue, address, provider, attempts, status, at, reply) VALUES (?, ?, 'others', 1, ?, ?, ?)`,
+      )
       .run('2026-W03', ada, 'sent', '2026-01-19', `250 OK <${ada}>`)
     await store.change('bob@example.org', asked())
     database.sqlite.exec(

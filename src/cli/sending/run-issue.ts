@@ -69,8 +69,8 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
 const isHandedOver = (status: string): boolean => status === 'sent' || status === 'uncertain'
 
 // Whoever is to get it later still waits; whoever failed, or may have it or not, needs the operator.
-const exitCodeOf = ({ status }: RunEnd, { failed, uncertain }: DeliveryCounts): ExitCode =>
-  failed + uncertain === 0 && (status === 'done' || status === 'waiting') ? 0 : 1
+const exitCodeOf = ({ status, reason }: RunEnd, { failed, uncertain }: DeliveryCounts): ExitCode =>
+  failed + uncertain === 0 && (status === 'done' || (status === 'waiting' && !reason)) ? 0 : 1
 
 /** Writes into the file of an issue that it went out; a file that the editor is at work on is a warning. */
 export async function markSent(terminal: Terminal, app: App, issue: string): Promise<void> {
@@ -98,7 +98,7 @@ function sayEnd(
     )
   if (failed > 0) terminal.warn(`${people(failed)} failed; "masthead retry ${issue}" tries them again.`)
   if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
-  if (reason !== undefined) terminal.warn(`Paused: ${reason}`)
+  if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
   const next = nextAt === undefined ? '' : `, the next from ${sayTime(nextAt, app.config.timezone)}`
   if (waiting > 0 && status !== 'done')

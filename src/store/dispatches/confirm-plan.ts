@@ -39,7 +39,7 @@ export async function confirmPlan(trx: Transaction<Tables>, issue: string, order
     WHERE status = 'cancelled'`.execute(trx)
   await sql`INSERT INTO deliveries (issue, address, subscriber, person, provider, status, attempts, at, reply)
     SELECT ${issue}, mailbox, subscriber, person, provider, 'cancelled', 0, ${at}, reason
-    FROM temp.planned WHERE reason IS NOT NULL AND NOT is_known ORDER BY id
+    FROM temp.planned WHERE reason IS NOT NULL AND is_noted ORDER BY id
     ON CONFLICT (issue, address) DO UPDATE SET reply = excluded.reply, at = excluded.at WHERE status = 'cancelled'`.execute(
     trx,
   )

@@ -105,8 +105,10 @@ export class LedgerTurn implements Turn {
       reply,
       notBefore?.toISOString() ?? null,
     ])
+    // Of somebody who was forgotten meanwhile, a reply may have the address.
     const concluded = await sql`UPDATE deliveries
-      SET status = value ->> 1, at = value ->> 2, reply = value ->> 3, not_before = value ->> 4
+      SET status = value ->> 1, at = value ->> 2, not_before = value ->> 4,
+        reply = CASE WHEN address LIKE 'forgotten:%' THEN NULL ELSE value ->> 3 END
       FROM json_each(${JSON.stringify(rows)})
       WHERE deliveries.id = value ->> 0 AND status = 'claimed'`.execute(this.#trx)
     demandAll(concluded.numAffectedRows, rows.length)

@@ -3,7 +3,7 @@ import type { Audience, Grouping } from '../../deliveries/ledger.ts'
 import { type DeliveryPlan, mostNamed } from '../../deliveries/plan.ts'
 import { mailboxOf } from '../../subscribers/address.ts'
 import { readersOfFile } from '../../subscribers/readers.ts'
-import type { People } from '../../subscribers/subscriber.ts'
+import type { People, Recipient } from '../../subscribers/subscriber.ts'
 import type { SubscriberStore } from '../../subscribers/subscriber-store.ts'
 import type { Db } from '../database.ts'
 import { matching } from '../matching-people.ts'
@@ -13,7 +13,7 @@ const pageSize = 1000
 
 /**
  * A table of this connection alone, with everybody who may be meant: `kind` and `reason` say why somebody is left out,
- * `is_known` whether the ledger says so.
+ * `is_noted` whether the ledger notes that; of who is forgotten, and of lines that name nobody, it does not.
  */
 export async function makePlannedTable(db: Db): Promise<void> {
   await sql`DROP TABLE IF EXISTS temp.planned`.execute(db)
@@ -26,7 +26,7 @@ export async function makePlannedTable(db: Db): Promise<void> {
     provider TEXT NOT NULL DEFAULT 'others',
     kind TEXT,
     reason TEXT,
-    is_known INTEGER NOT NULL DEFAULT 0
+    is_noted INTEGER NOT NULL DEFAULT 1
   ) STRICT`.execute(db)
 }
 
@@ -69,31 +69,55 @@ async function fillFromList(
 
 async function fillFromFile(db: Db, { subscribers, leftOut = [], refused }: People): Promise<void> {
   const rows = [
-    ...refused.map(({ line, address, reason }) => [address || `line ${line}`, null, null, reason]),
-    ...leftOut.map(({ address, reason }) => [mailboxOf(address), null, null, reason]),
-    ...subscribers.map(({ id = null, address, name }) => [
-      mailboxOf(address),
+    ...refused.map(({ line, address, reason }) => ({
+      ...nobody,
+      mailbox: address || `line ${line}`,
+      reason,
+      isNoted: 0,
+    })),
+    ...leftOut.map(({ address, reason }) => ({
+      ...nobody,
+      mailbox: mailboxOf(address),
+      person: { address, name: '' },
+      reason,
+      isNoted: isForgotten(reason) ? 0 : 1,
+    })),
+    ...subscribers.map(({ id = null, address, name }) => ({
+      ...nobody,
+      mailbox: mailboxOf(address),
       id,
-      JSON.stringify({ address, name }),
-      null,
-    ]),
+      person: { address, name },
+    })),
   ]
   for (let from = 0; from < rows.length; from += pageSize) {
-    const page = rows.slice(from, from + pageSize).map(row => [...row, kindOf(row[3])])
-    await sql`INSERT INTO temp.planned (mailbox, subscriber, person, reason, kind, domain)
-      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ${domainOf('address')}
-      FROM (SELECT value, value ->> 0 AS address FROM json_each(${JSON.stringify(page)}))`.execute(db)
+    const page = rows.slice(from, from + pageSize).map(row => ({ ...row, kind: kindOf(row.reason) }))
+    await sql`INSERT INTO temp.planned (mailbox, subscriber, person, reason, kind, is_noted, domain)
+      SELECT value ->> 'mailbox', value ->> 'id', value -> 'person', value ->> 'reason', value ->> 'kind',
+        value ->> 'isNoted', ${domainOf('address')}
+      FROM (SELECT value, value ->> 'mailbox' AS address FROM json_each(${JSON.stringify(page)}))`.execute(db)
   }
 }
 
+interface FileRow {
+  mailbox: string
+  id: number | null
+  person?: Recipient
+  reason: string | null
+  isNoted: number
+}
+
+const nobody: FileRow = { mailbox: '', id: null, reason: null, isNoted: 1 }
+
+const isForgotten = (reason: string): boolean => reason.startsWith('forgotten')
+
 // What people have in common, without the day or the line that differs.
-const kindOf = (reason: unknown): string | null =>
-  typeof reason === 'string' ? reason.replace(/ (?:on|until|as in line) \d.*$/, '').replace(/:.*$/, '') : null
+const kindOf = (reason: string | null): string | null =>
+  reason?.replace(/ (?:on|until|as in line) \d.*$/, '').replace(/:.*$/, '') ?? null
 
 /** Leaves out whomever the ledger knows to have the issue, or to be on the way to it. */
 export async function leaveOutKnown(db: Db, issue: string): Promise<void> {
   const minute = sql`replace(substr(d.at, 1, 16), 'T', ' ') || ' UTC'`
-  await sql`UPDATE temp.planned SET is_known = 1,
+  await sql`UPDATE temp.planned SET is_noted = 0,
     kind = CASE d.status WHEN 'sent' THEN 'has it' WHEN 'failed' THEN 'failed before'
       WHEN 'uncertain' THEN 'may have it' ELSE 'waits for it' END,
     reason = CASE d.status WHEN 'sent' THEN 'has it since ' || ${minute}
@@ -132,7 +156,10 @@ export async function readPlan(db: Db, issue: string): Promise<DeliveryPlan> {
       WHERE reason IS NOT NULL GROUP BY kind ORDER BY count DESC, kind`,
   )
   const named = await counted(
-    sql<{ address: string; reason: string }>`SELECT mailbox AS address, reason FROM temp.planned
+    sql<{
+      address: string
+      reason: string
+    }>`SELECT coalesce(person ->> 'address', mailbox) AS address, reason FROM temp.planned
       WHERE reason IS NOT NULL ORDER BY kind = 'has it', id LIMIT ${mostNamed}`,
   )
   const [strangers] = await counted(
