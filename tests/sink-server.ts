@@ -103,7 +103,8 @@ class Talk {
         this.#answer += replies.ok
         break
       case 0x52:
-        this.#recipient = bytes[at + 1] === 0x43 ? bytes.toString('latin1', at + 9, bytes.indexOf(0x3e, at)) : ''
+        this.#recipient =
+          bytes[at + 1] === 0x43 ? bytes.toString('latin1', at + 9, bytes.indexOf(0x3e, at)) : ''
         this.#answer += replies.ok
         break
       case 0x44:
