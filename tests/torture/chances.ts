@@ -18,8 +18,8 @@ export class Chances {
     return this.#next() < often
   }
 
-  oneOf<T>(all: readonly [T, ...T[]]): T {
-    return all[this.below(all.length)] ?? all[0]
+  oneOf<T>(all: readonly T[]): T {
+    return all[this.below(all.length)] as T
   }
 
   /** Another source of choices, for something that runs beside this. */

@@ -40,19 +40,21 @@ export interface Course {
 }
 
 // Long silences, and what slows an account down, are rarer.
-const rare: readonly Fault[] = faults.filter(fault => /stall|421|TLS|greeting/.test(fault))
-const common = faults.filter(fault => !rare.includes(fault)) as [Fault, ...Fault[]]
+const isRare = (fault: Fault): boolean => /stall|421|TLS|greeting/.test(fault)
+const rare = faults.filter(isRare)
+const common = faults.filter(fault => !isRare(fault))
 
 /** The course of a new connection; without faults where the server is kind. */
 export function courseOf(chances: Chances, isKind: boolean): Course {
-  const kinds = chances.happens(0.4) ? (rare as [Fault, ...Fault[]]) : common
+  const kinds = chances.happens(0.4) ? rare : common
+  const fault = isKind || chances.happens(0.2) ? undefined : chances.oneOf(kinds)
   return {
-    fault: isKind || chances.happens(0.2) ? undefined : chances.oneOf(kinds),
+    fault,
     faultAt: 1 + chances.below(40),
     leaving: chances.oneOf(['end', 'bare end', 'reset']),
     isPipelining: chances.happens(0.75),
     isChunking: chances.happens(0.6),
-    isTls: chances.happens(0.4),
+    isTls: chances.happens(0.4) || fault?.includes('TLS') === true,
     isCut: chances.happens(0.3),
     slownessMs: chances.oneOf([0, 0, 2, 15]),
   }

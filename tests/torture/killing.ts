@@ -1,52 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Chances } from './chances.ts'
+import type { ServerProcess } from './server-process.ts'
 import { issue, type Row, type TorturedWorkspace } from './tortured-workspace.ts'
-
-/** The server, as its parent sees it. */
-export class Server {
-  readonly #child: ChildProcess
-  readonly ports: readonly number[]
-  #begun = 0
-  #onBegun: (() => void) | undefined
-
-  private constructor(child: ChildProcess, ports: readonly number[]) {
-    this.#child = child
-    this.ports = ports
-    child.on('message', ({ begun = 0 }: { begun?: number }) => {
-      this.#begun += begun
-      this.#onBegun?.()
-    })
-  }
-
-  static async open(seed: number, log: string): Promise<Server> {
-    const child = fork(fileURLToPath(new URL('./faulty-server.ts', import.meta.url)), [String(seed), log])
-    const [{ ports }] = await once(child, 'message')
-    return new Server(child, ports)
-  }
-
-  /** Resolves after so many messages more have begun, or when the signal says so. */
-  async messages(count: number, signal: AbortSignal): Promise<void> {
-    const until = this.#begun + count
-    await new Promise<void>(resolve => {
-      this.#onBegun = () => this.#begun >= until && resolve()
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-  }
-
-  /** Ends its faults. */
-  async beKind(): Promise<void> {
-    this.#child.send('kind')
-    for (let is = false; !is; ) [{ isKind: is = false }] = await once(this.#child, 'message')
-  }
-
-  async close(): Promise<void> {
-    this.#child.disconnect()
-    await once(this.#child, 'exit')
-  }
-}
 
 /** Somebody who unsubscribed in the midst of it. */
 export interface Leaver {
@@ -71,7 +27,7 @@ export interface Killed {
 /** What is killed, how often, and who leaves meanwhile. */
 export interface Order {
   workspace: TorturedWorkspace
-  server: Server
+  server: ServerProcess
   chances: Chances
   kills: number
   leavers: string[]
@@ -142,10 +98,17 @@ class Killing implements Killed {
       chances.happens(0.3) ? this.#letGo() : '',
       this.#moment(chances.below(Math.ceil(share * 2)), over.signal),
     ])
-    const isKilled = child.exitCode === null && child.kill('SIGKILL')
+    // Ctrl-C is no kill: it leaves nobody under way.
+    const signal = chances.happens(0.1) ? 'SIGINT' : 'SIGKILL'
+    const isStopped = child.exitCode === null && child.kill(signal)
     await ended
+    const isKilled = isStopped && signal === 'SIGKILL'
     this.kills += isKilled ? 1 : 0
-    return { isKilled, words: `${isKilled ? moment : `ended by itself (${child.exitCode})`}${leaving}` }
+    const how = isKilled ? 'killed' : 'interrupted'
+    return {
+      isKilled,
+      words: `${isStopped ? `${how} after ${moment}` : `ended by itself (${child.exitCode})`}${leaving}`,
+    }
   }
 
   // Some are killed at their start, most in the thick of it, a few long after.
@@ -155,12 +118,12 @@ class Killing implements Killed {
     if (chances.happens(0.1)) {
       const ms = chances.below(1500)
       await pause(ms)
-      return `killed after ${ms} ms`
+      return `${ms} ms`
     }
     await Promise.race([server.messages(messages, signal), pause(15_000)])
     const ms = chances.below(chances.happens(0.5) ? 4 : 60)
     await pause(ms)
-    return `killed after ${messages} messages and ${ms} ms`
+    return `${messages} messages and ${ms} ms`
   }
 
   async #letGo(): Promise<string> {
@@ -183,7 +146,9 @@ class Killing implements Killed {
         this.faults.push(`${row.address} was ${before.status}, and is ${row.status} after run ${this.runs}`)
       if (row.status !== 'claimed') continue
       if (isKilled) this.orphans.add(row.address)
-      else this.faults.push(`${row.address} is claimed, and no program is at work, after run ${this.runs}`)
+      // A program that was interrupted at its start had no time for those of the one before it.
+      else if (before?.status !== 'claimed')
+        this.faults.push(`${row.address} is claimed, and no program is at work, after run ${this.runs}`)
     }
     this.#rows = new Map(rows.map(row => [row.address, row]))
   }

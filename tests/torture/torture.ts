@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Chances } from './chances.ts'
 import { countDifferences, differences } from './findings.ts'
-import { type Killed, kill, Server } from './killing.ts'
+import { type Killed, kill } from './killing.ts'
 import { type Noted, readServerLog } from './server-log.ts'
+import { ServerProcess } from './server-process.ts'
 import { settleBothWays } from './settling.ts'
 import { issue, type Row, TorturedWorkspace } from './tortured-workspace.ts'
 
@@ -28,7 +29,7 @@ export async function torture({ seed, people, kills, say }: Torture): Promise<To
   const folder = await mkdtemp(join(tmpdir(), 'masthead-torture-'))
   const chances = new Chances(seed)
   const log = join(folder, 'server.log')
-  const server = await Server.open(chances.below(2 ** 32), log)
+  const server = await ServerProcess.open(chances.below(2 ** 32), log)
   await mkdir(join(folder, 'workspace'))
   const workspace = new TorturedWorkspace(join(folder, 'workspace'))
   try {
@@ -45,7 +46,11 @@ export async function torture({ seed, people, kills, say }: Torture): Promise<To
     }
     const status = await workspace.done('status', issue, '--json')
     const who = await workspace.done('status', issue, '--who', '--json')
-    const found = [...differences(evidence), ...countDifferences(evidence.rows, status, who)]
+    const found = [
+      ...differences(evidence),
+      ...countDifferences(evidence.rows, status, who),
+      ...workspace.complaints,
+    ]
     await server.beKind()
     found.push(...(await settleBothWays(workspace, log, killed)))
     const seconds = ((performance.now() - started) / 1000).toFixed(0)

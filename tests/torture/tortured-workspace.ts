@@ -10,8 +10,8 @@ export const issue = '2026-W03'
 
 const program = fileURLToPath(new URL('../../src/cli/masthead.js', import.meta.url))
 const fasterTime = new URL('./faster-time.ts', import.meta.url).href
-/** A minute of the program's waits passes in a tenth of a second; it waits three seconds for a reply. */
-const time = { since: Date.now(), factor: 600, haste: 40 }
+/** Five minutes of the program's waits pass in a quarter of a second; it waits three seconds for a reply. */
+const time = { since: Date.now(), factor: 1200, haste: 40 }
 
 /** A delivery as the database has it. */
 export interface Row {
@@ -29,6 +29,8 @@ export interface Ended {
 /** A workspace whose programs are killed; what they print is kept beside it. */
 export class TorturedWorkspace {
   readonly directory: string
+  /** Errors of programs, which none of this is a reason for. */
+  readonly complaints: string[] = []
   readonly #output: WriteStream
 
   constructor(directory: string) {
@@ -60,7 +62,7 @@ export class TorturedWorkspace {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child.stdout?.on('data', piece => this.#output.write(piece))
-    child.stderr?.on('data', piece => this.#output.write(piece))
+    child.stderr?.on('data', piece => this.#hear(piece))
     return child
   }
 
@@ -109,6 +111,11 @@ export class TorturedWorkspace {
 
   close(): void {
     this.#output.end()
+  }
+
+  #hear(piece: Buffer): void {
+    this.#output.write(piece)
+    if (/Error:|[Ee]rror, please report/.test(piece.toString())) this.complaints.push(piece.toString())
   }
 
   #read<Result>(look: (database: DatabaseSync) => Result): Result {
