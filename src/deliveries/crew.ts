@@ -20,6 +20,8 @@ export interface AccountDoor {
 
 /** Connections that break before one message is taken: so many in a row are no chance. */
 const mostBroken = 5
+/** How long a server is taken at its word that it grants no more connections. */
+const fewerMs = 10 * 60_000
 // A server that is away for a moment is asked again, less and less often.
 const pausesMs = [2000, 5000, 15_000, 30_000, 60_000]
 
@@ -29,8 +31,8 @@ export class Crew {
   readonly #openLane: () => Lane
   readonly #careOf: (provider: Provider) => ProviderCare
   readonly #hands: Hand[] = []
-  /** How many connections the server grants, for now. */
-  #most: number
+  /** How many connections the server grants, and until when that holds. */
+  #fewer: { most: number; until: number } | undefined
   #opening = 0
   #failures = 0
   #broken = 0
@@ -42,7 +44,6 @@ export class Crew {
     this.account = account
     this.#openLane = openLane
     this.#careOf = careOf
-    this.#most = account.connections
   }
 
   /** Room for messages on what is open. */
@@ -68,7 +69,8 @@ export class Crew {
   /** Opens one more connection, where one may be opened now; tells when it stands, or does not. */
   widen(now: number): Promise<void> | undefined {
     const standing = this.#hands.filter(({ isOpen, inFlight }) => isOpen || inFlight > 0).length
-    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= this.#most) return undefined
+    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= this.#mostAt(now))
+      return undefined
     const free = this.#hands.find(({ isOpen, inFlight }) => !isOpen && inFlight === 0) ?? this.#newHand()
     return this.#open(free, now, standing)
   }
@@ -98,6 +100,10 @@ export class Crew {
     this.trouble = new UnreachableServerError(`${server} broke off${often}: ${why}`, { isLasting })
   }
 
+  #mostAt(now: number): number {
+    return this.#fewer && now < this.#fewer.until ? this.#fewer.most : this.account.connections
+  }
+
   #recovered(): void {
     this.#failures = 0
     this.trouble = undefined
@@ -123,7 +129,7 @@ export class Crew {
       if (!(error instanceof UnreachableServerError)) throw error
       this.#pause(now)
       // Where others stand, it only means that this server grants no more of them.
-      if (standing > 0 && !error.isLasting) this.#most = standing
+      if (standing > 0 && !error.isLasting) this.#fewer = { most: standing, until: now + fewerMs }
       else this.trouble = error
     } finally {
       this.#opening -= 1
