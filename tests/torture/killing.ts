@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import type { Chances } from './chances.ts'
 import type { ServerProcess } from './server-process.ts'
-import { issue, type Row, type TorturedWorkspace } from './tortured-workspace.ts'
+import { issue, mostUnderWay, type Row, type TorturedWorkspace } from './tortured-workspace.ts'
 
 /** Somebody who unsubscribed in the midst of it. */
 export interface Leaver {
@@ -93,7 +93,8 @@ class Killing implements Killed {
     const child = workspace.start(...this.#command)
     const over = new AbortController()
     const ended = once(child, 'close').then(() => over.abort())
-    const share = this.#isConfirmed ? this.#waiting / (kills - this.kills) : 60
+    // Some are left for the end, so that the last of the programs has something to be killed over.
+    const share = this.#isConfirmed ? this.#waiting / (kills - this.kills + 2) : 60
     const [leaving, moment] = await Promise.all([
       chances.happens(0.3) ? this.#letGo() : '',
       this.#moment(chances.below(Math.ceil(share * 2)), over.signal),
@@ -150,6 +151,9 @@ class Killing implements Killed {
       else if (before?.status !== 'claimed')
         this.faults.push(`${row.address} is claimed, and no program is at work, after run ${this.runs}`)
     }
+    const claimed = rows.filter(({ status }) => status === 'claimed').length
+    if (claimed > mostUnderWay)
+      this.faults.push(`${claimed} are claimed after run ${this.runs}, and ${mostUnderWay} can be under way`)
     this.#rows = new Map(rows.map(row => [row.address, row]))
   }
 

@@ -13,6 +13,10 @@ const fasterTime = new URL('./faster-time.ts', import.meta.url).href
 /** Five minutes of the program's waits pass in a quarter of a second; it waits three seconds for a reply. */
 const time = { since: Date.now(), factor: 1200, haste: 40 }
 
+const connections = 2
+/** On three accounts, each of whose connections takes eight messages before it has answered the first. */
+export const mostUnderWay = 3 * connections * 8
+
 /** A delivery as the database has it. */
 export interface Row {
   address: string
@@ -135,7 +139,7 @@ from: Tortured <weekly@example.org>
 address: 1 Example Street, Example
 pages: { url: "https://letters.example-weekly.org/" }
 sending:
-  connections: 2
+  connections: ${connections}
   accounts:
 ${ports.map((port, at) => `    account-${at}: { smtp: "smtp://127.0.0.1:${port}", weight: ${at + 1} }`).join('\n')}
 `
