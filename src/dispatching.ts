@@ -174,7 +174,7 @@ export class Dispatching {
     const lock = this.#lock(issue)
     try {
       await first?.()
-      const orphans = await ledger.move(issue, ['claimed'], { status: 'uncertain', at: clock(), reply: died })
+      const orphans = await this.#orphan(issue)
       const end = await runWorker(
         {
           issue,
@@ -225,19 +225,22 @@ export class Dispatching {
     const at = this.#parts.clock()
     if (!(await this.ledger.change(issue, ['sending', 'paused'], { status: 'cancelled', at })))
       return undefined
+    await this.#findOrphans(issue)
     return this.#cancelWaiting(issue)
   }
 
   /** Lets those be tried anew who failed, or of whom nobody knows; tells how many. */
   async again(issue: string, status: 'failed' | 'uncertain'): Promise<number> {
     const at = this.#parts.clock()
+    if (status === 'uncertain') await this.#findOrphans(issue)
     const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '' })
     if (count > 0) await this.ledger.change(issue, ['done', 'paused', 'cancelled'], { status: 'paused', at })
     return count
   }
 
   /** Takes it that those have the issue of whom nobody knows; tells how many. */
-  acceptUncertain(issue: string): Promise<number> {
+  async acceptUncertain(issue: string): Promise<number> {
+    await this.#findOrphans(issue)
     const reply = 'accepted by the operator'
     return this.ledger.move(issue, ['uncertain'], { status: 'sent', at: this.#parts.clock(), reply })
   }
@@ -260,11 +263,30 @@ export class Dispatching {
     return this.ledger.move(issue, ['queued', 'deferred'], { status: 'cancelled', at, reply })
   }
 
+  /** What a program that died had under way is uncertain; tells how many. Only for who has the lock. */
+  #orphan(issue: string): Promise<number> {
+    const { ledger, clock } = this.#parts
+    return ledger.move(issue, ['claimed'], { status: 'uncertain', at: clock(), reply: died })
+  }
+
+  // A program that still sends it concludes what it has under way by itself.
+  async #findOrphans(issue: string): Promise<void> {
+    const lock = takeSendingLock(this.#lockPath(issue))
+    if (!lock) return
+    try {
+      await this.#orphan(issue)
+    } finally {
+      lock.release()
+    }
+  }
+
+  #lockPath(issue: string): string {
+    return join(this.#parts.config.directory, '.masthead', 'sending', `${encodeURIComponent(issue)}.lock`)
+  }
+
   #lock(issue: string): SendingLock | undefined {
-    const { config, isRehearsal } = this.#parts
-    if (isRehearsal) return undefined
-    const path = join(config.directory, '.masthead', 'sending', `${encodeURIComponent(issue)}.lock`)
-    const lock = takeSendingLock(path)
+    if (this.#parts.isRehearsal) return undefined
+    const lock = takeSendingLock(this.#lockPath(issue))
     if (lock) return lock
     throw new BeingSentError(`Another program is sending issue ${issue}`, {
       wayOut: `"masthead status ${issue}" shows how far it is; "masthead pause ${issue}" ends it.`,

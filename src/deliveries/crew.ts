@@ -13,9 +13,6 @@ export interface Complaint {
   reply: string
 }
 
-/** For how long a server is taken to grant no more connections than it did. */
-const narrowMs = 5 * 60_000
-
 /** What the settings say of a provider's mail, beside its limits. */
 export interface ProviderCare {
   /** How many connections may carry mail to it at once. */
@@ -32,6 +29,8 @@ export interface AccountDoor {
 
 /** Connections that break before one message is taken: so many in a row are no chance. */
 const mostBroken = 5
+/** How long a server is taken at its word that it grants no more connections. */
+const fewerMs = 10 * 60_000
 // A server that is away for a moment is asked again, less and less often.
 const pausesMs = [2000, 5000, 15_000, 30_000, 60_000]
 
@@ -41,13 +40,12 @@ export class Crew {
   readonly #openLane: () => Lane
   readonly #careOf: (provider: Provider) => ProviderCare
   readonly #hands: Hand[] = []
-  /** How many connections the server grants for some minutes. */
-  #granted = Number.POSITIVE_INFINITY
+  /** How many connections the server grants, and until when that holds. */
+  #fewer: { most: number; until: number } | undefined
   #opening = 0
   #failures = 0
   #broken = 0
   #notBefore = 0
-  #narrowUntil = 0
   #isClosed = false
   /** What the server said against the account when it was asked for a connection, since that was last looked at. */
   complaints: Complaint[] = []
@@ -88,8 +86,8 @@ export class Crew {
   /** Opens one more connection, where one may be opened now; tells when it stands, or does not. */
   widen(now: number): Promise<void> | undefined {
     const standing = this.#hands.filter(({ isOpen, inFlight }) => isOpen || inFlight > 0).length
-    const most = now < this.#narrowUntil ? this.#granted : this.account.connections
-    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= most) return undefined
+    if (this.isOut || now < this.#notBefore || this.#opening > 0 || standing >= this.#mostAt(now))
+      return undefined
     const free = this.#hands.find(({ isOpen, inFlight }) => !isOpen && inFlight === 0) ?? this.#newHand()
     return this.#open(free, now, standing)
   }
@@ -110,8 +108,7 @@ export class Crew {
     const verdict = error.reply && readReply(error.reply, 'others')
     // Where others stand, it only means that this server grants no more of them.
     if (standing > 0 && !error.isLasting) {
-      this.#granted = standing
-      this.#narrowUntil = now + narrowMs
+      this.#fewer = { most: standing, until: now + fewerMs }
     } else if (error.reply && verdict?.act === 'slow-account')
       this.complaints.push({ account: this.account.name, verdict, reply: error.reply.text })
     else this.trouble = error
@@ -130,6 +127,10 @@ export class Crew {
     const isLasting = this.#broken >= mostBroken
     const often = isLasting ? ` ${this.#broken} times in a row, the last time` : ''
     this.trouble = new UnreachableServerError(`${server} broke off${often}: ${why}`, { isLasting })
+  }
+
+  #mostAt(now: number): number {
+    return this.#fewer && now < this.#fewer.until ? this.#fewer.most : this.account.connections
   }
 
   #recovered(): void {

@@ -69,6 +69,7 @@ function causeOf(error: SmtpError, access: Access): Cause {
     const seconds = access.timeouts.connectionMs / 1000
     return { found: `cannot be reached: it gave no answer within ${seconds} s`, wayOut: seeSettings }
   }
+  if (command === 'CONN' && error.response !== undefined) return { found: `takes no mail: ${error.response}` }
   return aboutNetwork[originalCode ?? ''] ?? { found: `cannot be reached: ${message}` }
 }
 

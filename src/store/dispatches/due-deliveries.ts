@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { DueDelivery } from '../../deliveries/delivery.ts'
 import type { Provider } from '../../deliveries/providers/provider.ts'
 import { reasonAgainst } from '../../subscribers/readers.ts'
@@ -23,21 +23,44 @@ interface DueRow {
   suppressed_at: string | null
 }
 
-/** Deliveries at a provider whose time has come, with what is known of their readers now. */
+interface Wanted {
+  provider: Provider
+  most: number
+  now: Date
+}
+
+/**
+ * Deliveries at a provider whose time has come, with what is known of their readers now. Those that were tried before go
+ * first: a server that asked for another try in ten minutes would else get it when all others have been written to.
+ */
 export async function dueDeliveries(
   trx: Transaction<Tables>,
   issue: string,
-  { provider, most, now }: { provider: Provider; most: number; now: Date },
+  wanted: Wanted,
 ): Promise<DueDelivery[]> {
+  const { provider, most, now } = wanted
+  const tried = await dueRows(trx, issue, wanted, sql`d.first_try IS NOT NULL`)
+  const left = most - tried.length
+  const others =
+    left > 0 ? await dueRows(trx, issue, { ...wanted, most: left }, sql`d.first_try IS NULL`) : []
+  return [...tried, ...others].map(row => readDue(row, provider, now))
+}
+
+async function dueRows(
+  trx: Transaction<Tables>,
+  issue: string,
+  { provider, most, now }: Wanted,
+  which: RawBuilder<unknown>,
+): Promise<DueRow[]> {
   const { rows } = await sql<DueRow>`
     SELECT d.id, d.subscriber, d.person, d.attempts, d.first_try, d.address AS mailbox,
       s.id AS known, s.address, s.name, s.status, s.paused_until, x.reason AS suppressed, x.at AS suppressed_at
     FROM deliveries d
       LEFT JOIN subscribers s ON s.mailbox = d.address
       LEFT JOIN suppressions x ON x.mailbox = d.address
-    WHERE d.issue = ${issue} AND d.provider = ${provider} AND d.not_before <= ${now.toISOString()}
+    WHERE d.issue = ${issue} AND d.provider = ${provider} AND d.not_before <= ${now.toISOString()} AND ${which}
     ORDER BY d.not_before, d.id LIMIT ${most}`.execute(trx)
-  return rows.map(row => readDue(row, provider, now))
+  return rows
 }
 
 function readDue(row: DueRow, provider: Provider, now: Date): DueDelivery {

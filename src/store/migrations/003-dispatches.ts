@@ -52,6 +52,8 @@ const replace = [
   sql`DROP TABLE deliveries`,
   sql`ALTER TABLE kept_deliveries RENAME TO deliveries`,
   sql`CREATE INDEX deliveries_waiting ON deliveries (issue, provider, not_before) WHERE not_before IS NOT NULL`,
+  sql`CREATE INDEX deliveries_tried ON deliveries (issue, provider, not_before)
+    WHERE first_try IS NOT NULL AND not_before IS NOT NULL`,
   sql`CREATE INDEX deliveries_claimed ON deliveries (issue) WHERE status = 'claimed'`,
 ]
 
