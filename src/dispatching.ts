@@ -324,12 +324,13 @@ export class Dispatching {
     const { ledger, clock, signer, subscribing } = this.#parts
     const { mail, sender, pagesUrl } = readOutgoing(await ledger.mailOf(issue))
     const encoded: EncodedMail = encodeMail(mail, sender)
+    const links = subscribing.linksForMany(clock)
     return async reader => {
       const { id, address } = reader
       const pages =
         pagesUrl === undefined || id === undefined
           ? undefined
-          : readerPages(subscribing.links, pagesUrl, { id, address }, mail)
+          : readerPages(links, pagesUrl, { id, address }, mail)
       const { messageId, header, body, relaxedBody } = encoded.write(reader, pages, clock())
       const signatures = signer ? await signer.sign(header, relaxedBody) : ''
       return {
