@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import nodemailer from 'nodemailer'
 import { readOutgoing } from '../../src/deliveries/dispatch.ts'
+import { joinedBytes } from '../../src/mail/encoded/body-part.ts'
 import { encodeMail } from '../../src/mail/encoded/encoded-mail.ts'
 import { filledSlots, readerWords } from '../../src/mail/slots.ts'
 
@@ -65,7 +66,7 @@ function asBytes(number: number) {
   const { header, body } = encoded.write(reader, links, new Date())
   return {
     envelope: { from: sender.address, to: reader.address },
-    raw: Buffer.concat([Buffer.from(`${header}\r\n`), ...body]),
+    raw: joinedBytes([Buffer.from(`${header}\r\n`), ...body]),
   }
 }
 

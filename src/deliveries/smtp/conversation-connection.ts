@@ -21,6 +21,8 @@ interface Outgoing<Question> {
 
 // So much goes to the system at once; what is behind it still counts as never sent.
 const pieceSize = 262_144
+/** A string goes out undivided, and so must fit into a piece, whatever its characters. */
+const longestString = 65_536
 /** Those that no connection has under way. */
 const freePieces: Buffer[] = []
 const farewellMs = 5_000
@@ -58,7 +60,8 @@ export class Conversation<Question> {
 
   /** Puts bytes in their line, and what the server answers to them; they go out with `flush`. */
   say(bytes: string | Uint8Array, questions: readonly Question[] = []): void {
-    if (this.isOpen) this.#outgoing.push({ bytes, questions })
+    const isLong = typeof bytes === 'string' && bytes.length > longestString
+    if (this.isOpen) this.#outgoing.push({ bytes: isLong ? Buffer.from(bytes) : bytes, questions })
   }
 
   /** Sends what was said, as much as the system takes. */
