@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { atOnce } from './deliveries/attempt.ts'
@@ -211,7 +210,7 @@ export class Dispatching {
           rulesOf: provider => (isRehearsal ? {} : (config.providers.get(provider) ?? {})),
           write: await this.#writer(issue),
           clock,
-          wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+          wait: pauseFor,
           trusted: this.#trusted,
           ...choice,
         },
@@ -370,6 +369,20 @@ export class Dispatching {
     )
   }
 }
+
+// As that of node:timers/promises, but without an error for each time that it is cut short.
+const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
 
 const explained = ['failed', 'deferred', 'uncertain', 'cancelled'] as const
 
