@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { atOnce } from './deliveries/attempt.ts'
@@ -183,7 +182,7 @@ export class Dispatching {
           rulesOf: provider => (isRehearsal ? {} : (config.providers.get(provider) ?? {})),
           write: await this.#writer(issue),
           clock,
-          wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+          wait: pauseFor,
           trusted: this.#trusted,
           ...choice,
         },
@@ -296,7 +295,7 @@ export class Dispatching {
   async #writer(issue: string): Promise<WriteMessage> {
     const { ledger, clock, signer, subscribing } = this.#parts
     return messageWriter(readOutgoing(await ledger.mailOf(issue)), {
-      links: subscribing.links,
+      links: subscribing.linksForMany(clock),
       signer,
       clock,
     })
@@ -316,5 +315,19 @@ export class Dispatching {
     return estimatePlan(plan, ledger, { accounts, rules: config.providers, now: clock() })
   }
 }
+
+// As that of node:timers/promises, but without an error for each time that it is cut short.
+const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
 
 const died = 'The program that was sending it died, and the server may have taken it'

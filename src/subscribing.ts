@@ -7,6 +7,7 @@ import { ImportDatabase } from './store/imports/import-database.ts'
 import { LetterDatabase } from './store/letter-database.ts'
 import { SubscriberDatabase } from './store/subscriber-database.ts'
 import { noteKeys, usedKeys } from './store/used-keys.ts'
+import { KeptKeys } from './subscribers/kept-keys.ts'
 import { KeyFile, makeKeyFile, readKeyFile, writeKeyFile } from './subscribers/key-file.ts'
 import { type Keyring, type Keys, keyringOf } from './subscribers/keyring.ts'
 import type { LetterQueue } from './subscribers/letter-queue.ts'
@@ -72,6 +73,7 @@ export class Subscribing {
   readonly links: PageLinks
   readonly keys: Keys
   readonly #config: Config
+  readonly #newsletter: string
 
   constructor({ config, database, keys, hasKeys, store, newsletter }: SubscribingParts) {
     this.#config = config
@@ -82,6 +84,12 @@ export class Subscribing {
     this.letters = new LetterDatabase(database)
     this.imports = new ImportDatabase(database, keys.keyring)
     this.links = new PageLinks(keys, newsletter)
+    this.#newsletter = newsletter
+  }
+
+  /** Makes links for thousands of people: a new key is used within a second. */
+  linksForMany(clock: () => Date): PageLinks {
+    return new PageLinks(new KeptKeys(this.keys, clock), this.#newsletter)
   }
 
   get keyring(): Keyring {

@@ -23,7 +23,8 @@ export class Bell {
       this.#wake = resolve
       const timer = new AbortController()
       await Promise.race([promise, this.#wait(ms, timer.signal)])
-      timer.abort()
+      // Without a reason, an error would be made at each turn.
+      timer.abort('rung')
       this.#wake = undefined
     }
     const wasRung = this.#isRung

@@ -1,7 +1,7 @@
 import type { ClaimedDelivery } from './delivery.ts'
 import type { Turn } from './ledger.ts'
 import { Loading } from './loading.ts'
-import { type Allowance, allowance, spend } from './pacing/pace.ts'
+import { type Allowance, allowance, type Pace, spend } from './pacing/pace.ts'
 import { shareOut } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
 import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from './turn-order.ts'
@@ -104,7 +104,9 @@ async function spendPaces(turn: Turn, { now }: TurnOrder, loading: Loading): Pro
     ...[...loading.byAccount].map(([name, count]) => [accountScope(name), count] as const),
     ...[...loading.byProvider].map(([name, count]) => [providerScope(name), count] as const),
   ]
-  for (const [scope, count] of spent) await turn.setPace(scope, spend(await turn.pace(scope), count, now))
+  const paces = new Map<string, Pace>()
+  for (const [scope, count] of spent) paces.set(scope, spend(await turn.pace(scope), count, now))
+  if (paces.size > 0) await turn.setPaces(paces)
 }
 
 /** Where nothing can go: until when, why, and whether only the operator can change it. */

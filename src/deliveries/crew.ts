@@ -31,6 +31,8 @@ export interface AccountDoor {
 const mostBroken = 5
 /** How long a server is taken at its word that it grants no more connections. */
 const fewerMs = 10 * 60_000
+// As many as are on the wire are written and signed meanwhile, and one commit is for more of them.
+const ahead = 2
 // A server that is away for a moment is asked again, less and less often.
 const pausesMs = [2000, 5000, 15_000, 30_000, 60_000]
 
@@ -198,7 +200,7 @@ export class Hand implements Berth {
 
   get room(): number {
     if (!this.isOpen || this.isWorn) return 0
-    return Math.max(0, Math.min(this.#lane.window - this.inFlight, this.#lane.left))
+    return Math.max(0, Math.min(this.#lane.window * ahead - this.inFlight, this.#lane.left))
   }
 
   // The first connections serve those who want few.

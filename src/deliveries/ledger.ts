@@ -94,6 +94,8 @@ export interface Turn {
   /** The state of an account (`account main`) or of a provider (`provider qq`). */
   pace(scope: string): Promise<Pace>
   setPace(scope: string, pace: Pace): Promise<void>
+  /** Several at once. */
+  setPaces(paces: ReadonlyMap<string, Pace>): Promise<void>
   /** For whom mail waits, and since or until when the first of it. */
   waiting(): Promise<{ provider: Provider; notBefore: Date }[]>
   /** Deliveries at a provider that may be sent now, in their order. */

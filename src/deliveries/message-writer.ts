@@ -30,11 +30,9 @@ export function messageWriter(
         : readerPages(links, pagesUrl, { id, address }, mail)
     const { messageId, header, body, relaxedBody } = encoded.write(reader, pages, clock())
     const signatures = signer ? await signer.sign(header, relaxedBody) : ''
-    return {
-      from: sender.address,
-      to: address,
-      messageId,
-      parts: [Buffer.from(`${signatures}${header}\r\n`), ...body],
-    }
+    const head = `${signatures}${header}\r\n`
+    const isAscii = Buffer.byteLength(head) === head.length
+    const parts = [isAscii ? head : Buffer.from(head), ...body]
+    return { from: sender.address, to: address, messageId, parts }
   }
 }

@@ -21,6 +21,10 @@ interface Outgoing<Question> {
 
 // So much goes to the system at once; what is behind it still counts as never sent.
 const pieceSize = 262_144
+/** A string goes out undivided, and so must fit into a piece, whatever its characters. */
+const longestString = 65_536
+/** Those that no connection has under way. */
+const freePieces: Buffer[] = []
 const farewellMs = 5_000
 
 /** A connection on which a server is asked several things before it has answered the first. */
@@ -29,7 +33,6 @@ export class Conversation<Question> {
   readonly #listener: Listener<Question>
   readonly #silenceMs: number
   readonly #reader = new ReplyReader()
-  readonly #piece = Buffer.allocUnsafeSlow(pieceSize)
   readonly #silence: NodeJS.Timeout
   #outgoing: Outgoing<Question>[] = []
   #offset = 0
@@ -57,17 +60,25 @@ export class Conversation<Question> {
 
   /** Puts bytes in their line, and what the server answers to them; they go out with `flush`. */
   say(bytes: string | Uint8Array, questions: readonly Question[] = []): void {
-    if (this.isOpen) this.#outgoing.push({ bytes, questions })
+    const isLong = typeof bytes === 'string' && bytes.length > longestString
+    if (this.isOpen) this.#outgoing.push({ bytes: isLong ? Buffer.from(bytes) : bytes, questions })
   }
 
   /** Sends what was said, as much as the system takes. */
   flush(): void {
     if (this.#isWriting || !this.#isOpen) return
-    const length = this.#fillPiece()
-    if (length === 0) return
+    const piece = freePieces.pop() ?? Buffer.allocUnsafeSlow(pieceSize)
+    const length = this.#fill(piece)
+    if (length === 0) {
+      freePieces.push(piece)
+      return
+    }
     this.#isWriting = true
     this.#silence.refresh()
-    this.#socket.write(this.#piece.subarray(0, length), this.#onWritten)
+    this.#socket.write(piece.subarray(0, length), () => {
+      freePieces.push(piece)
+      this.#onWritten()
+    })
   }
 
   /** Sends nothing more, and ends when the server has answered what it was asked. */
@@ -82,14 +93,13 @@ export class Conversation<Question> {
     this.#end(why)
   }
 
-  // The piece is filled again only after the system has all of it.
-  readonly #onWritten = (): void => {
+  #onWritten(): void {
     this.#isWriting = false
     this.#silence.refresh()
     this.flush()
   }
 
-  #fillPiece(): number {
+  #fill(piece: Buffer): number {
     let length = 0
     let done = 0
     for (const { bytes, questions } of this.#outgoing) {
@@ -97,10 +107,10 @@ export class Conversation<Question> {
       if (typeof bytes === 'string') {
         // A command is never parted: its reply would come before its question.
         if (room < bytes.length * 3) break
-        length += this.#piece.write(bytes, length)
+        length += piece.write(bytes, length)
       } else {
         const part = bytes.subarray(this.#offset, this.#offset + room)
-        this.#piece.set(part, length)
+        piece.set(part, length)
         length += part.length
         this.#offset += part.length
         if (this.#offset < bytes.length) break

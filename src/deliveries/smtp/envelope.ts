@@ -49,9 +49,14 @@ function toAscii(address: string): string {
   return `${address.slice(0, at + 1)}${ascii.test(domain) ? domain : domainToASCII(domain) || domain}`
 }
 
-function endsInLine(parts: readonly Uint8Array[]): boolean {
+type Parts = EncodedMessage['parts']
+
+const byteAt = (part: Parts[number], at: number): number | undefined =>
+  typeof part === 'string' ? part.charCodeAt(at) : part[at]
+
+function endsInLine(parts: Parts): boolean {
   const last = parts.findLast(part => part.length > 0)
-  return last !== undefined && last.at(-1) === 0x0a
+  return last !== undefined && byteAt(last, last.length - 1) === 0x0a
 }
 
 // The long parts of a message are those of thousands of others, and are looked through once.
@@ -59,20 +64,22 @@ const undotted = new WeakSet<Uint8Array>()
 const long = 200
 
 /** Whether a line of a message begins with a dot, which would end it, or be lost, where it goes by DATA. */
-export function hasDottedLine(parts: readonly Uint8Array[]): boolean {
+export function hasDottedLine(parts: Parts): boolean {
   let isAtStart = true
   for (const part of parts) {
     if (part.length === 0) continue
-    if (isAtStart && part[0] === 0x2e) return true
-    if (!undotted.has(part) && hasDotWithin(part)) return true
-    if (part.length > long) undotted.add(part)
-    isAtStart = part[part.length - 1] === 0x0a
+    if (isAtStart && byteAt(part, 0) === 0x2e) return true
+    if (hasDotWithin(part)) return true
+    isAtStart = byteAt(part, part.length - 1) === 0x0a
   }
   return false
 }
 
-function hasDotWithin(part: Uint8Array): boolean {
+function hasDotWithin(part: Parts[number]): boolean {
+  if (typeof part === 'string') return part.includes('\n.')
+  if (undotted.has(part)) return false
   for (let at = part.indexOf(0x2e, 1); at !== -1; at = part.indexOf(0x2e, at + 1))
     if (part[at - 1] === 0x0a) return true
+  if (part.length > long) undotted.add(part)
   return false
 }

@@ -1,3 +1,4 @@
+import type { MessageBytes } from '../../mail/encoded/body-part.ts'
 import type { Reply } from '../replies/reply.ts'
 
 /** A message as it goes out: lines end in CRLF, none is longer than 998 bytes, and none begins with a dot. */
@@ -9,7 +10,7 @@ export interface EncodedMessage {
   /** Its Message-ID with the angle brackets, for whoever writes down what became of it. */
   messageId?: string
   /** Its bytes, in their order. */
-  parts: readonly Uint8Array[]
+  parts: readonly MessageBytes[]
 }
 
 /**

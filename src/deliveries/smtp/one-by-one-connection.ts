@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { joinedBytes } from '../../mail/encoded/body-part.ts'
 import { parseReply } from '../replies/parse-reply.ts'
 import type { Reply } from '../replies/reply.ts'
 import { envelopeFor } from './envelope.ts'
@@ -53,7 +54,7 @@ export class OneByOne implements Carrier {
     if (typeof envelope === 'string') return { outcome: 'unsendable', why: envelope }
     if (!this.isOpen) return { outcome: 'returned', why: 'the connection has ended' }
     const { from, to, size } = envelope
-    const body = Readable.from([Buffer.concat(message.parts)], { objectMode: false })
+    const body = Readable.from([joinedBytes(message.parts)], { objectMode: false })
     const handover = await handOver(this.#connection, { from, to: [to], size }, body)
     if (handover.outcome === 'taken')
       return { outcome: 'taken', reply: parseReply(handover.reply, 'message') ?? unread(handover.reply) }

@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, sign as signData } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { MessageBytes } from '../encoded/body-part.ts'
 import { nameOfField, relaxedField } from './relaxed.ts'
 
 /** A private key, RSA or Ed25519, and where its public part stands: `<selector>._domainkey.<domain>`. */
@@ -16,7 +17,7 @@ export interface DkimSigner {
    * The DKIM-Signature fields of a message, one a key, each ending in CRLF, to be put before its header. `header` are
    * its fields, each ending in CRLF; `relaxedBody` is its body in relaxed form, in pieces.
    */
-  sign(header: string, relaxedBody: readonly Uint8Array[]): Promise<string>
+  sign(header: string, relaxedBody: readonly MessageBytes[]): Promise<string>
 }
 
 // RFC 8058 wants both headers of List-Unsubscribe to be signed.
@@ -85,7 +86,7 @@ async function signatureField(key: DkimKey, signed: SignedFields, bodyHash: stri
 // In Node's thread pool: a second core doubles the signatures a second.
 const signInPool = promisify<string | null, Uint8Array, KeyObject, Buffer>(signData)
 
-function hashOf(pieces: readonly Uint8Array[]): string {
+function hashOf(pieces: readonly MessageBytes[]): string {
   const hash = createHash('sha256')
   for (const piece of pieces) hash.update(piece)
   return hash.digest('base64')

@@ -1,4 +1,4 @@
-import type { BodyBytes, BodyPart, Fill } from './body-part.ts'
+import type { BodyBytes, BodyPart, Fill, MessageBytes } from './body-part.ts'
 
 const longestLine = 76
 
@@ -41,7 +41,7 @@ export class Base64Part implements BodyPart {
 
   write(fill: Fill, { body, relaxedBody }: BodyBytes): void {
     const known = new Map<string, Buffer>()
-    const add = (lines: Buffer) => {
+    const add = (lines: MessageBytes) => {
       if (lines.length === 0) return
       body.push(lines)
       relaxedBody.push(lines)
@@ -52,7 +52,7 @@ export class Base64Part implements BodyPart {
       const joined = Buffer.concat([open, ...words])
       const phase = phases?.[(3 - (joined.length % 3)) % 3]
       open = phase ? phase.tail : none
-      add(encoded(phase ? Buffer.concat([joined, phase.head]) : joined))
+      add(base64Lines(phase ? Buffer.concat([joined, phase.head]) : joined))
       if (phase) add(phase.lines)
     }
   }

@@ -1,9 +1,16 @@
 import { relaxed } from './relaxed.ts'
 
+/** Bytes of a message. What is written for one reader is a string of ASCII: millions of small buffers cost memory. */
+export type MessageBytes = Uint8Array | string
+
+/** The bytes of several pieces in one. */
+export const joinedBytes = (pieces: readonly MessageBytes[]): Buffer =>
+  Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)))
+
 /** The bytes of a body, in their order, and the same in DKIM's relaxed form. */
 export interface BodyBytes {
-  body: Uint8Array[]
-  relaxedBody: Uint8Array[]
+  body: MessageBytes[]
+  relaxedBody: MessageBytes[]
 }
 
 /** A piece of the body of an issue's mail: whole lines. */

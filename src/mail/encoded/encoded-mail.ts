@@ -7,7 +7,7 @@ import type { ReaderPages } from '../reader-pages.ts'
 import { cutAtSlots, type SlotName, slotWords } from '../slots.ts'
 import { encodingsOf, type TransferEncoding } from '../transfer-encoding.ts'
 import { Base64Part, base64Lines } from './base64.ts'
-import { type BodyBytes, type BodyPart, type Fill, FixedLines } from './body-part.ts'
+import { type BodyBytes, type BodyPart, type Fill, FixedLines, type MessageBytes } from './body-part.ts'
 import { pictureHeader } from './embedded-picture.ts'
 import { IssueHeader } from './issue-header.ts'
 import { QuotedPrintablePart } from './quoted-printable.ts'
@@ -19,9 +19,9 @@ export interface WrittenMail {
   /** Header fields, each ending in CRLF, without the empty line after them. ASCII, but for addresses of SMTPUTF8 (RFC 6532). */
   header: string
   /** The body's bytes, in their order; they are shared with other mails, and not to be changed. */
-  body: readonly Uint8Array[]
+  body: readonly MessageBytes[]
   /** The same in the relaxed form of DKIM (RFC 6376, 3.4.4), as what is signed. */
-  relaxedBody: readonly Uint8Array[]
+  relaxedBody: readonly MessageBytes[]
 }
 
 /** Encodes the mail of an issue once, for all its readers. */

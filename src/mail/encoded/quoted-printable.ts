@@ -1,4 +1,4 @@
-import type { BodyBytes, BodyPart, Fill } from './body-part.ts'
+import type { BodyBytes, BodyPart, Fill, MessageBytes } from './body-part.ts'
 import { FixedLines } from './body-part.ts'
 import { relaxed } from './relaxed.ts'
 
@@ -112,13 +112,13 @@ export class QuotedPrintablePart implements BodyPart {
 
 /** What a slot says, encoded, and in its relaxed form. */
 interface Lines {
-  bytes: Buffer
-  form: Buffer
+  bytes: MessageBytes
+  form: MessageBytes
 }
 
 function linesOfWords(words: string, isLast: boolean): Lines {
-  const bytes = Buffer.from(quotedPrintable(words, { isLast }), 'latin1')
-  return { bytes, form: /[ \t]/.test(words) ? relaxed(bytes) : bytes }
+  const bytes = quotedPrintable(words, { isLast })
+  return { bytes, form: /[ \t]/.test(words) ? relaxed(Buffer.from(bytes, 'latin1')) : bytes }
 }
 
 const linesOf = (text: string, isLast: boolean): FixedLines =>

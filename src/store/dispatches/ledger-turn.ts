@@ -52,12 +52,14 @@ export class LedgerTurn implements Turn {
     return pace
   }
 
-  async setPace(scope: string, pace: Pace): Promise<void> {
-    await this.#trx
-      .replaceInto('paces')
-      .values({ scope, pace: JSON.stringify(pace) })
-      .execute()
-    this.#paces.set(scope, pace)
+  setPace(scope: string, pace: Pace): Promise<void> {
+    return this.setPaces(new Map([[scope, pace]]))
+  }
+
+  async setPaces(paces: ReadonlyMap<string, Pace>): Promise<void> {
+    await sql`REPLACE INTO paces (scope, pace)
+      SELECT value ->> 0, value -> 1 FROM json_each(${JSON.stringify([...paces])})`.execute(this.#trx)
+    for (const [scope, pace] of paces) this.#paces.set(scope, pace)
   }
 
   // From one provider to the next by the index: a million rows are not counted to know of five providers.

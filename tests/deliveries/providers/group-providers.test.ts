@@ -30,4 +30,17 @@ describe('groupProviders', () => {
     const groups = groupProviders(counts, known, { least: 99 })
     expect(groups.get('small.example')).toBe('small.example')
   })
+
+  it('gives only the largest a name of their own: each is asked for at every turn', () => {
+    const groups = groupProviders(
+      new Map([
+        ['large.example', 200],
+        ['larger.example', 300],
+        ['largest.example', 400],
+      ]),
+      known,
+      { most: 2 },
+    )
+    expect([...groups.values()]).toEqual(['others', 'larger.example', 'largest.example'])
+  })
 })

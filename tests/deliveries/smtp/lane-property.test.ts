@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openLane } from '../../../src/deliveries/smtp/smtp-lane.ts'
+import { joinedBytes } from '../../../src/mail/encoded/body-part.ts'
 import { aStrictServer, type Manner, type Mood, type StrictServer } from './a-strict-server.ts'
 import { anAccount, anEncodedMessage, sendAll } from './an-account.ts'
 
@@ -32,9 +33,7 @@ async function carry(server: StrictServer, lines: readonly number[], timeouts = 
   const handovers = await sendAll(lane, messages)
   return messages.map(({ to, parts }, at) => {
     const copies = server.accepted.filter(({ to: all }) => all.includes(to))
-    const isItself = copies.every(
-      copy => copy.to.length === 1 && copy.body === Buffer.concat(parts).toString(),
-    )
+    const isItself = copies.every(copy => copy.to.length === 1 && copy.body === joinedBytes(parts).toString())
     return { outcome: handovers[at]?.outcome, copies: copies.length, isItself }
   })
 }

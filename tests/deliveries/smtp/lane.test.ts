@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openLane } from '../../../src/deliveries/smtp/smtp-lane.ts'
+import { joinedBytes } from '../../../src/mail/encoded/body-part.ts'
 import { aMailServer, aServerThatSays, offering, type Says, usual } from '../../a-mail-server.ts'
 import { anAccount, anEncodedMessage, sendAll } from './an-account.ts'
 
@@ -176,6 +177,6 @@ it('carries the same bytes to a server of another make, over TLS', async () => {
   const told = await sendAll(openLane(anAccount(server.url)), messages)
   expect(told.map(({ outcome }) => outcome)).toEqual(['taken', 'taken', 'taken'])
   expect(server.mails.map(({ raw }) => raw.toString())).toEqual(
-    messages.map(({ parts }) => Buffer.concat(parts).toString()),
+    messages.map(({ parts }) => joinedBytes(parts).toString()),
   )
 })

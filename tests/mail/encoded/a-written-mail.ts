@@ -1,3 +1,4 @@
+import { joinedBytes } from '../../../src/mail/encoded/body-part.ts'
 import { encodeMail, type WrittenMail } from '../../../src/mail/encoded/encoded-mail.ts'
 import type { Mail } from '../../../src/mail/mail.ts'
 import type { ReaderPages } from '../../../src/mail/reader-pages.ts'
@@ -42,7 +43,7 @@ export const picture = {
 
 /** The bytes of a message as they go out. */
 export const rawOf = ({ header, body }: WrittenMail): Buffer =>
-  Buffer.concat([Buffer.from(`${header}\r\n`), ...body])
+  joinedBytes([Buffer.from(`${header}\r\n`), ...body])
 
 export const written = (
   mail: Mail,

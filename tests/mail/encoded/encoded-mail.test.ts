@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
+import { joinedBytes } from '../../../src/mail/encoded/body-part.ts'
 import { encodeMail } from '../../../src/mail/encoded/encoded-mail.ts'
 import type { Mail } from '../../../src/mail/mail.ts'
 import { writeMessage } from '../../../src/mail/message.ts'
@@ -184,9 +185,7 @@ describe('whatever the words of a reader are', () => {
         const raw = rawOf(message)
         expect(shapeOf(raw)).toEqual(allParts(plain).map(({ id, type, isClosed }) => [id, type, isClosed]))
         expect(fieldsOf(message.header)).toEqual(fieldsOf(usual.header))
-        const lines = Buffer.concat([...message.body])
-          .toString('latin1')
-          .split('\r\n')
+        const lines = joinedBytes(message.body).toString('latin1').split('\r\n')
         expect(lines.filter(line => line.length > 76 || line.startsWith('.') || /[\r\n]/.test(line))).toEqual(
           [],
         )

@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Base64Part } from '../../../src/mail/encoded/base64.ts'
 import type { BodyBytes, BodyPart } from '../../../src/mail/encoded/body-part.ts'
+import { joinedBytes } from '../../../src/mail/encoded/body-part.ts'
 import { QuotedPrintablePart, quotedPrintable } from '../../../src/mail/encoded/quoted-printable.ts'
 import { decodeBody } from '../../../src/mime/transfer-encoding.ts'
 
 const writtenBy = (part: BodyPart, words: Record<string, string>): string => {
   const bytes: BodyBytes = { body: [], relaxedBody: [] }
   part.write(slot => words[slot] ?? '', bytes)
-  return Buffer.concat(bytes.body).toString('latin1')
+  return joinedBytes(bytes.body).toString('latin1')
 }
 
 const piece = fc

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { joinedBytes } from '../../../src/mail/encoded/body-part.ts'
 import type { WrittenMail } from '../../../src/mail/encoded/encoded-mail.ts'
 import { relaxed } from '../../../src/mail/encoded/relaxed.ts'
 import { mails, names, picture, written } from './a-written-mail.ts'
@@ -11,7 +12,7 @@ function relaxedBody(body: string): string {
   return lines.map(line => `${line}\r\n`).join('')
 }
 
-const textOf = (parts: WrittenMail['body']) => Buffer.concat([...parts]).toString('latin1')
+const textOf = (parts: WrittenMail['body']) => joinedBytes(parts).toString('latin1')
 
 describe('the relaxed form of a body', () => {
   it.each(Object.entries(mails))(
