@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { pagesUrlOf, senderOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { atOnce } from './deliveries/attempt.ts'
-import type { AccountDoor } from './deliveries/crew.ts'
 import { hashOf, readOutgoing, writeOutgoing } from './deliveries/dispatch.ts'
 import { estimatePlan } from './deliveries/estimate-plan.ts'
 import type { Audience, Ledger } from './deliveries/ledger.ts'
@@ -10,18 +9,17 @@ import { massRefusal } from './deliveries/mass-refusals.ts'
 import { messageWriter, type WriteMessage } from './deliveries/message-writer.ts'
 import type { Estimate } from './deliveries/pacing/estimate.ts'
 import { released } from './deliveries/pacing/slow-down.ts'
+import { pauseFor } from './deliveries/pause-for.ts'
 import type { DeliveryPlan } from './deliveries/plan.ts'
 import { groupProviders } from './deliveries/providers/group-providers.ts'
 import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
 import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
 import { type Reason, reasonsOf } from './deliveries/reasons.ts'
 import { pacesOf, type ScopePace } from './deliveries/scope-paces.ts'
-import type { SmtpAccount } from './deliveries/smtp/smtp-account.ts'
-import { nameOfServer, parseSmtpUrl } from './deliveries/smtp/smtp-address.ts'
-import { openLane } from './deliveries/smtp/smtp-lane.ts'
 import { accountScope, providerScope } from './deliveries/turn-order.ts'
 import { type RunEnd, runWorker, type WorkerStep } from './deliveries/worker.ts'
 import { DeliveryError } from './errors.ts'
+import { type Exits, exitsOf, type Rehearsal } from './exits.ts'
 import type { DkimSigner } from './mail/dkim/dkim-signer.ts'
 import type { Mail } from './mail/mail.ts'
 import { openSigner } from './signing.ts'
@@ -45,7 +43,7 @@ export interface DispatchingParts {
   config: Config
   subscribing: Subscribing
   ledger: Ledger
-  doors: readonly AccountDoor[]
+  exits: Exits
   signer: DkimSigner | undefined
   clock: () => Date
   /** Whether it goes to the test inbox: no provider is paced. */
@@ -81,11 +79,6 @@ export interface OpenDispatching {
   close(): void
 }
 
-/** Where mail goes in a rehearsal. */
-export interface Rehearsal {
-  smtpUrl: string
-}
-
 /** Opens what sends issues; a rehearsal knows the people as they are, and keeps nothing. */
 export async function openDispatching(
   config: Config,
@@ -95,15 +88,14 @@ export async function openDispatching(
   const subscribing = await openSubscribing(config)
   try {
     const database = rehearsal ? await copyOfPeople(databasePath(config)) : subscribing.database
-    const accounts = rehearsal ? [testInbox(rehearsal)] : config.accounts
     const ledger = new LedgerDatabase(database, subscribing.keys, subscribing.store)
     const signer = await openSigner(config)
-    const doors = accounts.map(account => ({ account, openLane: () => openLane(account) }))
-    const parts = { config, subscribing, ledger, doors, signer, clock, isRehearsal: rehearsal !== undefined }
+    const exits = exitsOf(config, rehearsal)
+    const parts = { config, subscribing, ledger, exits, signer, clock, isRehearsal: rehearsal !== undefined }
     return {
       dispatching: new Dispatching(parts),
       subscribing,
-      through: rehearsal ? 'the test inbox' : accounts.map(accountWords).join(', '),
+      through: exits.words,
       close() {
         database.close()
         subscribing.close()
@@ -114,21 +106,6 @@ export async function openDispatching(
     throw error
   }
 }
-
-const accountWords = ({ name, url }: SmtpAccount): string => {
-  const server = nameOfServer(parseSmtpUrl(url))
-  return name === 'smtp' ? server : `${name} (${server})`
-}
-
-const testInbox = ({ smtpUrl }: Rehearsal): SmtpAccount => ({
-  name: 'inbox',
-  url: smtpUrl,
-  isTlsRequired: false,
-  weight: 1,
-  connections: 1,
-  messagesPerConnection: 1000,
-  limits: {},
-})
 
 /** A workspace as far as it has issues on their way. */
 export class Dispatching {
@@ -169,7 +146,7 @@ export class Dispatching {
 
   /** Sends what waits of an issue, until all have it or it is stopped; a program that died over it left what nobody knows. */
   async run(issue: string, { stop, first, ...choice }: RunChoice): Promise<RunEnd & { orphans: number }> {
-    const { ledger, clock, config, doors, isRehearsal } = this.#parts
+    const { ledger, clock, config, exits, isRehearsal } = this.#parts
     const lock = this.#lock(issue)
     try {
       await first?.()
@@ -178,7 +155,7 @@ export class Dispatching {
         {
           issue,
           ledger,
-          doors,
+          doors: exits.doors,
           rulesOf: provider => (isRehearsal ? {} : (config.providers.get(provider) ?? {})),
           write: await this.#writer(issue),
           clock,
@@ -202,12 +179,12 @@ export class Dispatching {
 
   /** Lets an issue go on that was paused, or cut short; what was stopped for the operator to look at is free again. */
   async release(issue: string): Promise<boolean> {
-    const { ledger, clock, doors } = this.#parts
+    const { ledger, clock, exits } = this.#parts
     const now = clock()
     await ledger.turn(issue, async turn => {
       const waiting = await turn.waiting()
       const scopes = [
-        ...doors.map(({ account }) => accountScope(account.name)),
+        ...exits.doors.map(({ account }) => accountScope(account.name)),
         ...waiting.map(({ provider }) => providerScope(provider)),
       ]
       for (const scope of scopes) {
@@ -251,8 +228,8 @@ export class Dispatching {
 
   /** How fast the accounts, and the providers that mail waits for, were written to lately. */
   pacesOf(issue: string): Promise<ScopePace[]> {
-    const { ledger, doors, config, clock } = this.#parts
-    const accounts = doors.map(({ account }) => account)
+    const { ledger, exits, config, clock } = this.#parts
+    const accounts = exits.doors.map(({ account }) => account)
     return pacesOf(ledger, issue, { accounts, rules: config.providers, now: clock() })
   }
 
@@ -310,24 +287,10 @@ export class Dispatching {
   }
 
   #estimate(plan: DeliveryPlan): Promise<Estimate> {
-    const { ledger, doors, config, clock } = this.#parts
-    const accounts = doors.map(({ account }) => account)
+    const { ledger, exits, config, clock } = this.#parts
+    const accounts = exits.doors.map(({ account }) => account)
     return estimatePlan(plan, ledger, { accounts, rules: config.providers, now: clock() })
   }
 }
-
-// As that of node:timers/promises, but without an error for each time that it is cut short.
-const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise(resolve => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
 
 const died = 'The program that was sending it died, and the server may have taken it'

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { Transport } from '../deliveries/transport.ts'
-import type { Rehearsal } from '../dispatching.ts'
+import type { Rehearsal } from '../exits.ts'
 
 /** What mail goes out through, until it is closed. */
 export interface Outgoing {
