@@ -11,6 +11,8 @@ export class Loading {
   /** How many more each account may take in this turn. */
   readonly #shares: Map<string, number>
   readonly #rooms: Map<Berth, number>
+  /** How many messages to each provider were put onto each connection. */
+  readonly #put = new Map<Berth, Map<Provider, number>>()
 
   constructor({ berths, accounts }: TurnOrder, allowed: ReadonlyMap<string, number>) {
     this.#rooms = new Map(berths.map(berth => [berth, berth.room]))
@@ -39,6 +41,7 @@ export class Loading {
     if (!berth) return undefined
     const { account } = berth
     this.#rooms.set(berth, (this.#rooms.get(berth) ?? 0) - 1)
+    this.#notePut(berth, delivery.provider)
     this.#shares.set(account, (this.#shares.get(account) ?? 0) - 1)
     this.byAccount.set(account, (this.byAccount.get(account) ?? 0) + 1)
     this.byProvider.set(delivery.provider, this.countOf(delivery.provider) + 1)
@@ -47,11 +50,20 @@ export class Loading {
     return claimed
   }
 
+  #notePut(berth: Berth, provider: Provider): void {
+    const put = this.#put.get(berth) ?? new Map<Provider, number>()
+    this.#put.set(berth, put.set(provider, (put.get(provider) ?? 0) + 1))
+  }
+
+  #mayCarry(berth: Berth, provider: Provider): boolean {
+    return (this.#put.get(berth)?.get(provider) ?? 0) < berth.leftFor(provider)
+  }
+
   #berthFor(provider: Provider): Berth | undefined {
     let best: Berth | undefined
     let most = 0
     for (const [berth, room] of this.#rooms)
-      if (room > most && (this.#shares.get(berth.account) ?? 0) > 0 && berth.serves(provider)) {
+      if (room > most && (this.#shares.get(berth.account) ?? 0) > 0 && this.#mayCarry(berth, provider)) {
         best = berth
         most = room
       }
