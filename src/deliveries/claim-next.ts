@@ -47,7 +47,7 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
     isWaiting: providers.length > 0,
     wantsMore,
     stuck: [...stuck],
-    credits,
+    credits: { ...credits, ...loading.credits },
     ...outlook,
   }
 }

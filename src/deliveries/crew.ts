@@ -208,6 +208,11 @@ export class Hand implements Berth {
     return this.#place < (this.#careOf(provider).connections ?? Number.POSITIVE_INFINITY)
   }
 
+  leftFor(provider: Provider): number {
+    if (!this.serves(provider)) return 0
+    return (this.#careOf(provider).messages ?? Number.POSITIVE_INFINITY) - (this.#sent.get(provider) ?? 0)
+  }
+
   async open(): Promise<void> {
     await this.#lane.open()
     this.#sent = new Map()

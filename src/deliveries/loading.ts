@@ -1,7 +1,10 @@
 import type { ClaimedDelivery, DueDelivery } from './delivery.ts'
-import { shareOut } from './pacing/share-out.ts'
+import { type Credits, shareOut } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
-import type { Berth, Loaded, TurnOrder } from './turn-order.ts'
+import { accountScope, type Berth, type Loaded, type TurnOrder } from './turn-order.ts'
+
+/** What an account that could take nothing for a while catches up with at most. */
+const longestLead = 8
 
 /** Deliveries that are put onto connections in one turn. */
 export class Loading {
@@ -11,9 +14,16 @@ export class Loading {
   /** How many more each account may take in this turn. */
   readonly #shares: Map<string, number>
   readonly #rooms: Map<Berth, number>
+  readonly #weights: ReadonlyMap<string, number>
+  /** How far each account is ahead of its part, in messages by weight. */
+  readonly #leads: Map<string, number>
+  /** How many messages to each provider were put onto each connection. */
+  readonly #put = new Map<Berth, Map<Provider, number>>()
 
-  constructor({ berths, accounts }: TurnOrder, allowed: ReadonlyMap<string, number>) {
+  constructor({ berths, accounts, credits }: TurnOrder, allowed: ReadonlyMap<string, number>) {
     this.#rooms = new Map(berths.map(berth => [berth, berth.room]))
+    this.#weights = new Map(accounts.map(({ name, weight }) => [name, weight]))
+    this.#leads = new Map(accounts.map(({ name }) => [name, credits[accountScope(name)] ?? 0]))
     const sharers = accounts.map(({ name, weight }) => {
       const room = berths
         .filter(({ account }) => account === name)
@@ -29,16 +39,29 @@ export class Loading {
     return [...this.#shares.values()].reduce((sum, share) => sum + share, 0)
   }
 
+  /** How far each account is ahead of the one that is furthest behind, for the next turn. */
+  get credits(): Credits {
+    const least = Math.min(...this.#leads.values())
+    return Object.fromEntries(
+      [...this.#leads].map(([name, lead]) => [accountScope(name), Math.min(lead - least, longestLead)]),
+    )
+  }
+
   countOf(provider: Provider): number {
     return this.byProvider.get(provider) ?? 0
   }
 
-  /** Puts a delivery onto the connection with most room that serves its provider; nothing where none has any. */
+  /**
+   * Puts a delivery onto a connection that serves its provider, of the account that is furthest behind its part the one
+   * with most room; nothing where none has any.
+   */
   load(delivery: DueDelivery, now: Date): ClaimedDelivery | undefined {
     const berth = this.#berthFor(delivery.provider)
     if (!berth) return undefined
     const { account } = berth
     this.#rooms.set(berth, (this.#rooms.get(berth) ?? 0) - 1)
+    this.#notePut(berth, delivery.provider)
+    this.#leads.set(account, this.#leadOf(berth) + 1 / (this.#weights.get(account) || 1))
     this.#shares.set(account, (this.#shares.get(account) ?? 0) - 1)
     this.byAccount.set(account, (this.byAccount.get(account) ?? 0) + 1)
     this.byProvider.set(delivery.provider, this.countOf(delivery.provider) + 1)
@@ -47,14 +70,28 @@ export class Loading {
     return claimed
   }
 
+  #notePut(berth: Berth, provider: Provider): void {
+    const put = this.#put.get(berth) ?? new Map<Provider, number>()
+    this.#put.set(berth, put.set(provider, (put.get(provider) ?? 0) + 1))
+  }
+
+  #mayCarry(berth: Berth, provider: Provider): boolean {
+    return (this.#put.get(berth)?.get(provider) ?? 0) < berth.leftFor(provider)
+  }
+
+  #leadOf({ account }: Berth): number {
+    return this.#leads.get(account) ?? 0
+  }
+
   #berthFor(provider: Provider): Berth | undefined {
     let best: Berth | undefined
     let most = 0
-    for (const [berth, room] of this.#rooms)
-      if (room > most && (this.#shares.get(berth.account) ?? 0) > 0 && berth.serves(provider)) {
-        best = berth
-        most = room
-      }
+    for (const [berth, room] of this.#rooms) {
+      if (room <= 0 || (this.#shares.get(berth.account) ?? 0) <= 0 || !this.#mayCarry(berth, provider))
+        continue
+      const ahead = best ? this.#leadOf(berth) - this.#leadOf(best) : -1
+      if (ahead < 0 || (ahead === 0 && room > most)) [best, most] = [berth, room]
+    }
     return best
   }
 }

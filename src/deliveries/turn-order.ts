@@ -11,8 +11,8 @@ import type { Verdict } from './replies/reply.ts'
 export interface Berth {
   account: string
   room: number
-  /** Whether the connection may carry mail to a provider. */
-  serves(provider: Provider): boolean
+  /** How many more messages to a provider the connection may carry; 0 where it carries none. */
+  leftFor(provider: Provider): number
 }
 
 /** An account as far as a turn is concerned. */

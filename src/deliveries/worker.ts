@@ -100,7 +100,6 @@ class Worker {
   async run(): Promise<RunEnd> {
     for (;;) {
       const outcome = await this.#turn()
-      if (this.#failure) throw this.#failure
       for (const one of outcome.loaded) this.#hand(one)
       const end = this.#endOf(outcome)
       if (end && this.#inFlight === 0 && this.#attempts.length === 0) return this.#ended(end)

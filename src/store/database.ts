@@ -19,7 +19,7 @@ const migrations: Record<string, Migration> = {
 }
 
 /** How long a program waits for another one that writes. */
-const patienceMs = 60_000
+const usualPatienceMs = 60_000
 const pauseMs = 20
 /** How long for another one that reads, before the log is left as it is. */
 const logPatienceMs = 5000
@@ -33,22 +33,24 @@ export class Database {
   readonly tables: Kysely<Tables>
   /** The connection below it. */
   readonly sqlite: DatabaseSync
+  readonly #patienceMs: number
   /** The write that was asked for last. */
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(sqlite: DatabaseSync) {
+  constructor(sqlite: DatabaseSync, patienceMs = usualPatienceMs) {
     this.sqlite = sqlite
+    this.#patienceMs = patienceMs
     this.tables = new Kysely<Tables>({ dialect: nodeSqliteDialect(sqlite) })
   }
 
   /**
-   * Does all of some work or nothing of it. While another program writes, it waits for up to a minute without holding
+   * Does all of some work or nothing of it. While another program writes, it waits for up to its patience without holding
    * up what only reads; then it throws a DatabaseError.
    */
   async write<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
-    const asked = performance.now()
+    const waiting = { asked: performance.now(), patienceMs: this.#patienceMs }
     // One after the other: each that asks SQLite for the right to write holds up what only reads.
-    const write = this.#last.then(() => patiently(() => this.tables.transaction().execute(work), asked))
+    const write = this.#last.then(() => patiently(() => this.tables.transaction().execute(work), waiting))
     this.#last = write.catch(() => {})
     return write
   }
@@ -70,9 +72,12 @@ export class Database {
 
 /**
  * Opens the database of people and deliveries, made and brought up to date as needed; every commit is on disk. Throws
- * a DatabaseError for one of a newer version.
+ * a DatabaseError for one of a newer version. `patienceMs` is how long a write waits for another program's.
  */
-export async function openDatabase(path: string): Promise<Database> {
+export async function openDatabase(
+  path: string,
+  { patienceMs = usualPatienceMs }: { patienceMs?: number } = {},
+): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true })
   // Addresses are nobody else's business; what SQLite puts beside the file has the same mode.
   if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
@@ -81,7 +86,7 @@ export async function openDatabase(path: string): Promise<Database> {
     // Waiting is done by `write`, which lets the program go on meanwhile.
     sqlite.exec('PRAGMA busy_timeout = 1000')
     await patiently(async () => sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'))
-    const database = new Database(sqlite)
+    const database = new Database(sqlite, patienceMs)
     await bringUpToDate(database, path)
     // What is deleted is overwritten: a person who is forgotten must not be found in free pages.
     sqlite.exec('PRAGMA busy_timeout = 10; PRAGMA secure_delete = ON')
@@ -120,17 +125,23 @@ async function stateOf(tables: Kysely<Tables>): Promise<{ newer?: string; isBehi
 }
 
 /** Does work again while another program writes; `asked` is when it began to wait. */
-async function patiently<Result>(work: () => Promise<Result>, asked = performance.now()): Promise<Result> {
+async function patiently<Result>(
+  work: () => Promise<Result>,
+  { asked, patienceMs } = { asked: performance.now(), patienceMs: usualPatienceMs },
+): Promise<Result> {
   for (;;) {
     try {
       return await work()
     } catch (error) {
       if (!isBusy(error)) throw error
       if (performance.now() - asked >= patienceMs)
-        throw new DatabaseError('Another program has been writing to the database for more than a minute', {
-          wayOut: 'Wait for it, or end it, and try again; nothing was changed.',
-          cause: error,
-        })
+        throw new DatabaseError(
+          `Another program has been writing to the database for more than ${patienceMs / 1000} s`,
+          {
+            wayOut: 'Wait for it, or end it, and try again; nothing was changed.',
+            cause: error,
+          },
+        )
       await sleep(pauseMs)
     }
   }

@@ -26,8 +26,8 @@ export const people = (...addresses: string[]) => ({
 })
 
 /** A ledger in memory, or in a file, with the people and the database below it. */
-export async function aLedger(path = ':memory:') {
-  const { database, store } = await aSubscriberStore(path)
+export async function aLedger(path = ':memory:', patienceMs = 60_000) {
+  const { database, store } = await aSubscriberStore(path, patienceMs)
   const ledger = new LedgerDatabase(database, { keyring: aKeyring }, store)
   return { database, store, ledger }
 }

@@ -12,8 +12,8 @@ export const aKeyring = keyringOf(['a secret of more than thirty-two letters'], 
 export const minute = (n: number): Date => new Date(Date.UTC(2026, 0, 19, 8, n))
 
 /** A store of its own in memory, and the database below it. */
-export async function aSubscriberStore(path = ':memory:') {
-  const database = await openDatabase(path)
+export async function aSubscriberStore(path = ':memory:', patienceMs = 60_000) {
+  const database = await openDatabase(path, { patienceMs })
   return { database, store: new SubscriberDatabase(database, { keyring: aKeyring }) }
 }
 

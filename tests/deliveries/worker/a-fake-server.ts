@@ -54,6 +54,10 @@ export function aFakeServer(
     let connection = 0
     let left = 0
     let isOpen = false
+    const end = () => {
+      if (isOpen) standing.now -= 1
+      isOpen = false
+    }
     return {
       server: whole.url,
       window,
@@ -78,11 +82,12 @@ export function aFakeServer(
         left -= 1
         log.push({ at: time.clock().getTime(), to, account: whole.name, connection })
         await time.wait(latencyMs)
-        return away(time.clock()) ? { outcome: 'uncertain', why: 'broke' } : answers(to, time.clock())
+        if (!away(time.clock())) return answers(to, time.clock())
+        end()
+        return { outcome: 'uncertain', why: 'broke' }
       },
       async close() {
-        if (isOpen) standing.now -= 1
-        isOpen = false
+        end()
       },
     }
   }

@@ -1,0 +1,83 @@
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { aServerThatSays, usual } from '../../a-mail-server.ts'
+import { aWorkspace } from '../../a-workspace.ts'
+import { aLedger, confirm, doorTo, issue, monday, people, type TestLedger, work } from '../a-dispatch.ts'
+
+const many = Array.from({ length: 60 }, (_, at) => `p${at}@example.org`)
+
+/** A server that does something after so many messages, and 60 people who wait for an issue. */
+async function aDispatch(after: number, act: (path: string, kept: TestLedger) => void, patienceMs?: number) {
+  const { path } = await aWorkspace()
+  const kept = await aLedger(path('masthead.db'), patienceMs)
+  await confirm(kept, { file: people(...many) })
+  let messages = 0
+  const server = await aServerThatSays(command => {
+    if (command === 'message') messages += 1
+    if (command === 'message' && messages === after) act(path('masthead.db'), kept)
+    return command === 'message' ? `250 2.0.0 ${'ok '.repeat(300)}` : usual(command)
+  })
+  return { kept, server, run: () => work(kept, [doorTo(server.url, { connections: 3 })]) }
+}
+
+/** What a program does that goes on after another one died. */
+async function resume({ ledger }: TestLedger, run: () => Promise<unknown>) {
+  await ledger.move(issue, ['claimed'], { status: 'uncertain', at: monday, reply: 'it died' })
+  expect(await run()).toEqual({ status: 'done' })
+  return ledger.counts(issue)
+}
+
+function expectOnce(
+  received: readonly string[],
+  { sent, uncertain }: { sent: number; uncertain: number },
+): void {
+  expect(new Set(received).size).toBe(received.length)
+  expect(sent + uncertain).toBe(60)
+  expect(received.length).toBeGreaterThanOrEqual(sent)
+  expect(received.length).toBeLessThanOrEqual(60)
+}
+
+describe('a database that cannot be written any more', () => {
+  it('ends the run with what SQLite says, and the next one goes on: nobody twice, nobody lost', async () => {
+    const { kept, server, run } = await aDispatch(20, (_path, { database: { sqlite } }) => {
+      const { page_count } = sqlite.prepare('PRAGMA page_count').get() ?? {}
+      sqlite.exec(`PRAGMA max_page_count = ${page_count}`)
+    })
+    await expect(run()).rejects.toMatchObject({ errcode: 13, message: expect.stringContaining('full') })
+    expect(server.received.length).toBeLessThan(60)
+    expect(await kept.ledger.dispatchOf(issue)).toMatchObject({ status: 'sending' })
+    kept.database.sqlite.exec('PRAGMA max_page_count = 1000000')
+    expectOnce(server.received, await resume(kept, run))
+  })
+})
+
+describe('another program that writes', () => {
+  it('is waited for', async () => {
+    const { kept, server, run } = await aDispatch(20, path => {
+      const other = new DatabaseSync(path)
+      other.exec('BEGIN IMMEDIATE')
+      setTimeout(() => other.close(), 400)
+    })
+    expect(await run()).toEqual({ status: 'done' })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 60 })
+    expect(server.received).toHaveLength(60)
+  })
+
+  it('for longer than that ends the run with a way out, and the next one goes on', async () => {
+    const others: DatabaseSync[] = []
+    const hold = (path: string) => {
+      const other = new DatabaseSync(path)
+      other.exec('BEGIN IMMEDIATE')
+      others.push(other)
+    }
+    const { kept, server, run } = await aDispatch(20, hold, 200)
+    await expect(run()).rejects.toMatchObject({
+      name: 'DatabaseError',
+      message: 'Another program has been writing to the database for more than 0.2 s',
+      wayOut: expect.stringContaining('try again'),
+    })
+    for (const other of others) other.close()
+    expect(server.received.length).toBeLessThan(60)
+    expectOnce(server.received, await resume(kept, run))
+  })
+})
