@@ -35,6 +35,7 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const mark = () => {
     if (!run.isRehearsal) marked ??= markSent(terminal, app, issue)
   }
+  let hasBegun = false
   const running = dispatching.run(issue, {
     stop: stop.signal,
     isPatient,
@@ -45,6 +46,7 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
       if (counts.sent + counts.uncertain > 0) mark()
       progress.begin(counts)
       log.began(counts)
+      hasBegun = true
     },
     watch(step) {
       progress.step(step)
@@ -52,8 +54,9 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
       if (step.endings.some(({ conclusion }) => isHandedOver(conclusion.status))) mark()
     },
   })
-  const end = await running.catch(error => {
+  const end = await running.catch((error: unknown) => {
     log.failed(error)
+    if (hasBegun) sayBrokenOff(terminal, issue)
     throw error
   })
   await marked
@@ -105,6 +108,11 @@ function sayEnd(
     terminal.tell(
       `${people(waiting)} wait${waiting === 1 ? 's' : ''}${next}: "masthead resume ${issue}" goes on.`,
     )
+}
+
+function sayBrokenOff(terminal: Terminal, issue: string): void {
+  terminal.endProgress()
+  terminal.warn(`Issue ${issue} is not finished: once this is mended, "masthead resume ${issue}" goes on.`)
 }
 
 function sayUncertain(terminal: Terminal, issue: string, uncertain: number): void {
