@@ -23,7 +23,7 @@ async function anIssue(url: string, more = '') {
   return { workspace, run, json, send }
 }
 
-describe('an issue on its way', () => {
+describe('an issue that the operator steers', () => {
   it('that is cancelled goes to nobody any more, and can be sent to the rest', async () => {
     const server = await aMailServer()
     const { workspace, run, json, send } = await anIssue(server.url, 'sending: { limits: { day: 1 } }\n')
@@ -58,7 +58,8 @@ describe('an issue on its way', () => {
       },
     })
     const { run, json, send } = await anIssue(server.url, 'sending: { connections: 1 }\n')
-    expect(await json(...send)).toMatchObject({ exitCode: 1, status: 'paused', sent: 1, queued: 2 })
+    expect(await json(...send)).toMatchObject({ exitCode: 1, status: 'paused', uncertain: 0 })
+    expect(server.mails.length).toBeLessThan(3)
     expect(paused).toMatchObject([{ exitCode: 0, status: 'paused' }])
     expect(await run('resume')).toMatchObject({ exitCode: 0 })
     expect(server.mails.flatMap(({ to }) => to)).toEqual(three)
