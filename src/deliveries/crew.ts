@@ -34,6 +34,7 @@ export class Crew {
   /** How many connections the server grants, and until when that holds. */
   #fewer: { most: number; until: number } | undefined
   #opening = 0
+  #isOver = false
   #failures = 0
   #broken = 0
   #notBefore = 0
@@ -81,6 +82,12 @@ export class Crew {
     return worn.length === 0 ? undefined : Promise.all(worn.map(hand => hand.close())).then(() => {})
   }
 
+  /** Closes for good: also what is still being opened, as soon as it stands. */
+  async end(): Promise<void> {
+    this.#isOver = true
+    await this.close()
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#hands.filter(({ isOpen }) => isOpen).map(hand => hand.close()))
   }
@@ -124,6 +131,7 @@ export class Crew {
     this.#opening += 1
     try {
       await hand.open()
+      if (this.#isOver) await hand.close()
       if (this.#broken === 0) this.#recovered()
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error
