@@ -36,7 +36,13 @@ export function describeCommand(usage: string, description: string, ...examples:
 export function untilInterrupted(console: Console): Promise<void> {
   return new Promise(resolve => {
     const end = () => {
-      for (const signal of stopSignals) console.off(signal, end)
+      for (const signal of stopSignals) {
+        console.off(signal, end)
+        // What removes the rests of a file that is being written ends the program where it alone hears the signal.
+        const stay = () => {}
+        console.once(signal, stay)
+        setImmediate(() => console.off(signal, stay))
+      }
       resolve()
     }
     for (const signal of stopSignals) console.once(signal, end)

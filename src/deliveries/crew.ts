@@ -45,10 +45,10 @@ export class Crew {
   /** How many connections the server grants, and until when that holds. */
   #fewer: { most: number; until: number } | undefined
   #opening = 0
+  #isOver = false
   #failures = 0
   #broken = 0
   #notBefore = 0
-  #isClosed = false
   /** What the server said against the account when it was asked for a connection, since that was last looked at. */
   complaints: Complaint[] = []
   /** Why it cannot be used; what no waiting heals is final. */
@@ -100,9 +100,13 @@ export class Crew {
     return worn.length === 0 ? undefined : Promise.all(worn.map(hand => hand.close())).then(() => {})
   }
 
-  /** Closes what stands; with `forGood`, also what is still being opened, once it stands. */
-  async close({ forGood = false } = {}): Promise<void> {
-    this.#isClosed ||= forGood
+  /** Closes for good: also what is still being opened, as soon as it stands. */
+  async end(): Promise<void> {
+    this.#isOver = true
+    await this.close()
+  }
+
+  async close(): Promise<void> {
     await Promise.all(this.#hands.filter(({ isOpen }) => isOpen).map(hand => hand.close()))
   }
 
@@ -155,7 +159,7 @@ export class Crew {
     this.#opening += 1
     try {
       await hand.open()
-      if (this.#isClosed) await hand.close()
+      if (this.#isOver) await hand.close()
       if (this.#broken === 0) this.#recovered()
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error

@@ -109,7 +109,7 @@ class Worker {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#crews.map(crew => crew.close({ forGood: true })))
+    await Promise.all(this.#crews.map(crew => crew.end()))
   }
 
   get #isEnding(): boolean {

@@ -36,6 +36,7 @@ export interface Order {
 
 const final = ['sent', 'failed', 'uncertain', 'cancelled']
 const mostFruitless = 30
+const longestEndMs = 30_000
 
 /** Starts the program again and again, and kills it; then lets it come to its end. */
 export async function kill(order: Order): Promise<Killed> {
@@ -102,7 +103,12 @@ class Killing implements Killed {
     // Ctrl-C is no kill: it leaves nobody under way.
     const signal = chances.happens(0.1) ? 'SIGINT' : 'SIGKILL'
     const isStopped = child.exitCode === null && child.kill(signal)
-    await ended
+    await Promise.race([ended, setTimeout(longestEndMs)])
+    if (!over.signal.aborted) {
+      this.faults.push(`Run ${this.runs} did not end within ${longestEndMs / 1000} s after Ctrl-C`)
+      child.kill('SIGKILL')
+      await ended
+    }
     const isKilled = isStopped && signal === 'SIGKILL'
     this.kills += isKilled ? 1 : 0
     const how = isKilled ? 'killed' : 'interrupted'
