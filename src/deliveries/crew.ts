@@ -35,6 +35,7 @@ export class Crew {
   #failures = 0
   #broken = 0
   #notBefore = 0
+  #isEnded = false
   /** Why it cannot be used; what no waiting heals is final. */
   trouble: UnreachableServerError | undefined
 
@@ -83,6 +84,12 @@ export class Crew {
     await Promise.all(this.#hands.filter(({ isOpen }) => isOpen).map(hand => hand.close()))
   }
 
+  /** The same for good: what is being opened is closed as soon as it stands. */
+  async end(): Promise<void> {
+    this.#isEnded = true
+    await this.close()
+  }
+
   /** A message was taken. */
   took(): void {
     this.#broken = 0
@@ -118,6 +125,7 @@ export class Crew {
     this.#opening += 1
     try {
       await hand.open()
+      if (this.#isEnded) await hand.close()
       if (this.#broken === 0) this.#recovered()
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error

@@ -103,7 +103,7 @@ class Worker {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#crews.map(crew => crew.close()))
+    await Promise.all(this.#crews.map(crew => crew.end()))
   }
 
   get #isEnding(): boolean {
