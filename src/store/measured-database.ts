@@ -1,3 +1,4 @@
+import type { DeliveryCounts } from '../deliveries/delivery.ts'
 import type { DispatchStatus } from '../deliveries/dispatch.ts'
 import type { Pace } from '../deliveries/pacing/pace.ts'
 import { statuses } from '../subscribers/subscriber.ts'
@@ -25,9 +26,8 @@ export class MeasuredDatabase {
   }
 
   /** How many deliveries of an issue have each status. */
-  async deliveriesOf(issue: string, confirmed: string): Promise<Record<string, number>> {
-    const counts = await countByStatus(this.#database.tables, await this.#rowsOf(issue, confirmed))
-    return { ...readCounts([]), ...counts }
+  async deliveriesOf(issue: string, confirmed: string): Promise<DeliveryCounts> {
+    return readCounts(await countByStatus(this.#database.tables, await this.#rowsOf(issue, confirmed)))
   }
 
   /** How many people have each status. */
