@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import type { DeliveryCounts } from './deliveries/delivery.ts'
 import type { Limits } from './deliveries/pacing/limits.ts'
 import { allowance, type Pace, restingPace } from './deliveries/pacing/pace.ts'
 import { sentWithin } from './deliveries/pacing/sent-lately.ts'
@@ -70,7 +71,7 @@ export class Measuring {
   async #count(): Promise<NewsletterFacts> {
     const all = await this.#database.dispatches()
     const measured = all.filter(({ status }, at) => at < newestIssues || isOnItsWay(status))
-    const deliveries: { issue: string; counts: Record<string, number> }[] = []
+    const deliveries: { issue: string; counts: DeliveryCounts }[] = []
     for (const { issue, confirmed } of measured)
       deliveries.push({ issue, counts: await this.#database.deliveriesOf(issue, confirmed) })
     const issues = { sending: 0, paused: 0, done: 0, cancelled: 0 }

@@ -3,12 +3,22 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** Rows of a table whose numbers lie in a range, both ends included. */
-interface Rows {
+export interface Rows {
   table: 'deliveries' | 'subscribers'
   first: number
   last: number
   /** Only those of one issue. */
   issue?: string
+}
+
+/** Where the deliveries of an issue lie; nothing is added to them but when it is confirmed. */
+export async function rowsOfIssue(db: Db, issue: string): Promise<Rows> {
+  const { first, last } = await db
+    .selectFrom('deliveries')
+    .select(eb => [eb.fn.min('id').as('first'), eb.fn.max('id').as('last')])
+    .where('issue', '=', issue)
+    .executeTakeFirstOrThrow()
+  return { table: 'deliveries', issue, first: first ?? 1, last: last ?? 0 }
 }
 
 /** How many rows are counted at a time, in some ten milliseconds. */

@@ -33,6 +33,27 @@ describe('masthead serve', () => {
     expect(JSON.parse(stdout)).toMatchObject({ subscriber: { status: 'pending', language: 'zh-CN' } })
   })
 
+  it('tells what is measured to who brings the token of .env', async () => {
+    const { directory, write } = await aWorkspace({ 'masthead.yaml': settings })
+    await write('.env', 'MASTHEAD_METRICS_TOKEN=correct-horse\n')
+    await whileServing(
+      directory,
+      async ({ listens }) => {
+        const ask = (Authorization: string) => fetch(`${listens}metrics`, { headers: { Authorization } })
+        expect(await (await ask('Bearer correct-horse')).text()).toMatch(
+          /^masthead_build_info\{version="\d+\.\d+\.\d+",node="v24/m,
+        )
+        expect((await ask('Bearer other')).status).toBe(404)
+      },
+      { flags: ['--port', '0'] },
+    )
+  })
+
+  it('sends no issue where there is no SMTP server, and says so', async () => {
+    const { stderr } = await serving('')
+    expect(stderr).toContain('are not sent: there is no SMTP server')
+  })
+
   it.each([
     ['', [], 'pages.url is not set'],
     ['pages: { url: "https://letters.example.org/" }\n', [], 'Set pages.proxies'],

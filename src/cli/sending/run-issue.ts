@@ -104,9 +104,10 @@ function sayEnd(
   if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
   const next = nextAt === undefined ? '' : `, the next from ${sayTime(nextAt, app.config.timezone)}`
+  const alsoServe = status === 'waiting' ? ', and so does "masthead serve"' : ''
   if (waiting > 0 && status !== 'done')
     terminal.tell(
-      `${people(waiting)} wait${waiting === 1 ? 's' : ''}${next}: "masthead resume ${issue}" goes on.`,
+      `${people(waiting)} wait${waiting === 1 ? 's' : ''}${next}: "masthead resume ${issue}" goes on${alsoServe}.`,
     )
 }
 

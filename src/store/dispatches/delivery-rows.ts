@@ -37,12 +37,5 @@ export const personOf = ({
   person === null ? undefined : JSON.parse(person)
 
 /** How many deliveries have each status; none where no row says so. */
-export const readCounts = (
-  rows: readonly { status: (typeof deliveryStatuses)[number]; count: number }[],
-): DeliveryCounts => {
-  const none = Object.fromEntries(deliveryStatuses.map(status => [status, 0]))
-  return {
-    ...none,
-    ...Object.fromEntries(rows.map(({ status, count }) => [status, count])),
-  } as DeliveryCounts
-}
+export const readCounts = (counted: Readonly<Record<string, number>>): DeliveryCounts =>
+  Object.fromEntries(deliveryStatuses.map(status => [status, counted[status] ?? 0])) as DeliveryCounts

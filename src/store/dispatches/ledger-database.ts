@@ -22,6 +22,7 @@ import type { Pace } from '../../deliveries/pacing/pace.ts'
 import { DeliveryError } from '../../errors.ts'
 import type { Keys } from '../../subscribers/keyring.ts'
 import type { SubscriberStore } from '../../subscribers/subscriber-store.ts'
+import { countByStatus, rowsOfIssue } from '../count-by-status.ts'
 import type { Database } from '../database.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { readCounts, readDelivery, readDispatch } from './delivery-rows.ts'
@@ -100,13 +101,8 @@ export class LedgerDatabase implements Ledger {
   }
 
   async counts(issue: string): Promise<DeliveryCounts> {
-    const rows = await this.#database.tables
-      .selectFrom('deliveries')
-      .select(['status', eb => eb.fn.countAll<number>().as('count')])
-      .where('issue', '=', issue)
-      .groupBy('status')
-      .execute()
-    return readCounts(rows)
+    const db = this.#database.tables
+    return readCounts(await countByStatus(db, await rowsOfIssue(db, issue)))
   }
 
   async *deliveries(
