@@ -15,7 +15,7 @@ const { values } = parseArgs({
     /** A sink of one's own, such as 127.0.0.1:2525; replies are delayed only by the bench's own. */
     smtp: { type: 'string' },
     /** How many Masthead sends in each round; the others send as many as take about as long. */
-    mails: { type: 'string', default: '20000' },
+    mails: { type: 'string', default: '15000' },
     rounds: { type: 'string', default: '3' },
     /** Measures the memory of a million recipients as well. */
     large: { type: 'boolean', default: false },
