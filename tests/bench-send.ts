@@ -6,7 +6,7 @@ import { aNewsletter, masthead, outgoingOf } from './bench-send/a-newsletter.ts'
 import { aSink } from './bench-send/a-sink.ts'
 import { memoryOf } from './bench-send/memory.ts'
 import { compare, type Peer } from './bench-send/peers.ts'
-import { sayFigures } from './bench-send/report.ts'
+import { sayFigures, sayMemory } from './bench-send/report.ts'
 import { mastheadPeer, nodemailerPeer, type Place } from './bench-send/senders.ts'
 
 const { values } = parseArgs({
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     /** A sink of one's own, such as 127.0.0.1:2525; replies are delayed only by the bench's own. */
     smtp: { type: 'string' },
     /** How many Masthead sends in each round; the others send as many as take about as long. */
-    mails: { type: 'string', default: '20000' },
+    mails: { type: 'string', default: '15000' },
     rounds: { type: 'string', default: '3' },
     /** Measures the memory of a million recipients as well. */
     large: { type: 'boolean', default: false },
@@ -51,15 +51,20 @@ try {
     await masthead(newsletter, ['dkim', ...kind.split(' ')])
   await masthead(newsletter, ['send', '--yes'], server)
   await writeFile(join(newsletter.directory, 'outgoing.json'), outgoingOf(newsletter))
-  const figures = await compare(peersOf({ newsletter, server }), rounds)
+  const fast = await compare(peersOf({ newsletter, server }), rounds)
   const slow = values.smtp
     ? []
     : await compare(slowPeersOf({ newsletter, server: `127.0.0.1:${slowSink.port}` }), rounds)
+  const figures = [...fast, ...slow]
+  if (!values.json) sayFigures(figures)
   const sizes = [10_000, 100_000, ...(values.large ? [1_000_000] : [])]
   const memory = []
-  for (const people of sizes) memory.push(await memoryOf(join(folder, String(people)), people, server))
-  if (values.json) console.log(JSON.stringify({ rounds, figures: [...figures, ...slow], memory }))
-  else sayFigures([...figures, ...slow], memory)
+  for (const people of sizes) {
+    const figure = await memoryOf(join(folder, String(people)), people, server)
+    memory.push(figure)
+    if (!values.json) sayMemory(figure)
+  }
+  if (values.json) console.log(JSON.stringify({ rounds, figures, memory }))
 } finally {
   await Promise.all([sink.close(), slowSink.close()])
   await rm(folder, { recursive: true, force: true })

@@ -10,7 +10,7 @@ const bars = [
 const mostMegabytes = 100
 
 /** Prints what was measured, and how it stands to what was promised. */
-export function sayFigures(figures: readonly Figure[], memory: readonly MemoryFigure[]): void {
+export function sayFigures(figures: readonly Figure[]): void {
   for (const { name, mailsPerSecond, cpuMicrosecondsPerMail, megabytes } of figures)
     console.log(
       `${name.padEnd(32)}${mailsPerSecond.toFixed(0).padStart(7)} mails/s${cpuMicrosecondsPerMail.toFixed(0).padStart(7)} µs of CPU a mail${megabytes.toFixed(0).padStart(6)} MB`,
@@ -23,10 +23,13 @@ export function sayFigures(figures: readonly Figure[], memory: readonly MemoryFi
       `${name} to ${peer}: ${ratio.toFixed(1)} times as many, at least ${bar} wanted${missed(ratio >= bar)}`,
     )
   }
-  for (const { people, sendMegabytes, resumeMegabytes, mailsPerSecond } of memory)
-    console.log(
-      `${people} recipients: resume ${resumeMegabytes.toFixed(0)} MB, at most ${mostMegabytes} wanted${missed(resumeMegabytes <= mostMegabytes)}; send, which also renders and plans, ${sendMegabytes.toFixed(0)} MB; ${mailsPerSecond.toFixed(0)} mails/s`,
-    )
+}
+
+/** Prints what sending to so many takes. */
+export function sayMemory({ people, sendMegabytes, resumeMegabytes, mailsPerSecond }: MemoryFigure): void {
+  console.log(
+    `${people} recipients: resume ${resumeMegabytes.toFixed(0)} MB, at most ${mostMegabytes} wanted${missed(resumeMegabytes <= mostMegabytes)}; send, which also renders and plans, ${sendMegabytes.toFixed(0)} MB; ${mailsPerSecond.toFixed(0)} mails/s`,
+  )
 }
 
 const missed = (isMet: boolean): string => (isMet ? '' : ' (missed)')
