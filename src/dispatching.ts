@@ -59,7 +59,7 @@ export interface RunChoice {
   /** How long it stays there where it is not patient; 0 without. */
   patienceMs?: number
   /** Whether `stop` leaves it as one to go on with, in place of pausing it. */
-  isLeftOnStop?: boolean
+  isLeftOnStop?(): boolean
   /** Is done once this program alone may send the issue, before anything else. */
   first?(): Promise<unknown>
 }

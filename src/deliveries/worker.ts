@@ -31,7 +31,7 @@ export interface WorkerTools {
   /** How long it stays there where it is not patient; 0 without. */
   patienceMs?: number
   /** Whether `stop` leaves the issue as one to go on with, in place of pausing it. */
-  isLeftOnStop?: boolean
+  isLeftOnStop?(): boolean
   /** Is told of each turn. */
   watch?(step: WorkerStep): void
 }
@@ -205,7 +205,7 @@ class Worker {
   #endOf({ status, isWaiting, nextAt }: TurnOutcome): RunEnd | undefined {
     if (status !== undefined && status !== 'sending') return { status }
     if (this.#halt) return { status: 'paused', ...this.#halt }
-    if (this.#stop.aborted) return { status: this.#tools.isLeftOnStop ? 'waiting' : 'paused' }
+    if (this.#stop.aborted) return { status: this.#tools.isLeftOnStop?.() ? 'waiting' : 'paused' }
     if (this.#failure) return { status: 'paused' }
     if (!isWaiting) return { status: 'done' }
     const { isPatient, patienceMs = 0, clock } = this.#tools

@@ -90,7 +90,7 @@ export class DispatchRounds {
         stop: this.#stop.signal,
         isPatient: false,
         patienceMs,
-        isLeftOnStop: true,
+        isLeftOnStop: () => true,
         first: async () => {
           log.began()
           this.#sayBegin(issue)

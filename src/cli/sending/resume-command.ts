@@ -40,7 +40,9 @@ export const resumeCommand = (): CommandDefinition => ({
         const isFree = await opened.dispatching.release(issue)
         if (!isFree) return sayNothingWaits(context.terminal, opened, issue)
         const { dispatching } = opened
-        const run = { app, dispatching, issue, isRehearsal: false, isPatient: flags.wait !== false, log }
+        const isPatient = flags.wait !== false
+        const begins = (await dispatching.ledger.dispatchOf(issue))?.begins
+        const run = { app, dispatching, issue, isRehearsal: false, isPatient, ...(begins && { begins }), log }
         return runIssue(context, run, {})
       }),
     )

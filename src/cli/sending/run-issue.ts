@@ -19,6 +19,8 @@ export interface Run {
   isRehearsal: boolean
   isPatient: boolean
   log: EventLog
+  /** Nothing goes out before; Ctrl-C until then leaves it to whoever goes on at that time. */
+  begins?: Date
   /** Is done once this program alone may send the issue. */
   first?(): Promise<unknown>
 }
@@ -39,6 +41,7 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const running = dispatching.run(issue, {
     stop: stop.signal,
     isPatient,
+    isLeftOnStop: () => run.begins !== undefined && app.now() < run.begins,
     first: async () => {
       await run.first?.()
       const counts = await dispatching.ledger.counts(issue)

@@ -131,6 +131,7 @@ async function send(context: Context, sent: Sent): Promise<ExitCode> {
     isRehearsal: outgoing.isRehearsal,
     isPatient: flags.wait !== false,
     log,
+    ...(begins && { begins }),
     first: () => planned.confirm(begins),
   }
   return runIssue(context, run, planData(planned))
