@@ -101,6 +101,7 @@ class Worker {
     for (;;) {
       const outcome = await this.#turn()
       for (const one of outcome.loaded) this.#hand(one)
+      this.#look()
       const end = this.#endOf(outcome)
       if (end && this.#inFlight === 0 && this.#attempts.length === 0) return this.#ended(end)
       if (!end) this.#widen(outcome)
@@ -237,13 +238,15 @@ class Worker {
   }
 
   /** Opens connections where there is mail for them, and gives up where none can be had. */
-  #widen({ wantsMore, stuck }: TurnOutcome): void {
+  #widen({ wantsMore, stuck, loaded }: TurnOutcome): void {
     const now = this.#tools.clock().getTime()
     for (const crew of this.#crews) {
       this.#whenDone(crew.endWorn())
-      if (wantsMore || stuck.some(provider => !crew.serves(provider))) this.#whenDone(crew.widen(now))
+      // Without any connection, an account would not get its part of the mail.
+      const isIdle = loaded.length > 0 && !crew.isAtWork
+      if (isIdle || wantsMore || stuck.some(provider => !crew.serves(provider)))
+        this.#whenDone(crew.widen(now))
     }
-    this.#look(now)
   }
 
   #whenDone(work: Promise<void> | undefined): void {
@@ -255,7 +258,8 @@ class Worker {
   }
 
   // A server that is away for a moment is waited for; what no waiting heals ends the run.
-  #look(now: number): void {
+  #look(): void {
+    const now = this.#tools.clock().getTime()
     const troubles = this.#crews.map(({ trouble }) => trouble)
     const isAway = troubles.every(trouble => trouble !== undefined) && this.#inFlight === 0
     this.#awaySince = isAway ? (this.#awaySince ?? now) : undefined
