@@ -43,6 +43,17 @@ function conclude({ delivery, handover, at }: Attempt): Ending {
     const status = handover.outcome === 'uncertain' ? 'uncertain' : 'failed'
     return { delivery, conclusion: { id, status, at, reply: handover.why } }
   }
+  if (handover.outcome === 'returned' && handover.isUntouched) {
+    const conclusion = {
+      id,
+      status: 'queued',
+      at,
+      reply: handover.why,
+      notBefore: atOnce,
+      isNoTry: true,
+    } as const
+    return { delivery, conclusion }
+  }
   const verdict = handover.reply && readReply(handover.reply, provider)
   const reply = handover.reply?.text ?? ('why' in handover ? handover.why : '')
   return {

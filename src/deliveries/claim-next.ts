@@ -114,11 +114,11 @@ function whatItWaitsFor(
   providers: readonly Outlook[],
   accounts: readonly Outlook[],
   now: Date,
-): Pick<Claimed, 'halt' | 'nextAt' | 'waitsFor'> {
+): Pick<Claimed, 'hold' | 'nextAt' | 'waitsFor'> {
   if (providers.length === 0) return {}
   const [provider, account] = [soonest(providers, now), soonest(accounts, now)]
-  if (accounts.length > 0 && !account) return { halt: reasonsOf(accounts) }
-  if (!provider) return { halt: reasonsOf(providers) }
+  if (accounts.length > 0 && !account) return { hold: reasonsOf(accounts) }
+  if (!provider) return { hold: reasonsOf(providers) }
   const last = account && account.at > provider.at ? account : provider
   return { nextAt: last.at, ...(last.why !== undefined && { waitsFor: last.why }) }
 }

@@ -80,6 +80,11 @@ export class Crew {
     return this.#hands.some(hand => hand.isOpen && hand.serves(provider))
   }
 
+  /** Whether it cannot be reached for now, and is left alone until `notBefore`. */
+  isAwayAt(now: number): boolean {
+    return this.isOut || (this.trouble !== undefined && !this.isAtWork && now < this.#notBefore)
+  }
+
   /** When it may be asked again after a failure, in ms since 1970. */
   get notBefore(): number {
     return this.#notBefore
@@ -250,7 +255,8 @@ export class Hand implements Berth {
   }
 
   #judge(handover: Handover, now: number): void {
-    const isBroken = handover.outcome === 'uncertain' || (handover.outcome === 'returned' && !handover.reply)
+    const isReturned = handover.outcome === 'returned' && !handover.reply && !handover.isUntouched
+    const isBroken = handover.outcome === 'uncertain' || isReturned
     if (handover.outcome === 'taken') this.#crew.took()
     // What was under way together broke together.
     if (isBroken && this.#isUnused) this.#crew.broke(this.#lane.server, handover.why, now)

@@ -65,4 +65,6 @@ export interface Conclusion {
   reply: string
   /** When it is tried again, where it waits. */
   notBefore?: Date
+  /** It never got to a server, and does not count as tried. */
+  isNoTry?: boolean
 }

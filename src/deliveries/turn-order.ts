@@ -51,6 +51,8 @@ export interface TurnOutcome {
   cancelled: number
   /** Why nothing can go on without the operator. */
   halt?: string
+  /** The same, unless what is under way comes back. */
+  hold?: string
   /** Whether anybody waits. */
   isWaiting: boolean
   /** Whether more could go now if there were more connections. */

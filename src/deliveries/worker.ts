@@ -124,7 +124,7 @@ class Worker {
     const isEnding = this.#isEnding
     const now = this.#tools.clock()
     this.#turnAt = now.getTime()
-    const usable = this.#crews.filter(crew => !crew.isOut)
+    const usable = this.#crews.filter(crew => !crew.isAwayAt(now.getTime()))
     const order = {
       now,
       attempts,
@@ -155,10 +155,12 @@ class Worker {
     return this.#turn()
   }
 
-  #learn({ endings, halt }: TurnOutcome): void {
+  #learn({ endings, halt, hold }: TurnOutcome): void {
     for (const { delivery, verdict } of endings)
       if (verdict?.act === 'reconnect') this.#handOf.get(delivery)?.wearOut()
-    if (halt !== undefined) this.#halt ??= { reason: halt }
+    const isIdle = this.#inFlight === 0 && this.#attempts.length === 0
+    const reason = halt ?? (isIdle ? hold : undefined)
+    if (reason !== undefined) this.#halt ??= { reason }
   }
 
   #tell({ endings, loaded, cancelled, nextAt, waitsFor }: TurnOutcome): void {
@@ -272,12 +274,9 @@ class Worker {
 
   /** When there is something to do again without a reply; what is due already waits for a connection. */
   #nextOf({ nextAt }: TurnOutcome): number | undefined {
-    if (!nextAt) return undefined
-    if (nextAt.getTime() > this.#turnAt) return nextAt.getTime()
-    const retries = this.#crews
-      .filter(crew => !crew.isOut && !crew.isAtWork)
-      .map(({ notBefore }) => notBefore)
-    return retries.length > 0 ? Math.min(...retries) : undefined
+    const times = [...(nextAt ? [nextAt.getTime()] : []), ...this.#crews.map(({ notBefore }) => notBefore)]
+    const later = times.filter(time => time > this.#turnAt)
+    return later.length > 0 ? Math.min(...later) : undefined
   }
 
   async #await(next: number | undefined): Promise<void> {

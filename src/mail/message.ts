@@ -110,7 +110,8 @@ export function messageTo(to: Recipient, content: MessageContent, sender: Sender
     ...(replyTo && { replyTo: { ...replyTo, name: nameLine(replyTo.name) } }),
     subject: subjectLine(subject),
     html: { content: html, contentTransferEncoding: encodings.html },
-    text: { content: text, contentTransferEncoding: encodings.text },
+    // nodemailer takes an empty text for none.
+    text: { content: text || '\n', contentTransferEncoding: encodings.text },
     messageId: `<${messageId}>`,
     date,
     attachments: embedded.map(({ cid, name, type, content }) => ({

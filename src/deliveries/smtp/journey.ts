@@ -1,7 +1,7 @@
 import { parseReply } from '../replies/parse-reply.ts'
 import type { Reply, Stage } from '../replies/reply.ts'
 import type { Envelope } from './envelope.ts'
-import type { EncodedMessage, Handover } from './lane.ts'
+import { type EncodedMessage, type Handover, untouched } from './lane.ts'
 import type { Said } from './reply-reader.ts'
 
 /** A message on its way over a connection, until it is known what became of it. */
@@ -48,6 +48,11 @@ export class Journey {
       isTaken ? { outcome: 'taken', reply } : { outcome: 'refused', reply: this.#refusal ?? reply },
     )
     return isTaken
+  }
+
+  /** The connection ended before it began. */
+  giveBack(why: string): void {
+    this.#settle(untouched(why))
   }
 
   /** The connection ended; `isFarewell` when the server said before that it would end it. */

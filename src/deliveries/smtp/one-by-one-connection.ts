@@ -4,7 +4,7 @@ import { joinedBytes } from '../../mail/encoded/body-part.ts'
 import { parseReply } from '../replies/parse-reply.ts'
 import type { Reply } from '../replies/reply.ts'
 import { envelopeFor } from './envelope.ts'
-import type { Carrier, EncodedMessage, Handover } from './lane.ts'
+import { type Carrier, type EncodedMessage, type Handover, untouched } from './lane.ts'
 import type { SmtpError } from './open-connection.ts'
 import { replyIn } from './reply-in-error.ts'
 import type { Extensions } from './server-extensions.ts'
@@ -52,7 +52,7 @@ export class OneByOne implements Carrier {
   async #carry(message: EncodedMessage): Promise<Handover> {
     const envelope = envelopeFor(message, this.#extensions)
     if (typeof envelope === 'string') return { outcome: 'unsendable', why: envelope }
-    if (!this.isOpen) return { outcome: 'returned', why: 'the connection has ended' }
+    if (!this.isOpen) return untouched('the connection has ended')
     const { from, to, size } = envelope
     const body = Readable.from([joinedBytes(message.parts)], { objectMode: false })
     const handover = await handOver(this.#connection, { from, to: [to], size }, body)

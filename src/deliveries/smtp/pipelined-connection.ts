@@ -3,7 +3,7 @@ import type { Stage } from '../replies/reply.ts'
 import { Conversation, type Listener } from './conversation-connection.ts'
 import { commandsOf, envelopeFor, hasDottedLine } from './envelope.ts'
 import { Journey } from './journey.ts'
-import type { Carrier, EncodedMessage, Handover } from './lane.ts'
+import { type Carrier, type EncodedMessage, type Handover, untouched } from './lane.ts'
 import type { Said } from './reply-reader.ts'
 import type { Extensions } from './server-extensions.ts'
 
@@ -47,7 +47,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   }
 
   send(message: EncodedMessage): Promise<Handover> {
-    if (!this.isOpen) return Promise.resolve({ outcome: 'returned', why: 'the connection has ended' })
+    if (!this.isOpen) return Promise.resolve(untouched('the connection has ended'))
     const envelope = envelopeFor(message, this.#extensions)
     if (typeof envelope === 'string') return Promise.resolve({ outcome: 'unsendable', why: envelope })
     if (!this.#extensions.isChunking && hasDottedLine(message.parts))
@@ -96,7 +96,8 @@ export class Pipeline implements Carrier, Listener<Question> {
   ended(why: string, isFarewell: boolean): void {
     for (const journey of this.#underWay) {
       this.#leave(journey)
-      journey.breakOff(why, isFarewell)
+      if (this.#waiting.includes(journey)) journey.giveBack(why)
+      else journey.breakOff(why, isFarewell)
     }
     this.#end.resolve()
   }

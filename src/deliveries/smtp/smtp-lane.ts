@@ -1,4 +1,4 @@
-import type { Carrier, EncodedMessage, Handover, Lane } from './lane.ts'
+import { type Carrier, type EncodedMessage, type Handover, type Lane, untouched } from './lane.ts'
 import { OneByOne } from './one-by-one-connection.ts'
 import { type Access, accessTo, openConnection, type Timeouts, takeSocket } from './open-connection.ts'
 import { Pipeline } from './pipelined-connection.ts'
@@ -63,8 +63,7 @@ class SmtpLane implements Lane {
   }
 
   async send(message: EncodedMessage): Promise<Handover> {
-    if (!this.#carrier?.isOpen || this.left === 0)
-      return { outcome: 'returned', why: 'there is no connection that takes it' }
+    if (!this.#carrier?.isOpen || this.left === 0) return untouched('there is no connection that takes it')
     this.#carried += 1
     return this.#carrier.send(message)
   }

@@ -100,12 +100,13 @@ export class LedgerTurn implements Turn {
   }
 
   async conclude(conclusions: readonly Conclusion[]): Promise<void> {
-    const rows = conclusions.map(({ id, status, at, reply, notBefore }) => [
+    const rows = conclusions.map(({ id, status, at, reply, notBefore, isNoTry = false }) => [
       id,
       status,
       at.toISOString(),
       reply,
       notBefore?.toISOString() ?? null,
+      isNoTry ? 1 : 0,
     ])
     // Of somebody who was forgotten meanwhile, a reply may have the address.
     const concluded = await sql`UPDATE deliveries

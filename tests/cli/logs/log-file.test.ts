@@ -85,18 +85,41 @@ describe('--log', () => {
     },
   )
 
-  it('tells when an account is away and back, and what a provider asked for', async () => {
+  it('tells when an account is away and back', async () => {
     let greetings = 0
     const server = await aServerThatSays(command => {
       if (command === 'the greeting') greetings += 1
-      if (command === 'the greeting' && greetings === 1) return '421 4.3.2 busy'
-      return command.startsWith('RCPT') ? '550 5.7.1 frequency limited' : usual(command)
+      return command === 'the greeting' && greetings === 1 ? undefined : usual(command)
     })
+    const workspace = await anIssue('ada@qq.com')
+    await run(workspace, server.url, 'send', '--yes', '--log', 'sent.log')
+    expect(eventsOf(await workspace.read('sent.log'))).toMatchObject([
+      { event: 'run-began' },
+      { event: 'account-away', account: 'smtp', why: expect.stringContaining('cannot be reached') },
+      { event: 'account-back', account: 'smtp' },
+      { event: 'delivery', status: 'sent' },
+      { event: 'run-ended', status: 'done', sent: 1 },
+    ])
+  })
+
+  it('tells what a provider asked for', async () => {
+    const server = await aServerThatSays(command =>
+      command.startsWith('RCPT') ? '550 5.7.1 frequency limited' : usual(command),
+    )
     const workspace = await anIssue('ada@qq.com')
     await run(workspace, server.url, 'send', '--yes', '--no-wait', '--log', 'sent.log')
     expect(eventsOf(await workspace.read('sent.log'))).toMatchObject([
       { event: 'run-began' },
-      { event: 'account-away', account: 'smtp', why: expect.stringContaining('busy') },
+      { event: 'delivery', provider: 'qq', status: 'deferred', notBefore: expect.any(String) },
+      { event: 'provider-slowed', provider: 'qq', why: expect.stringContaining('QQ') },
+      { event: 'run-ended', status: 'waiting', deferred: 1 },
+    ])
+  })
+    const workspace = await anIssue('ada@qq.com')
+    await run(workspace, server.url, 'send', '--yes', '--no-wait', '--log', 'sent.log')
+    expect(eventsOf(await workspace.read('sent.log'))).toMatchObject([
+      { event: 'run-began' },
+      { event: 'account-away', account: 'smtp', why: expect.stringContaining('broke off') },
       { event: 'account-back', account: 'smtp' },
       { event: 'delivery', provider: 'qq', status: 'deferred', notBefore: expect.any(String) },
       { event: 'provider-slowed', provider: 'qq', why: expect.stringContaining('QQ') },
