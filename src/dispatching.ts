@@ -17,7 +17,7 @@ import { openExchangers } from './deliveries/providers/mail-exchanger-connection
 import { type Reason, reasonsOf } from './deliveries/reasons.ts'
 import { pacesOf, type ScopePace } from './deliveries/scope-paces.ts'
 import { accountScope, providerScope } from './deliveries/turn-order.ts'
-import { type RunEnd, runWorker, type WorkerStep } from './deliveries/worker.ts'
+import { type RunEnd, runWorker, type WorkerTools } from './deliveries/worker.ts'
 import { DeliveryError } from './errors.ts'
 import { type Exits, exitsOf, type Rehearsal } from './exits.ts'
 import type { DkimSigner } from './mail/dkim/dkim-signer.ts'
@@ -51,15 +51,10 @@ export interface DispatchingParts {
 }
 
 /** How a run is watched and ended. */
-export interface RunChoice {
+export interface RunChoice
+  extends Required<Pick<WorkerTools, 'watch' | 'isPatient'>>,
+    Pick<WorkerTools, 'patienceMs' | 'isLeftOnStop'> {
   stop: AbortSignal
-  watch(step: WorkerStep): void
-  /** Whether it stays where nothing can go now, but can later. */
-  isPatient: boolean
-  /** How long it stays there where it is not patient; 0 without. */
-  patienceMs?: number
-  /** Whether `stop` leaves it as one to go on with, in place of pausing it. */
-  isLeftOnStop?(): boolean
   /** Is done once this program alone may send the issue, before anything else. */
   first?(): Promise<unknown>
 }
@@ -254,6 +249,11 @@ export class Dispatching {
     } finally {
       lock.release()
     }
+  }
+
+  /** Throws a BeingSentError where another program sends the issue. */
+  demandNobodySends(issue: string): void {
+    this.#lock(issue)?.release()
   }
 
   #lockPath(issue: string): string {

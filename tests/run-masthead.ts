@@ -27,7 +27,7 @@ export async function mastheadOn(special: Partial<Console>, ...args: string[]): 
     stdin: {},
     env: {},
     cwd: () => process.cwd(),
-    once: () => undefined,
+    on: () => undefined,
     off: () => undefined,
   }
   const exitCode = await main(args, { ...plain, ...special })

@@ -15,8 +15,8 @@ export async function whileServing(
 ): Promise<Run> {
   const stdout = new PassThrough()
   const listeners = new Map<string, () => void>()
-  const once = (name: string, listener: () => void) => listeners.set(name, listener)
-  const running = mastheadOn({ stdout, once, env }, '-C', directory, '--json', 'serve', ...flags)
+  const on = (name: string, listener: () => void) => listeners.set(name, listener)
+  const running = mastheadOn({ stdout, on, env }, '-C', directory, '--json', 'serve', ...flags)
   const written = new Promise<string>(resolve => stdout.once('data', data => resolve(String(data))))
   try {
     await use(JSON.parse(await Promise.race([written, running.then(({ stderr }) => stderr)])))

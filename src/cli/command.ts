@@ -32,19 +32,20 @@ export function describeCommand(usage: string, description: string, ...examples:
     .addHelpText('after', `\n${examples.length > 1 ? 'Examples' : 'Example'}:\n${lines.join('\n')}`)
 }
 
-/** Resolves when the person or the system ends the program; whoever does so again ends it at once. */
+/** What comes so soon after the first signal is the same wish: npx hands each on, and keys repeat. */
+const sameWishMs = 1000
+
+/** Resolves when the person or the system ends the program; whoever does so again, a second later, ends it at once. */
 export function untilInterrupted(console: Console): Promise<void> {
   return new Promise(resolve => {
     const end = () => {
-      for (const signal of stopSignals) {
-        console.off(signal, end)
-        // What removes the rests of a file that is being written ends the program where it alone hears the signal.
-        const stay = () => {}
-        console.once(signal, stay)
-        setImmediate(() => console.off(signal, stay))
+      // What removes the rests of a file that is being written ends the program where it alone hears the signal, too.
+      const forget = () => {
+        for (const signal of stopSignals) console.off(signal, end)
       }
+      setTimeout(forget, sameWishMs).unref()
       resolve()
     }
-    for (const signal of stopSignals) console.once(signal, end)
+    for (const signal of stopSignals) console.on(signal, end)
   })
 }

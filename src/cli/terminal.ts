@@ -14,7 +14,7 @@ export interface Console {
   stdin: { isTTY?: boolean }
   env: NodeJS.ProcessEnv
   cwd(): string
-  once(signal: StopSignal, listener: () => void): unknown
+  on(signal: StopSignal, listener: () => void): unknown
   off(signal: StopSignal, listener: () => void): unknown
 }
 

@@ -32,5 +32,6 @@ export async function reasonsOf(ledger: Pick<Ledger, 'deliveries'>, issue: strin
 
 function whyOf(reply: string, provider: string): string {
   const read = parseReply(reply, 'message')
-  return read ? readReply(read, provider).why : reply.replace(/ (?:on|until|since|of) \d.*$/, '')
+  if (read) return readReply(read, provider).why
+  return reply.replace(/ (?:on|until|since|of) \d.*$/, '') || 'The connection broke without a word'
 }

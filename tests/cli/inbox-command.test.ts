@@ -27,8 +27,8 @@ async function withInbox(
 ) {
   const stdout = new PassThrough()
   const listeners = new Map<string, () => void>()
-  const once = (signal: string, listener: () => void) => listeners.set(signal, listener)
-  const running = mastheadOn({ env, stdout, once }, 'inbox', ...anyPorts, '--json', ...args)
+  const on = (signal: string, listener: () => void) => listeners.set(signal, listener)
+  const running = mastheadOn({ env, stdout, on }, 'inbox', ...anyPorts, '--json', ...args)
   const written = new Promise<string>(resolve => stdout.once('data', data => resolve(String(data))))
   try {
     await use(JSON.parse(await Promise.race([written, running.then(({ stderr }) => stderr)])))

@@ -39,9 +39,9 @@ describe('sending', () => {
         if (command.startsWith('DATA')) listeners.get(signal)?.()
         return usual(command)
       })
-      const once = (name: string, listener: () => void) => listeners.set(name, listener)
+      const on = (name: string, listener: () => void) => listeners.set(name, listener)
       const workspace = await anIssue(oneByOne)
-      const { exitCode, stdout } = await sendIn(workspace, server.url, { once })
+      const { exitCode, stdout } = await sendIn(workspace, server.url, { on })
       expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({
         exitCode: 1,
         status: 'paused',
@@ -88,7 +88,7 @@ describe('sending', () => {
         done()
       },
     })
-    await sendIn(workspace, server.url, { once: (name, listener) => listeners.set(name, listener) })
+    await sendIn(workspace, server.url, { on: (name, listener) => listeners.set(name, listener) })
     await workspace.write(issue, (await workspace.read(issue)).replaceAll('One sentence', 'Another sentence'))
     await runIn(workspace, server.url, 'resume')
     expect(server.mails.map(({ email }) => /(\w+) sentence/.exec(email.text ?? '')?.[1])).toEqual([

@@ -38,7 +38,7 @@ describe('a terminal', () => {
       stdin: {},
       env: {},
       cwd: () => '/',
-      once: () => {},
+      on: () => {},
       off: () => {},
     }
     const terminal = new Terminal(console, { json: false, quiet: false })

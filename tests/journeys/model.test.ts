@@ -111,10 +111,10 @@ describe('an editor who asks a language model', () => {
       else if (requests === 4) setImmediate(() => interrupt())
     })
     const { directory, read, issue } = await aMagazine(url, 4)
-    const once = (signal: string, listener: () => void) => {
+    const on = (signal: string, listener: () => void) => {
       if (signal === 'SIGINT') interrupt = listener
     }
-    const run = await mastheadOn({ env: {}, once }, '-C', directory, 'compose', '--week', '2026-W03')
+    const run = await mastheadOn({ env: {}, on }, '-C', directory, 'compose', '--week', '2026-W03')
     expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('no issue was written') })
     await expect(issue()).rejects.toThrow('ENOENT')
     expect(JSON.parse(await read('.masthead/summaries.json')).answers).toHaveLength(1)

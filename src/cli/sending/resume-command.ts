@@ -36,6 +36,7 @@ export const resumeCommand = (): CommandDefinition => ({
     return withLog(context, flags.log, log =>
       withDispatching(app, async opened => {
         const issue = await issueOnItsWay(opened, named)
+        opened.dispatching.demandNobodySends(issue)
         await settleUncertain(context.terminal, opened, issue, flags)
         const isFree = await opened.dispatching.release(issue)
         if (!isFree) return sayNothingWaits(context.terminal, opened, issue)

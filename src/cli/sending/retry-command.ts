@@ -23,6 +23,7 @@ export const retryCommand = (): CommandDefinition => ({
       withDispatching(app, async opened => {
         const { dispatching } = opened
         const issue = await issueOnItsWay(opened, named, ['sending', 'paused', 'done', 'cancelled'])
+        dispatching.demandNobodySends(issue)
         const count = await dispatching.again(issue, 'failed')
         if (count === 0) {
           terminal.tell(`Nobody failed to get issue ${issue}.`)

@@ -30,7 +30,11 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const { terminal, console } = context
   const { app, dispatching, issue, isPatient } = run
   const stop = new AbortController()
-  void untilInterrupted(console).then(() => stop.abort())
+  void untilInterrupted(console).then(() => {
+    stop.abort()
+    terminal.endProgress()
+    terminal.tell('Ends after what is under way; once more ends it at once, and leaves that uncertain.')
+  })
   const progress = new Progress(terminal, app.config.timezone)
   const log = new RunLog(run.log, issue, app.config)
   let marked: Promise<void> | undefined

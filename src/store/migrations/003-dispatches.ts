@@ -48,6 +48,10 @@ const move = sql`INSERT INTO kept_deliveries (issue, address, provider, status, 
     1, at, at, reply
   FROM deliveries ORDER BY rowid`
 
+// What an older version sent stands among what was sent; its mail was not kept.
+const note = sql`INSERT INTO dispatches (issue, status, mail, hash, confirmed, begins, changed)
+  SELECT issue, 'done', '', '', min(at), min(at), max(at) FROM deliveries GROUP BY issue`
+
 const replace = [
   sql`DROP TABLE deliveries`,
   sql`ALTER TABLE kept_deliveries RENAME TO deliveries`,
@@ -59,5 +63,5 @@ const replace = [
 
 /** Issues on their way, what was approved, how fast mail goes, and a ledger that knows who waits. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [...tables, move, ...replace]) await statement.execute(db)
+  for (const statement of [...tables, note, move, ...replace]) await statement.execute(db)
 }

@@ -115,15 +115,4 @@ describe('--log', () => {
       { event: 'run-ended', status: 'waiting', deferred: 1 },
     ])
   })
-    const workspace = await anIssue('ada@qq.com')
-    await run(workspace, server.url, 'send', '--yes', '--no-wait', '--log', 'sent.log')
-    expect(eventsOf(await workspace.read('sent.log'))).toMatchObject([
-      { event: 'run-began' },
-      { event: 'account-away', account: 'smtp', why: expect.stringContaining('broke off') },
-      { event: 'account-back', account: 'smtp' },
-      { event: 'delivery', provider: 'qq', status: 'deferred', notBefore: expect.any(String) },
-      { event: 'provider-slowed', provider: 'qq', why: expect.stringContaining('QQ') },
-      { event: 'run-ended', status: 'waiting', deferred: 1 },
-    ])
-  })
 })

@@ -52,6 +52,32 @@ describe('a worker', () => {
     expect([sent + uncertain, uncertain <= 4]).toEqual([400, true])
   })
 
+  it('does not wait for an account that is away where the others have reached their limits', async () => {
+    const { time, run, counts } = await aDispatch(...many(30))
+    const gone = () => new UnreachableServerError('nothing listens')
+    const dead = aFakeServer(time, { name: 'dead' }, { away: gone })
+    const good = aFakeServer(time, { name: 'good', limits: { day: 5 } })
+    const end = await run([dead, good], { isPatient: false })
+    expect(end).toMatchObject({ status: 'waiting', nextAt: expect.any(Date) })
+    expect(await counts()).toMatchObject({ sent: 5, queued: 25 })
+  })
+
+  it('goes on for the others where a provider is stopped while they are under way', async () => {
+    const { time, kept, run } = await aDispatch('a@qq.com', 'b@example.org')
+    let tries = 0
+    const answers = (to: string) => {
+      if (to.endsWith('qq.com')) return refused('550 5.7.1 Mail content denied')
+      tries += 1
+      return tries === 1 ? refused('451 4.7.1 greylisted, try again') : taken
+    }
+    const server = aFakeServer(time, { connections: 1 }, { answers })
+    expect(await run([server])).toMatchObject({ status: 'paused', reason: expect.stringContaining('QQ') })
+    expect(await deliveriesOf(kept)).toMatchObject([
+      { address: 'a@qq.com', status: 'queued' },
+      { address: 'b@example.org', status: 'sent' },
+    ])
+  })
+
   it('tries those who are deferred again at their time, and gives up after two days', async () => {
     const { time, kept, run } = await aDispatch('slow@example.org')
     const server = aFakeServer(time, {}, { answers: () => refused('450 4.2.0 mailbox busy') })
