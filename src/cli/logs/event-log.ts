@@ -6,10 +6,12 @@ export interface LogEvent {
 
 /** Where events are written, one line of JSON each. */
 export interface EventLog {
+  /** Whether anybody reads it: taking secrets out of what nobody reads would cost more than sending it. */
+  readonly isKept: boolean
   write(event: LogEvent, level?: 'info' | 'warn'): void
   /** Resolves when all of it is written, or cannot be. */
   end(): Promise<void>
 }
 
 /** Keeps nothing. */
-export const noLog: EventLog = { write() {}, async end() {} }
+export const noLog: EventLog = { isKept: false, write() {}, async end() {} }

@@ -52,5 +52,5 @@ async function logInto(stream: Writable, end: () => Promise<void>): Promise<Even
     formatters: { level: (level: string) => ({ level }) },
   }
   const logger = pino(options, { write: line => void (stream.writable && stream.write(line)) })
-  return { write: (event, level = 'info') => logger[level](event), end }
+  return { isKept: true, write: (event, level = 'info') => logger[level](event), end }
 }

@@ -26,12 +26,14 @@ export class RunLog {
   }
 
   step({ endings, cancelled, away = [] }: WorkerStep): void {
-    for (const ending of endings) {
-      this.#counts[ending.conclusion.status] += 1
-      const event = deliveryEvent(ending, this.#secrets)
-      this.#write(event, ending.conclusion.status === 'failed' ? 'warn' : 'info')
-    }
+    for (const { conclusion } of endings) this.#counts[conclusion.status] += 1
     this.#counts.cancelled += cancelled
+    if (!this.#log.isKept) return
+    for (const ending of endings)
+      this.#write(
+        deliveryEvent(ending, this.#secrets),
+        ending.conclusion.status === 'failed' ? 'warn' : 'info',
+      )
     for (const event of new Map(endings.flatMap(consequenceOf)).values()) this.#write(event, 'warn')
     this.#tellAway(new Map(away.map(({ account, why }) => [account, why])))
   }
