@@ -15,7 +15,8 @@ import { alreadySent } from './issues/sent-issue.ts'
 import { nextNumber } from './issues/series.ts'
 import type { Mail } from './mail/mail.ts'
 import type { Content } from './posts/content/content.ts'
-import { Repository } from './posts/content/repository.ts'
+import { contentFolders } from './posts/content/content-folders.ts'
+import type { Repository } from './posts/content/repository.ts'
 import type { Diagnosis, Remark } from './posts/diagnosis.ts'
 import type { ExplainedPost } from './posts/explanation.ts'
 import type { Language } from './posts/language.ts'
@@ -24,7 +25,7 @@ import { namedPost } from './posts/selection/include.ts'
 import { emptySelection, type Selection } from './posts/selection/select-posts.ts'
 import type { Window } from './posts/selection/window.ts'
 import type { WindowChoice } from './posts/selection/window-choice.ts'
-import { type SelectedPosts, Selecting, type Wishes } from './selecting.ts'
+import type { SelectedPosts, Selecting, Wishes } from './selecting.ts'
 import type { Sending } from './sending.ts'
 import type { ServedNewsletter, SiteWatch } from './serving.ts'
 import type { Subscribing } from './subscribing.ts'
@@ -45,6 +46,12 @@ export interface ComposedIssue extends Composition {
   selection: Selection
   /** Absent where no language model is configured. */
   model?: ModelReport
+}
+
+/** The posts of a workspace, and what selects some of them. */
+interface Posts {
+  repository: Repository
+  selecting: Selecting
 }
 
 /** What an issue is composed from. */
@@ -76,15 +83,12 @@ export class App {
   readonly config: Config
   readonly #clock: () => Date
   readonly #issues: IssueFolder
-  readonly #repository: Repository
-  readonly #selecting: Selecting
+  #posts: Promise<Posts> | undefined
 
   constructor(config: Config, clock: () => Date) {
     this.config = config
     this.#clock = clock
     this.#issues = new IssueFolder(join(config.directory, 'issues'))
-    this.#repository = new Repository(config)
-    this.#selecting = new Selecting(config, this.#repository, this.#issues, clock)
   }
 
   now(): Date {
@@ -98,39 +102,42 @@ export class App {
 
   /** What an issue is made of, as absolute paths: its file, and the folders of posts. */
   sourcesOf(id: string): { issue: string; contentRoots: string[] } {
-    return { issue: this.#issues.pathOf(id), contentRoots: this.#repository.folders.map(({ root }) => root) }
+    const folders = contentFolders(this.config.content, this.config.directory)
+    return { issue: this.#issues.pathOf(id), contentRoots: folders.map(({ root }) => root) }
   }
 
   /** The posts of a window, every other file of the content with its reason, and the days of the nearest posts. */
-  select(choice: WindowChoice, wishes: Wishes = {}): Promise<SelectedPosts> {
-    return this.#selecting.select(choice, wishes)
+  async select(choice: WindowChoice, wishes: Wishes = {}): Promise<SelectedPosts> {
+    return (await this.#openPosts()).selecting.select(choice, wishes)
   }
 
   /** Where each field of one post came from, and why it is in the issue of a window or not. */
   async explain(path: string, choice: WindowChoice, wishes: Wishes = {}): Promise<ExplainedPost> {
     const { selection } = await this.select(choice, wishes)
+    const { repository } = await this.#openPosts()
     const files = [...selection.posts, ...selection.leftOut.map(file => file.post ?? file)]
-    const post = namedPost(path, files, this.#repository.folders)
-    const whole = await this.#repository.wholeOf(post)
+    const post = namedPost(path, files, repository.folders)
+    const whole = await repository.wholeOf(post)
     const { digestPost } = await import('./digest/digest-post.ts')
     const { recurringTextOf } = await import('./digest/summaries/recurring-text.ts')
-    const recurring = recurringTextOf(await this.#repository.wholeBeside([post]))
+    const recurring = recurringTextOf(await repository.wholeBeside([post]))
     const digest = digestPost(whole, this.config.summary.length, recurring)
     const { explainPost } = await import('./posts/explanation.ts')
     const { toldFields } = await import('./digest/told-fields.ts')
-    return explainPost(whole, this.#repository.bytesOf(post), selection, toldFields(digest))
+    return explainPost(whole, repository.bytesOf(post), selection, toldFields(digest))
   }
 
   /** Sums up the content: formats, days, what is hidden, what is broken; tells how many posts it has looked into. */
   async diagnose(onProgress: (done: number, all: number) => void): Promise<Diagnosis> {
-    const { files, warnings } = await this.#selecting.readContent()
+    const { repository, selecting } = await this.#openPosts()
+    const { files, warnings } = await selecting.readContent()
     const { diagnose } = await import('./posts/diagnosis.ts')
     const { templateCodeIn } = await import('./posts/markdown/leftovers.ts')
     const templateCode: Remark[] = []
     const posts = files.filter(isPost)
     for (const [at, post] of posts.entries()) {
       if (at % 100 === 0) onProgress(at, posts.length)
-      const remark = templateCodeIn((await this.#repository.wholeOf(post)).body, post.path)
+      const remark = templateCodeIn((await repository.wholeOf(post)).body, post.path)
       if (remark !== undefined) templateCode.push({ path: post.path, remark })
     }
     return { ...diagnose(files), templateCode, warnings }
@@ -138,8 +145,9 @@ export class App {
 
   /** Composes the issue of a window into its file, and keeps what the editor wrote there. */
   async compose(choice: WindowChoice, wishes: Wishes = {}, watch: Watch = {}): Promise<ComposedIssue> {
-    const content = await this.#selecting.readContent(wishes.filters)
-    const window = await this.#selecting.windowOf(choice, content.files)
+    const { selecting } = await this.#openPosts()
+    const content = await selecting.readContent(wishes.filters)
+    const window = await selecting.windowOf(choice, content.files)
     const standing = await this.#issues.read(issueId(window))
     return this.#composeFrom({ content, window, standing, wishes }, () => true, watch)
   }
@@ -149,7 +157,7 @@ export class App {
     const standing = await this.#issue(id)
     if (standing.composed.posts.size === 0) return undefined
     const { window } = standing.head
-    const content = await this.#selecting.readContent()
+    const content = await (await this.#openPosts()).selecting.readContent()
     const isIn = ({ path }: Post) => standing.composed.posts.has(path)
     return this.#composeFrom({ content, window, standing, wishes: {} }, isIn, watch)
   }
@@ -160,9 +168,10 @@ export class App {
     watch: Watch,
   ): Promise<ComposedIssue> {
     const id = issueId(window)
-    const selection = this.#selecting.selectionOf(content, window, wishes, await this.#issues.readOutlines())
+    const { selecting } = await this.#openPosts()
+    const selection = selecting.selectionOf(content, window, wishes, await this.#issues.readOutlines())
     const posts = selection.posts.filter(isTaken)
-    if (posts.length === 0) throw emptySelection(selection, content.files, this.#selecting.today())
+    if (posts.length === 0) throw emptySelection(selection, content.files, selecting.today())
     const { joinIssueFile } = await import('./issues/issue-file.ts')
     const composing = await this.#openComposing()
     const number = nextNumber(await this.#issues.readOutlines())
@@ -195,7 +204,8 @@ export class App {
   /** What checks issues, and the mails of the test inbox. */
   async openChecking(): Promise<Checking> {
     const { Checking } = await import('./checking.ts')
-    const [config, repository, issues, clock] = [this.config, this.#repository, this.#issues, this.#clock]
+    const { repository } = await this.#openPosts()
+    const [config, issues, clock] = [this.config, this.#issues, this.#clock]
     return new Checking({ config, repository, issues, clock })
   }
 
@@ -235,22 +245,23 @@ export class App {
 
   /** Writes into the issue's header that it went out, for `--since-last`. */
   async markSent(id: string): Promise<void> {
-    const file = await this.#issue(id)
-    if (file.head.status === 'sent') return
-    const { changeHead } = await import('./issues/issue-head.ts')
-    const { joinIssueFile } = await import('./issues/issue-file.ts')
-    const sent = joinIssueFile({ ...file, yaml: changeHead(file.yaml, { status: 'sent' }) })
-    await this.#issues.change(id, joinIssueFile(file), sent)
+    if (!(await this.#issues.markSent(id))) throw noIssue(id)
+  }
+
+  #openPosts(): Promise<Posts> {
+    this.#posts ??= openPosts(this.config, this.#issues, this.#clock)
+    return this.#posts
   }
 
   async #openComposing(): Promise<Composing> {
     const { Composing } = await import('./composing.ts')
-    return new Composing(this.config, this.#repository)
+    return new Composing(this.config, (await this.#openPosts()).repository)
   }
 
   // The server of the public pages may have no posts.
   async #languageOfPosts(): Promise<Language> {
-    return this.#selecting.readContent().then(
+    const { selecting } = await this.#openPosts()
+    return selecting.readContent().then(
       ({ language }) => language,
       () => 'en',
     )
@@ -259,15 +270,22 @@ export class App {
   async #issue(id?: string): Promise<IssueFile> {
     const file = id === undefined ? await this.#issues.readNewest() : await this.#issues.read(id)
     if (file) return file
-    throw new IssueError(
-      id === undefined ? 'There is no issue yet' : `There is no issue "${id}" in issues/`,
-      {
-        wayOut: 'Compose one with "masthead compose".',
-      },
-    )
+    throw noIssue(id)
   }
 
   #shown(path: string): string {
     return relative(this.config.directory, path)
   }
 }
+
+async function openPosts(config: Config, issues: IssueFolder, clock: () => Date): Promise<Posts> {
+  const { Repository } = await import('./posts/content/repository.ts')
+  const { Selecting } = await import('./selecting.ts')
+  const repository = new Repository(config)
+  return { repository, selecting: new Selecting(config, repository, issues, clock) }
+}
+
+const noIssue = (id: string | undefined): IssueError =>
+  new IssueError(id === undefined ? 'There is no issue yet' : `There is no issue "${id}" in issues/`, {
+    wayOut: 'Compose one with "masthead compose".',
+  })

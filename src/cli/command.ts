@@ -20,6 +20,14 @@ export interface CommandDefinition {
   run(context: Context, flags: Record<string, unknown>, args: readonly string[]): Promise<ExitCode>
 }
 
+/** Commands of two words, by the first. */
+export interface CommandGroup {
+  name: string
+  /** What the help says of them. */
+  description: string
+  commands: readonly (() => CommandDefinition)[]
+}
+
 /**
  * A command with its description and, under `--help`, an example. The usage is its name with its arguments, such as
  * `send [issue]`; of a group, such as `subscribers`, the command is the second word of its examples.

@@ -3,57 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { openApp } from '../app.ts'
 import { codeOf, isSystemError, MastheadError, UsageError } from '../errors.ts'
 import { packageVersion } from '../package-file.ts'
-import { backupCommand } from './backup-command.ts'
-import { checkCommand } from './check-command.ts'
-import type { CommandDefinition, Context } from './command.ts'
-import { composeCommand } from './compose-command.ts'
-import { dkimCommand } from './dkim-command.ts'
-import { inboxCommand } from './inbox-command.ts'
-import { initCommand } from './init-command.ts'
-import { keysCommands, keysGroup } from './keys/keys-commands.ts'
-import { postsCommand } from './posts-command.ts'
-import { previewCommand } from './preview-command.ts'
-import { renderCommand } from './render-command.ts'
-import { screenshotCommand } from './screenshot-command.ts'
-import { approveCommand } from './sending/approve-command.ts'
-import { cancelCommand } from './sending/cancel-command.ts'
-import { pauseCommand } from './sending/pause-command.ts'
-import { resumeCommand } from './sending/resume-command.ts'
-import { retryCommand } from './sending/retry-command.ts'
-import { sendCommand } from './sending/send-command.ts'
-import { statusCommand } from './sending/status-command.ts'
-import { serveCommand } from './serve-command.ts'
-import { startCommand } from './start-command.ts'
-import { subscribersCommands, subscribersGroup } from './subscribers/subscribers-commands.ts'
+import type { CommandDefinition, CommandGroup, Context } from './command.ts'
+import { loadCommands } from './commands.ts'
 import { type Console, Terminal, visible } from './terminal.ts'
-
-const commands = [
-  startCommand,
-  initCommand,
-  postsCommand,
-  composeCommand,
-  renderCommand,
-  previewCommand,
-  screenshotCommand,
-  checkCommand,
-  approveCommand,
-  sendCommand,
-  pauseCommand,
-  resumeCommand,
-  cancelCommand,
-  retryCommand,
-  statusCommand,
-  inboxCommand,
-  serveCommand,
-  dkimCommand,
-  backupCommand,
-]
-
-/** Commands of two words, by the first. */
-const groups = [
-  { ...subscribersGroup, commands: subscribersCommands },
-  { ...keysGroup, commands: keysCommands },
-]
 
 type CommonFlags = {
   directory: string
@@ -94,12 +46,14 @@ async function runProgram(args: readonly string[], console: Console): Promise<nu
       exitCode = await definition.run(contextOf(flags, console), flags, argumentsOf(given, definition))
     })
   }
-  for (const define of commands) addTo(program, define())
-  for (const { name, description, commands } of groups) {
+  const groupOf = ({ name, description, commands }: CommandGroup): Command => {
     const group = silenced(new Command(name).description(description), console)
     for (const define of commands) addTo(group, define())
-    program.addCommand(group)
+    return group
   }
+  for (const loaded of await loadCommands(args))
+    if ('run' in loaded) addTo(program, loaded)
+    else program.addCommand(groupOf(loaded))
   await program.parseAsync(args, { from: 'user' })
   return exitCode
 }

@@ -86,11 +86,14 @@ export class Loading {
   #berthFor(provider: Provider): Berth | undefined {
     let best: Berth | undefined
     let most = 0
-    for (const [berth, room] of this.#rooms) {
+    for (const berth of this.#rooms.keys()) {
+      const room = this.#rooms.get(berth) ?? 0
       if (room <= 0 || (this.#shares.get(berth.account) ?? 0) <= 0 || !this.#mayCarry(berth, provider))
         continue
       const ahead = best ? this.#leadOf(berth) - this.#leadOf(best) : -1
-      if (ahead < 0 || (ahead === 0 && room > most)) [best, most] = [berth, room]
+      if (ahead > 0 || (ahead === 0 && room <= most)) continue
+      best = berth
+      most = room
     }
     return best
   }

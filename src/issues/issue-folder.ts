@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { codeOf, IssueChangedError, IssueError } from '../errors.ts'
 import { removeInterruptedWrites } from '../posts/content/interrupted-file.ts'
 import { decodeIssue } from './decode-issue.ts'
+import type { IssueHead } from './issue.ts'
 import type { IssueFile } from './issue-file.ts'
 import type { IssueOutline } from './issue-outline.ts'
 
@@ -50,13 +51,8 @@ export class IssueFolder {
     // Listing posts needs the outlines of issues only, and not the parser of Markdown.
     const { parseIssueFile } = await import('./issue-file.ts')
     const file = parseIssueFile(text, this.pathOf(id))
-    if (file.head.id.normalize() === id.normalize()) return file
-    throw new IssueError(
-      `${this.pathOf(id)}: "id" in the header is "${file.head.id}", and its folder "${id}"`,
-      {
-        wayOut: 'Make them the same: who has been sent an issue is remembered by that name.',
-      },
-    )
+    this.#demandOwnName(file.head, id)
+    return file
   }
 
   /** Every issue there is, oldest first by number. */
@@ -112,6 +108,20 @@ export class IssueFolder {
     }
   }
 
+  /** Writes into the header of an issue that it went out, for `--since-last`; tells whether there is such an issue. */
+  async markSent(id: string): Promise<boolean> {
+    const text = await this.readText(id)
+    if (text === undefined) return false
+    const { cutHeader } = await import('./issue-outline.ts')
+    const { changeHead, readHead } = await import('./issue-head.ts')
+    const { opening, yaml, closing, rest } = cutHeader(text, this.pathOf(id))
+    const head = readHead(yaml, this.pathOf(id))
+    this.#demandOwnName(head, id)
+    if (head.status !== 'sent')
+      await this.change(id, text, opening + changeHead(yaml, { status: 'sent' }) + closing + rest)
+    return true
+  }
+
   /** Writes a file of an issue aside and renames it, so that it is never half there. */
   async write(id: string, text: string, file = 'issue.md'): Promise<string> {
     const path = this.pathOf(id, file)
@@ -123,6 +133,13 @@ export class IssueFolder {
       throw new IssueError(`Cannot write ${path} (${codeOf(error)})`, { cause: error })
     }
     return path
+  }
+
+  #demandOwnName({ id: named }: IssueHead, id: string): void {
+    if (named.normalize() === id.normalize()) return
+    throw new IssueError(`${this.pathOf(id)}: "id" in the header is "${named}", and its folder "${id}"`, {
+      wayOut: 'Make them the same: who has been sent an issue is remembered by that name.',
+    })
   }
 
   // As with posts: a link could lead out of the workspace.

@@ -18,6 +18,7 @@ export function cutToColumns(text: string, columns: number): string {
   const plain = withoutControls(text).slice(0, 4 * columns)
   if (stringWidth(plain) <= columns) return plain
   let cut = ''
+  words ??= new Intl.Segmenter('zh', { granularity: 'word' })
   for (const { segment } of words.segment(plain)) {
     if (stringWidth(cut + segment) > columns - 1) break
     cut += segment
@@ -26,12 +27,14 @@ export function cutToColumns(text: string, columns: number): string {
   return `${end.replace(/[\s，、；：,;:—–(（[“「《-]+$/u, '')}…`
 }
 
-const words = new Intl.Segmenter('zh', { granularity: 'word' })
-const characters = new Intl.Segmenter('zh')
+// Their tables are large, and most commands cut nothing.
+let words: Intl.Segmenter | undefined
+let characters: Intl.Segmenter | undefined
 
 // Where a word is longer than half the line.
 function cutCharacters(text: string, columns: number): string {
   let cut = ''
+  characters ??= new Intl.Segmenter('zh')
   for (const { segment } of characters.segment(text)) {
     if (stringWidth(cut + segment) > columns) break
     cut += segment

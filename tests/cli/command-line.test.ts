@@ -14,6 +14,8 @@ const week = ['--week', '2026-W03']
 describe('exit codes', () => {
   it.each([
     ['an unknown command', ['publish'], 'unknown command'],
+    ['a command that is misspelt', ['sned'], 'Did you mean send?'],
+    ['an unknown command of two words', ['keys', 'send'], 'unknown command'],
     ['an unknown flag', ['posts', '--wekk', '2026-W03'], 'Did you mean --week?'],
     ['two windows at once', ['posts', ...week, '--last', '7d'], '--week and --last'],
     ['half a window', ['posts', '--from', '2026-01-12'], '--to is missing'],
@@ -49,6 +51,28 @@ describe('exit codes', () => {
       expect(stdout).toMatch(new RegExp(`Examples?:\\n  \\$ masthead ${command}`))
       expect(stdout).toContain('-C, --directory <dir>')
     }
+  })
+
+  it.each([[[]], [['--help']], [['help']], [['--help', 'send']]])(
+    'lists every command for %j',
+    async args => {
+      const { stdout, stderr } = await masthead(...args)
+      for (const command of ['start', 'send', 'status', 'backup', 'subscribers', 'keys'])
+        expect(stdout + stderr).toMatch(new RegExp(`^  ${command} `, 'm'))
+    },
+  )
+
+  it('a value may be spelt like a command', async () => {
+    const { directory } = await aWorkspace({ ...twoPosts, 'send/masthead.yaml': settings })
+    const { exitCode, stdout } = await masthead(
+      '-C',
+      `${directory}/send`,
+      'subscribers',
+      'list',
+      '--tag',
+      'serve',
+    )
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.any(String) })
   })
 })
 

@@ -10,6 +10,7 @@ import { sayProblem } from '../problem.ts'
 import type { Terminal } from '../terminal.ts'
 import { markSent } from './run-issue.ts'
 import { sayTime } from './send-time.ts'
+import { keepHeapSteady } from './steady-heap.ts'
 
 /** What issues are sent with that are due. */
 export interface RoundTools {
@@ -50,6 +51,7 @@ export class DispatchRounds {
   }
 
   begin(): void {
+    keepHeapSteady()
     this.#rounds = this.#go()
   }
 

@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../command.ts'
+import type { CommandGroup } from '../command.ts'
 import { addCommand } from './add-command.ts'
 import { exportCommand } from './export-command.ts'
 import { forgetCommand } from './forget-command.ts'
@@ -9,21 +9,19 @@ import { showCommand } from './show-command.ts'
 import { statsCommand } from './stats-command.ts'
 import { tagCommand } from './tag-command.ts'
 
-/** What the help says of them. */
-export const subscribersGroup = {
+/** `masthead subscribers …`, in the order in which help lists them. */
+export const subscribersCommands: CommandGroup = {
   name: 'subscribers',
   description: 'The people who get the newsletter, and those who must not.',
+  commands: [
+    addCommand,
+    importCommand,
+    exportCommand,
+    listCommand,
+    showCommand,
+    tagCommand,
+    removeCommand,
+    forgetCommand,
+    statsCommand,
+  ],
 }
-
-/** `masthead subscribers …`, in the order in which help lists them. */
-export const subscribersCommands: (() => CommandDefinition)[] = [
-  addCommand,
-  importCommand,
-  exportCommand,
-  listCommand,
-  showCommand,
-  tagCommand,
-  removeCommand,
-  forgetCommand,
-  statsCommand,
-]

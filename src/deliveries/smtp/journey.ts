@@ -11,7 +11,7 @@ export class Journey {
   /** Whether the server may have all of it. */
   isWhole = false
   readonly #settle: (handover: Handover) => void
-  #said: { [stage in Stage]?: Reply } = {}
+  #said: { [stage in Stage]?: Said } = {}
 
   constructor(message: EncodedMessage, envelope: Envelope, settle: (handover: Handover) => void) {
     this.message = message
@@ -21,7 +21,7 @@ export class Journey {
 
   /** Takes in what the server said of its sender, its recipient, or whether it may come. */
   hear(said: Said, stage: Stage): void {
-    this.#said[stage] = toReply(said, stage)
+    this.#said[stage] = said
   }
 
   /** Whether the server took its sender and its recipient, and asked for it. */
@@ -42,10 +42,11 @@ export class Journey {
 
   /** The server said its last word on it; whether it took it. */
   conclude(said: Said, stage: Stage): boolean {
-    const reply = toReply(said, stage)
     const isTaken = stage === 'message' && said.code < 300 && (this.#said.recipient?.code ?? 200) < 300
     this.#settle(
-      isTaken ? { outcome: 'taken', reply } : { outcome: 'refused', reply: this.#refusal ?? reply },
+      isTaken
+        ? { outcome: 'taken', reply: toReply(said, stage) }
+        : { outcome: 'refused', reply: this.#refusal ?? toReply(said, stage) },
     )
     return isTaken
   }
@@ -57,21 +58,32 @@ export class Journey {
 
   /** The connection ended; `isFarewell` when the server said before that it would end it. */
   breakOff(why: string, isFarewell: boolean): void {
-    if (this.#refusal) this.#settle({ outcome: 'refused', reply: this.#refusal })
+    const refusal = this.#refusal
+    const farewell = this.#farewell
+    if (refusal) this.#settle({ outcome: 'refused', reply: refusal })
     else if (this.isWhole && !isFarewell) this.#settle({ outcome: 'uncertain', why })
-    else this.#settle({ outcome: 'returned', why, ...(this.#farewell && { reply: this.#farewell }) })
+    else this.#settle({ outcome: 'returned', why, ...(farewell && { reply: farewell }) })
   }
 
   get #farewell(): Reply | undefined {
-    return Object.values(this.#said).find(({ code }) => code === 421)
+    return this.#replyThat(({ code }) => code === 421)
   }
 
   // 421 is no word on this message: the connection ends.
   get #refusal(): Reply | undefined {
-    const { sender, recipient, data } = this.#said
-    return [sender, recipient, data].find(reply => reply && reply.code >= 400 && reply.code !== 421)
+    return this.#replyThat(({ code }) => code >= 400 && code !== 421)
+  }
+
+  #replyThat(fits: (said: Said) => boolean): Reply | undefined {
+    for (const stage of stages) {
+      const said = this.#said[stage]
+      if (said && fits(said)) return toReply(said, stage)
+    }
+    return undefined
   }
 }
+
+const stages = ['sender', 'recipient', 'data', 'message'] as const
 
 const toReply = (said: Said, stage: Stage): Reply =>
   parseReply(said.text, stage) ?? { stage, code: said.code, text: said.text }
