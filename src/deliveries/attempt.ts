@@ -68,6 +68,8 @@ function concludeRefusal(delivery: ClaimedDelivery, verdict: Verdict, reply: str
   switch (verdict.act) {
     case 'dead':
     case 'failed':
+    // Should it be only this reader's message that is at fault, the others are not held up twice.
+    case 'stop':
       return { id, status: 'failed', at, reply }
     case 'later':
     case 'slow-provider':

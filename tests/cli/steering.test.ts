@@ -83,6 +83,23 @@ describe('an issue that the operator steers', () => {
   })
 
   it.each([
+    ['a provider', 'RCPT TO:<', '550 Mail content denied'],
+    ['an account', 'MAIL', '550 5.7.1 sender not allowed'],
+  ])('goes on by resume once what stopped %s is mended', async (_name, asked, reply) => {
+    let isRefusing = true
+    const server = await aServerThatSays(command =>
+      isRefusing && command.startsWith(asked) ? reply : usual(command),
+    )
+    const { workspace, run, json, send } = await anIssue(server.url)
+    await workspace.write('people.csv', 'email\na@qq.com\nb@qq.com\n')
+    expect(await json(...send)).toMatchObject({ exitCode: 1, status: 'paused', sent: 0, queued: 2 })
+    expect((await run('status')).stdout).toContain('paused')
+    expect(await json('resume', '--no-wait')).toMatchObject({ exitCode: 1, status: 'paused', queued: 2 })
+    isRefusing = false
+    expect(await json('resume', '--no-wait')).toMatchObject({ exitCode: 0, status: 'done', sent: 2 })
+  })
+
+  it.each([
     ['--resend-uncertain', 4],
     ['--accept-uncertain', 3],
   ])('of which some may have it or not ends as %s says', async (flag, messages) => {

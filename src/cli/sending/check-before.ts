@@ -8,22 +8,22 @@ export async function sayChecks(
   { terminal }: Context,
   app: App,
   issue: string,
-  { isRehearsal }: Pick<Outgoing, 'isRehearsal'>,
+  { isRehearsal, isDry = false }: Pick<Outgoing, 'isRehearsal'> & { isDry?: boolean },
 ): Promise<boolean> {
   const { report } = await app.check(issue)
-  const count = (wanted: string) => report.findings.filter(({ severity }) => severity === wanted).length
-  const [errors, warnings] = [count('error'), count('warning')]
-  if (errors > 0)
-    sayReport(terminal, {
-      ...report,
-      findings: report.findings.filter(({ severity }) => severity === 'error'),
-    })
-  if (errors === 0)
+  const errors = report.findings.filter(({ severity }) => severity === 'error')
+  const warnings = report.findings.filter(({ severity }) => severity === 'warning').length
+  if (errors.length === 0) {
     terminal.fact(
       'Checks',
       warnings === 0 ? 'passed' : `no error, ${warnings} to look at: "masthead check ${issue}"`,
     )
-  else if (isRehearsal) terminal.warn('With an SMTP server, these errors would keep it from being sent.')
-  else terminal.warn(`Nothing was sent: mend ${errors === 1 ? 'this' : 'these'} first.`)
-  return errors === 0 || isRehearsal
+    return true
+  }
+  sayReport(terminal, { ...report, findings: errors })
+  if (isRehearsal) terminal.warn('With an SMTP server, these errors would keep it from being sent.')
+  else terminal.warn(`Nothing was sent: mend ${errors.length === 1 ? 'this' : 'these'} first.`)
+  if (isRehearsal || isDry) return true
+  terminal.data({ issue, status: 'stopped', findings: errors })
+  return false
 }

@@ -75,8 +75,9 @@ async function renderAndSend(
     if (outgoing.isRehearsal)
       context.terminal.warn('No SMTP server is configured: this is a rehearsal into the test inbox.')
     if (flags.test) return await sendTest(context, app, rendered.mail, flags.test, outgoing)
-    const areFine = await sayChecks(context, app, rendered.id, outgoing)
-    if (!areFine && !flags.dryRun) return 1
+    const { isRehearsal } = outgoing
+    const mayGo = await sayChecks(context, app, rendered.id, { isRehearsal, isDry: flags.dryRun === true })
+    if (!mayGo) return 1
     const opened = await app.openDispatching(outgoing.rehearsal)
     try {
       return await send(context, { app, mail: rendered.mail, flags, begins, outgoing, opened, log })

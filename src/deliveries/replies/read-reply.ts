@@ -5,6 +5,7 @@ import { beforeRecipients } from './answers/before-recipients.ts'
 import { everywhere } from './answers/everywhere.ts'
 import { gmail } from './answers/gmail.ts'
 import { icloud } from './answers/icloud.ts'
+import { malformed } from './answers/malformed.ts'
 import { microsoft } from './answers/microsoft.ts'
 import { netease } from './answers/netease.ts'
 import { ourAccount, takenForItsOwn } from './answers/our-account.ts'
@@ -37,6 +38,7 @@ function rulesFor(stage: Stage, provider: Provider, speaker: Answers | undefined
   const own = isBefore(stage) ? undefined : mailboxes.find(({ of }) => of.includes(provider))
   const theirs = (speaker ?? own)?.rules ?? []
   return [
+    ...malformed,
     ...relays,
     ...ourAccount,
     ...(own ? [takenForItsOwn] : []),
@@ -89,7 +91,7 @@ const changes: Record<Whose, Partial<Record<Act, Act>>> = {
   connection: { ...ofAccount, reconnect: 'slow-account' },
   sender: ofAccount,
   relay: { dead: 'failed', 'slow-provider': 'slow-account', 'stop-provider': 'stop-account' },
-  'passed on': { 'slow-account': 'later', 'stop-account': 'failed', reconnect: 'later' },
-  others: { 'slow-provider': 'later', 'stop-provider': 'failed' },
+  'passed on': { 'slow-account': 'later', 'stop-account': 'failed', reconnect: 'later', stop: 'failed' },
+  others: { 'slow-provider': 'later', 'stop-provider': 'failed', stop: 'failed' },
   provider: {},
 }

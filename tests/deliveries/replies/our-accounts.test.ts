@@ -176,3 +176,24 @@ describe('readReply', () => {
     },
   )
 })
+
+describe('a message that a server does not take for well-formed', () => {
+  it.each([
+    [
+      'gmail',
+      "550-5.7.1 This message is not RFC 5322 compliant: 'From' header is missing\r\n550 5.7.1 - gsmtp",
+    ],
+    ['gmail', '550 5.7.1 Messages missing a valid messageId header are not accepted. - gsmtp'],
+    ['microsoft', '550 5.6.0 Lines too long'],
+    ['yahoo', '554 Bare LF is not allowed'],
+    ['qq', '550 Malformed MIME message'],
+  ])('stops the issue, for all get it: %s, %s', (provider, text) => {
+    expect(verdictOf(text, provider, 'message').act).toBe('stop')
+  })
+
+  it('says so of one mailbox, where a small server finds it, or one behind a relay', () => {
+    expect(verdictOf('550 5.6.0 malformed', 'others', 'message').act).toBe('failed')
+    expect(verdictOf('550 5.6.0 malformed', 'qq', 'recipient').act).toBe('failed')
+    expect(verdictOf('553 5.6.7 SMTPUTF8 is not supported', 'qq', 'message').act).toBe('failed')
+  })
+})

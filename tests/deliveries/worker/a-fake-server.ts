@@ -1,6 +1,6 @@
 import type { AccountDoor } from '../../../src/deliveries/crew.ts'
 import { parseReply } from '../../../src/deliveries/replies/parse-reply.ts'
-import type { Reply } from '../../../src/deliveries/replies/reply.ts'
+import type { Reply, Stage } from '../../../src/deliveries/replies/reply.ts'
 import type { EncodedMessage, Handover, Lane } from '../../../src/deliveries/smtp/lane.ts'
 import type { SmtpAccount } from '../../../src/deliveries/smtp/smtp-account.ts'
 import type { UnreachableServerError } from '../../../src/deliveries/transport.ts'
@@ -23,13 +23,16 @@ export interface FakeServer {
 }
 
 /** A reply of a server to a message. */
-export function aReply(text: string): Reply {
-  const reply = parseReply(text, 'recipient')
+export function aReply(text: string, stage: Stage = 'recipient'): Reply {
+  const reply = parseReply(text, stage)
   if (!reply) throw new Error(`no reply: ${text}`)
   return reply
 }
 
-export const refused = (text: string): Handover => ({ outcome: 'refused', reply: aReply(text) })
+export const refused = (text: string, stage?: Stage): Handover => ({
+  outcome: 'refused',
+  reply: aReply(text, stage),
+})
 export const taken: Handover = { outcome: 'taken', reply: aReply('250 2.0.0 ok') }
 
 interface FakeServerOptions {

@@ -78,6 +78,22 @@ describe('a worker', () => {
     ])
   })
 
+  it('pauses where a provider does not take the message for well-formed; all who wait still do', async () => {
+    const { time, kept, run, counts } = await aDispatch(...many(30, 'qq.com'), ...many(30))
+    const answers = (to: string) =>
+      to === 'p3@qq.com' ? refused('550 5.6.0 malformed header', 'message') : taken
+    const end = await run([aFakeServer(time, {}, { answers })])
+    expect(end).toMatchObject({
+      status: 'paused',
+      reason: 'The server does not take the message for well-formed: 550 5.6.0 malformed header',
+    })
+    const { sent, failed, queued } = await counts()
+    expect([failed, sent + queued, queued > 0]).toEqual([1, 59, true])
+    await kept.ledger.change(issue, ['paused'], { status: 'sending', at: time.clock() })
+    expect(await run([aFakeServer(time)])).toEqual({ status: 'done' })
+    expect(await counts()).toMatchObject({ failed: 1, sent: 59 })
+  })
+
   it('tries those who are deferred again at their time, and gives up after two days', async () => {
     const { time, kept, run } = await aDispatch('slow@example.org')
     const server = aFakeServer(time, {}, { answers: () => refused('450 4.2.0 mailbox busy') })

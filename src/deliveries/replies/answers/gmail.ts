@@ -66,9 +66,9 @@ export const gmail: Answers = {
     {
       code: '5xx',
       enhanced: ['5.7.0', '5.7.1'],
-      says: /unsolicited|reputation|blocked|spam|not RFC|potential security|suspicious|multiple addresses in from|missing a valid/i,
+      says: /unsolicited|reputation|blocked|spam|potential security|suspicious/i,
       act: 'stop-provider',
-      why: 'Gmail refuses this mail for its content, its form or its sender',
+      why: 'Gmail refuses this mail for its content or its sender',
     },
     { code: 550, enhanced: '5.1.1', act: 'dead', why: 'Gmail has no such mailbox' },
     {
