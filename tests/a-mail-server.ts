@@ -33,6 +33,8 @@ export async function aMailServer(options: SMTPServerOptions = {}): Promise<Mail
     },
     ...options,
   })
+  // A client that does not trust its certificate leaves.
+  server.on('error', () => {})
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   onTestFinished(() => new Promise<void>(resolve => server.close(resolve)))

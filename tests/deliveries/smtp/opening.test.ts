@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { accessTo } from '../../../src/deliveries/smtp/open-connection.ts'
 import { openLane } from '../../../src/deliveries/smtp/smtp-lane.ts'
 import { toUnreachable } from '../../../src/deliveries/smtp/unreachable.ts'
 import { aMailServer, aServerThatSays, offering, usual } from '../../a-mail-server.ts'
 import { anAccount, anEncodedMessage } from './an-account.ts'
+import { authority, certificates, key } from './certificates.ts'
 
 const timeouts = { connectionMs: 500, silenceMs: 500 }
 // Reaches this machine, and counts as another one.
@@ -115,6 +117,39 @@ describe('opening a lane', () => {
     const error = toUnreachable(Object.assign(new Error('it failed'), { code, originalCode }), access)
     expect(error).toMatchObject({ message: expect.stringContaining(words), isLasting })
     expect(error.message).toContain('smtps://mail.example.org')
+  })
+})
+
+describe('a certificate of an authority that this machine trusts', () => {
+  const trustTheAuthority = () => {
+    const usual = getCACertificates()
+    setDefaultCACertificates([...usual, authority])
+    onTestFinished(() => setDefaultCACertificates(usual))
+  }
+
+  it.each([
+    ['smtp', false],
+    ['smtps', true],
+  ])('is checked over %s: its name and its days', async (scheme, secure) => {
+    trustTheAuthority()
+    const serverWith = async (cert: string) => {
+      const { url, mails } = await aMailServer({ key, cert, secure, disabledCommands: [] })
+      return { url: elsewhere(url).replace('smtp:', `${scheme}:`), mails }
+    }
+    const right = await serverWith(certificates.right)
+    const lane = openLane(anAccount(right.url, { isTlsRequired: true }))
+    await lane.open()
+    expect(await lane.send(anEncodedMessage('a@example.org'))).toMatchObject({ outcome: 'taken' })
+    await lane.close()
+    for (const [cert, words] of [
+      [certificates.expired, 'has a certificate that has expired'],
+      [certificates.ofAnotherName, 'has a certificate for another name'],
+    ] as const)
+      expect(await failure((await serverWith(cert)).url)).toMatchObject({
+        message: expect.stringContaining(words),
+        wayOut: expect.stringContaining('have it mended'),
+        isLasting: true,
+      })
   })
 })
 
