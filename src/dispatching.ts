@@ -15,9 +15,10 @@ import { groupProviders } from './deliveries/providers/group-providers.ts'
 import { lookUpProviders } from './deliveries/providers/look-up-providers.ts'
 import { openExchangers } from './deliveries/providers/mail-exchanger-connection.ts'
 import { type Reason, reasonsOf } from './deliveries/reasons.ts'
+import type { RunEnd, WorkerTools } from './deliveries/run.ts'
 import { pacesOf, type ScopePace } from './deliveries/scope-paces.ts'
 import { accountScope, providerScope } from './deliveries/turn-order.ts'
-import { type RunEnd, runWorker, type WorkerTools } from './deliveries/worker.ts'
+import { runWorker } from './deliveries/worker.ts'
 import { DeliveryError } from './errors.ts'
 import { type Exits, exitsOf, type Rehearsal } from './exits.ts'
 import type { DkimSigner } from './mail/dkim/dkim-signer.ts'
@@ -200,11 +201,12 @@ export class Dispatching {
     return this.#cancelWaiting(issue)
   }
 
-  /** Lets those be tried anew who failed, or of whom nobody knows; tells how many. */
+  /** Lets those be tried anew who failed and are not suppressed, or of whom nobody knows; tells how many. */
   async again(issue: string, status: 'failed' | 'uncertain'): Promise<number> {
     const at = this.#parts.clock()
     if (status === 'uncertain') await this.#findOrphans(issue)
-    const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '' })
+    const isForReachable = status === 'failed'
+    const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '', isForReachable })
     if (count > 0) await this.ledger.change(issue, ['done', 'paused', 'cancelled'], { status: 'paused', at })
     return count
   }

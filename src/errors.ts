@@ -40,6 +40,9 @@ export class TemplateError extends MastheadError {}
 /** The database cannot be opened or written. */
 export class DatabaseError extends MastheadError {}
 
+/** The disk takes nothing more. */
+export class DiskFullError extends DatabaseError {}
+
 /** People cannot be read from their file, or what is asked must not be done to them. */
 export class SubscriberError extends MastheadError {}
 

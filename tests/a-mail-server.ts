@@ -83,8 +83,9 @@ function converse(socket: Socket, says: Says, connection: number, received: stri
   let to = ''
   let inData = false
   let messages = 0
+  const talk = () => ({ connection, messages })
   const answer = (command: string) => {
-    const reply = says(command, { connection, messages })
+    const reply = says(command, talk())
     if (reply === undefined) socket.destroy()
     else if (reply.startsWith('421')) socket.end(`${reply}\r\n`)
     else socket.write(`${reply}\r\n`)
@@ -97,7 +98,8 @@ function converse(socket: Socket, says: Says, connection: number, received: stri
     for (let end = endOf(); rest.includes(end); end = endOf()) {
       if (socket.destroyed) return
       const command = Buffer.from(rest.slice(0, rest.indexOf(end)), 'latin1').toString()
-      const chunk = inData ? 0 : Number(/^BDAT (\d+) LAST$/.exec(command)?.[1] ?? 0)
+      const isWhole = !inData && command.startsWith('BDAT') && !says(command, talk())?.startsWith('5')
+      const chunk = isWhole ? Number(/^BDAT (\d+) LAST$/.exec(command)?.[1] ?? 0) : 0
       const length = rest.indexOf(end) + end.length + chunk
       if (rest.length < length) return
       rest = rest.slice(length)

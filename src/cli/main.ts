@@ -121,14 +121,26 @@ function reportError(error: unknown, console: Console): number {
 const waysOut: Record<number, string> = {
   10: 'Look at the disk: it may be full, or broken.',
   11: 'A copy that "masthead backup" made can be put in its place.',
-  13: 'Make room on the disk, and try again; nothing was changed.',
+  13: 'Make room on the disk, and try again.',
   26: 'A copy that "masthead backup" made can be put in its place.',
+}
+
+const systemWaysOut: Record<string, string> = {
+  EROFS: 'The disk is mounted for reading only: Masthead writes into .masthead and issues of its workspace.',
+  EACCES: 'See who may read and write there: Masthead needs its workspace for itself.',
+  EPERM: 'See who may read and write there: Masthead needs its workspace for itself.',
+  ENOSPC: 'Make room on the disk, and try again.',
 }
 
 // What the machine refuses is no mistake of the program.
 function outsideReason(error: unknown): { message: string; wayOut?: string } | undefined {
-  if (isSystemError(error))
-    return { message: `Cannot ${error.syscall} ${error.path ?? ''} (${codeOf(error)})` }
+  if (isSystemError(error)) {
+    const wayOut = systemWaysOut[codeOf(error)]
+    return {
+      message: `Cannot ${error.syscall} ${error.path ?? ''} (${codeOf(error)})`,
+      ...(wayOut && { wayOut }),
+    }
+  }
   if (!(error instanceof Error && 'errcode' in error)) return undefined
   const wayOut = waysOut[Number(error.errcode) & 0xff]
   return {

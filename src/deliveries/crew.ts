@@ -1,17 +1,9 @@
 import type { Provider } from './providers/provider.ts'
 import { readReply } from './replies/read-reply.ts'
-import type { Verdict } from './replies/reply.ts'
 import type { EncodedMessage, Handover, Lane } from './smtp/lane.ts'
 import type { SmtpAccount } from './smtp/smtp-account.ts'
 import { UnreachableServerError } from './transport.ts'
-import type { Berth } from './turn-order.ts'
-
-/** What a server said against an account. */
-export interface Complaint {
-  account: string
-  verdict: Verdict
-  reply: string
-}
+import type { Berth, Complaint } from './turn-order.ts'
 
 /** What the settings say of a provider's mail, beside its limits. */
 export interface ProviderCare {
@@ -31,8 +23,6 @@ export interface AccountDoor {
 const mostBroken = 5
 /** How long a server is taken at its word that it grants no more connections. */
 const fewerMs = 10 * 60_000
-// As many as are on the wire are written and signed meanwhile, and one commit is for more of them.
-const ahead = 2
 // A server that is away for a moment is asked again, less and less often.
 const pausesMs = [2000, 5000, 15_000, 30_000, 60_000]
 
@@ -53,6 +43,7 @@ export class Crew {
   complaints: Complaint[] = []
   /** Why it cannot be used; what no waiting heals is final. */
   trouble: UnreachableServerError | undefined
+  #turnedAway: UnreachableServerError | undefined
 
   constructor({ account, openLane }: AccountDoor, careOf: (provider: Provider) => ProviderCare) {
     this.account = account
@@ -70,6 +61,11 @@ export class Crew {
     return this.trouble?.isLasting === true
   }
 
+  /** Why nothing goes through it: it cannot be used, or its server asked to come back later. */
+  get whyIdle(): UnreachableServerError | undefined {
+    return this.trouble ?? (this.isAtWork ? undefined : this.#turnedAway)
+  }
+
   /** Whether a connection stands, or is being opened. */
   get isAtWork(): boolean {
     return this.#opening > 0 || this.#hands.some(({ isOpen }) => isOpen)
@@ -83,6 +79,11 @@ export class Crew {
   /** Whether it cannot be reached for now, and is left alone until `notBefore`. */
   isAwayAt(now: number): boolean {
     return this.isOut || (this.trouble !== undefined && !this.isAtWork && now < this.#notBefore)
+  }
+
+  /** Whether it cannot be reached; one whose connections stand and then break may still carry the mail of others. */
+  get isUnreachable(): boolean {
+    return this.trouble !== undefined && !this.isAtWork && (this.isOut || this.#broken === 0)
   }
 
   /** When it may be asked again after a failure, in ms since 1970. */
@@ -120,9 +121,10 @@ export class Crew {
     // Where others stand, it only means that this server grants no more of them.
     if (standing > 0 && !error.isLasting) {
       this.#fewer = { most: standing, until: now + fewerMs }
-    } else if (error.reply && verdict?.act === 'slow-account')
+    } else if (error.reply && verdict?.act === 'slow-account') {
       this.complaints.push({ account: this.account.name, verdict, reply: error.reply.text })
-    else this.trouble = error
+      this.#turnedAway = error
+    } else this.trouble = error
   }
 
   /** A message was taken. */
@@ -147,6 +149,7 @@ export class Crew {
   #recovered(): void {
     this.#failures = 0
     this.trouble = undefined
+    this.#turnedAway = undefined
   }
 
   #pause(now: number): void {
@@ -209,7 +212,7 @@ export class Hand implements Berth {
 
   get room(): number {
     if (!this.isOpen || this.isWorn) return 0
-    return Math.max(0, Math.min(this.#lane.window * ahead - this.inFlight, this.#lane.left))
+    return Math.max(0, Math.min(this.#lane.window - this.inFlight, this.#lane.left))
   }
 
   // The first connections serve those who want few.

@@ -12,8 +12,8 @@ export interface Dispatch {
   /** What its mail is known by. */
   hash: string
   confirmed: Date
-  /** Nothing goes out before. */
-  begins: Date
+  /** Nothing goes out before; absent where it could at once. */
+  begins?: Date
   /** When its status changed last. */
   changed: Date
   /** Why it is paused, where that was not the operator's wish. */

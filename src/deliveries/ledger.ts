@@ -86,6 +86,8 @@ export interface Move {
   status: 'queued' | 'sent' | 'uncertain' | 'cancelled'
   at: Date
   reply: string
+  /** Leaves those as they are whose mailbox is suppressed. */
+  isForReachable?: boolean
 }
 
 /** What is read and written of one issue, as a whole. */

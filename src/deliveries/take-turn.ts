@@ -11,8 +11,10 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
   const endings = order.attempts.map(attempt => order.refusals.judge(concludeAttempt(attempt)))
   if (endings.length > 0) await turn.conclude(endings.map(({ conclusion }) => conclusion))
   for (const ending of endings) await follow(turn, ending, order.now)
-  for (const { account, verdict } of order.complaints)
-    await changePace(turn, accountScope(account), pace => slowed(pace, verdict, order.now))
+  for (const { account, verdict, reply } of order.complaints) {
+    const told = { ...verdict, why: `${verdict.why}: ${reply}` }
+    await changePace(turn, accountScope(account), pace => slowed(pace, told, order.now))
+  }
   const status = await turn.status()
   const stop = endings.find(({ verdict }) => verdict?.act === 'stop')
   const halt = stop && `${stop.verdict?.why}: ${stop.conclusion.reply}`

@@ -32,8 +32,15 @@ export interface TurnOrder {
   limitsOf(provider: Provider): Limits
   refusals: MassRefusals
   /** What servers said against accounts that asked for a connection. */
-  complaints: readonly { account: string; verdict: Verdict }[]
+  complaints: readonly Complaint[]
   credits: Credits
+}
+
+/** What a server said against an account. */
+export interface Complaint {
+  account: string
+  verdict: Verdict
+  reply: string
 }
 
 /** A delivery that was claimed, and the berth that it goes into. */

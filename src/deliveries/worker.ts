@@ -1,62 +1,21 @@
-import { DeliveryError, type MastheadError } from '../errors.ts'
-import type { Recipient } from '../subscribers/subscriber.ts'
+import { DeliveryError, DiskFullError, type MastheadError } from '../errors.ts'
 import type { Attempt } from './attempt.ts'
 import { Bell } from './bell.ts'
-import { type AccountDoor, Crew, Hand, type ProviderCare } from './crew.ts'
+import { Crew, Hand } from './crew.ts'
 import type { ClaimedDelivery } from './delivery.ts'
-import type { Ledger } from './ledger.ts'
 import { MassRefusals } from './mass-refusals.ts'
-import type { Limits } from './pacing/limits.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
-import type { EncodedMessage, Handover } from './smtp/lane.ts'
+import type { RunEnd, WorkerTools } from './run.ts'
+import type { Handover } from './smtp/lane.ts'
 import { takeTurn } from './take-turn.ts'
 import type { Loaded, TurnOutcome } from './turn-order.ts'
 
-/** What an issue is sent with. */
-export interface WorkerTools {
-  issue: string
-  ledger: Ledger
-  doors: readonly AccountDoor[]
-  rulesOf(provider: Provider): ProviderCare & { limits?: Limits }
-  /** The message that one reader gets; throws a DeliveryError where it cannot be written. */
-  write(reader: Recipient): Promise<EncodedMessage>
-  clock(): Date
-  /** Resolves after some time, or when the signal says so. */
-  wait(ms: number, signal: AbortSignal): Promise<void>
-  /** Whether it stays where nothing can go now, but can later. */
-  isPatient: boolean
-  /** Providers that the operator let go on after they had refused most mail. */
-  trusted?: ReadonlySet<Provider>
-  /** How long it stays there where it is not patient; 0 without. */
-  patienceMs?: number
-  /** Whether `stop` leaves the issue as one to go on with, in place of pausing it. */
-  isLeftOnStop?(): boolean
-  /** Is told of each turn. */
-  watch?(step: WorkerStep): void
-}
-
-/** What happened since the last step, and what it waits for. */
-export interface WorkerStep extends Pick<TurnOutcome, 'endings' | 'cancelled' | 'nextAt' | 'waitsFor'> {
-  claimed: number
-  inFlight: number
-  /** Why an account cannot be reached, while it cannot. */
-  trouble?: string
-  /** Each of those accounts. */
-  away?: readonly { account: string; why: string }[]
-}
-
-/** How a run ended: `waiting` has deliveries left whose time has not come, or that were left for the next run. */
-export interface RunEnd {
-  status: 'done' | 'paused' | 'cancelled' | 'waiting'
-  /** Why it is paused, or waits for a server, where that was nobody's wish. */
-  reason?: string
-  wayOut?: string
-  nextAt?: Date
-}
-
 /** How long servers may be away before the operator has to look. */
 const longestAwayMs = 10 * 60_000
+/** How long what servers said is kept for a disk that is full, and how often it is tried; less where it is not patient. */
+const longestFullMs = { patient: 10 * 60_000, impatient: 10_000 }
+const roomMs = 1000
 /** How long a turn waits for more replies to write down with the first. */
 const gatherMs = 3
 /** How often it looks whether it is to pause, while nothing goes; connections are closed meanwhile. */
@@ -85,6 +44,8 @@ class Worker {
   #awaySince: number | undefined
   #halt: { reason: string; wayOut?: string } | undefined
   #failure: unknown
+  /** Since when the disk has been full, in ms since 1970. */
+  #fullSince: number | undefined
   /** When the last turn was taken, in ms since 1970. */
   #turnAt = 0
 
@@ -137,6 +98,7 @@ class Worker {
     }
     try {
       const outcome = await ledger.turn(issue, turn => takeTurn(turn, order))
+      this.#foundRoom()
       this.#credits = outcome.credits
       this.#learn(outcome)
       this.#tell(outcome)
@@ -148,11 +110,29 @@ class Worker {
 
   // What servers said meanwhile is written down as soon as that works; until then, nothing more goes out.
   async #notWritten(error: unknown, attempts: readonly Attempt[]): Promise<TurnOutcome> {
-    if (this.#failure) throw this.#failure
-    this.#failure = error
     this.#attempts.unshift(...attempts)
+    const mayFindRoom = error instanceof DiskFullError && this.#waitsForRoom()
+    if (this.#failure && !mayFindRoom) throw this.#failure
+    this.#failure = error
     while (this.#inFlight > 0) await this.#bell.heard(idleMs)
+    if (mayFindRoom) await this.#tools.wait(roomMs, this.#stop)
     return this.#turn()
+  }
+
+  #waitsForRoom(): boolean {
+    const { clock, isPatient, watch } = this.#tools
+    const now = clock().getTime()
+    this.#fullSince ??= now
+    const trouble =
+      'The disk is full. Make room: until then, nothing goes out, and what servers said is kept.'
+    watch?.({ endings: [], cancelled: 0, claimed: 0, inFlight: this.#inFlight, trouble })
+    const longest = isPatient ? longestFullMs.patient : longestFullMs.impatient
+    return !this.#stop.aborted && now - this.#fullSince < longest
+  }
+
+  #foundRoom(): void {
+    this.#fullSince = undefined
+    if (this.#failure instanceof DiskFullError) this.#failure = undefined
   }
 
   #learn({ endings, halt, hold }: TurnOutcome): void {
@@ -164,8 +144,8 @@ class Worker {
   }
 
   #tell({ endings, loaded, cancelled, nextAt, waitsFor }: TurnOutcome): void {
-    const away = this.#crews.flatMap(({ account: { name }, trouble }) =>
-      trouble ? [{ account: name, why: trouble.message }] : [],
+    const away = this.#crews.flatMap(({ account: { name }, whyIdle }) =>
+      whyIdle ? [{ account: name, why: whyIdle.message }] : [],
     )
     this.#tools.watch?.({
       endings,
@@ -208,18 +188,21 @@ class Worker {
   #endOf({ status, isWaiting, nextAt }: TurnOutcome): RunEnd | undefined {
     if (status !== undefined && status !== 'sending') return { status }
     if (this.#halt) return { status: 'paused', ...this.#halt }
-    if (this.#stop.aborted) return { status: this.#tools.isLeftOnStop?.() ? 'waiting' : 'paused' }
     if (this.#failure) return { status: 'paused' }
     if (!isWaiting) return { status: 'done' }
+    if (this.#stop.aborted) return { status: this.#tools.isLeftOnStop?.() ? 'waiting' : 'paused' }
     const { isPatient, patienceMs = 0, clock } = this.#tools
     if (isPatient) return undefined
     const isLong = nextAt !== undefined && nextAt.getTime() - clock().getTime() > patienceMs
-    return isLong && this.#inFlight === 0 ? { status: 'waiting', nextAt, ...this.#away } : this.#away
+    if (!isLong || this.#inFlight > 0) return this.#away
+    const [reason, ...others] = this.#crews.map(({ whyIdle }) => whyIdle)
+    const isTurnedAway = reason !== undefined && !others.includes(undefined)
+    return { status: 'waiting', nextAt, ...(isTurnedAway && reasonOf(reason)), ...this.#away }
   }
 
   /** That no server can be reached now, and until when none is asked again. */
   get #away(): RunEnd | undefined {
-    const isAway = this.#crews.every(crew => crew.trouble && !crew.isAtWork) && this.#inFlight === 0
+    const isAway = this.#crews.every(crew => crew.isUnreachable) && this.#inFlight === 0
     const [trouble] = this.#crews.map(crew => crew.trouble)
     if (!isAway || !trouble) return undefined
     const nextAt = new Date(Math.min(...this.#crews.map(({ notBefore }) => notBefore)))

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, type Transaction } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { DatabaseError } from '../errors.ts'
+import { DatabaseError, DiskFullError } from '../errors.ts'
 import { nodeSqliteDialect } from './kysely-connection.ts'
 import * as deliveries from './migrations/001-deliveries.ts'
 import * as subscribers from './migrations/002-subscribers.ts'
@@ -45,14 +45,16 @@ export class Database {
 
   /**
    * Does all of some work or nothing of it. While another program writes, it waits for up to its patience without holding
-   * up what only reads; then it throws a DatabaseError.
+   * up what only reads; then it throws a DatabaseError. A DiskFullError says that the disk takes nothing more.
    */
   async write<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
     const waiting = { asked: performance.now(), patienceMs: this.#patienceMs }
     // One after the other: each that asks SQLite for the right to write holds up what only reads.
     const write = this.#last.then(() => patiently(() => this.tables.transaction().execute(work), waiting))
     this.#last = write.catch(() => {})
-    return write
+    return write.catch((error: unknown) => {
+      throw isFull(error) ? diskFull(error) : error
+    })
   }
 
   /** Takes what was deleted out of the write-ahead log too; false where another program went on reading from it. */
@@ -147,6 +149,16 @@ async function patiently<Result>(
   }
 }
 
-// SQLITE_BUSY and its kinds; its lowest byte tells.
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
+/** What SQLite says, without its kind: the lowest byte of its code. */
+const codeOf = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+
+const isBusy = (error: unknown): boolean => codeOf(error) === 5
+// SQLITE_FULL; a disk without room for its shared memory is an SQLITE_IOERR.
+const isFull = (error: unknown): boolean => codeOf(error) === 13 || codeOf(error) === 10
+
+const diskFull = (cause: unknown): DiskFullError =>
+  new DiskFullError(`The disk takes nothing more: ${(cause as Error).message}`, {
+    wayOut: 'Make room on the disk, and try again.',
+    cause,
+  })

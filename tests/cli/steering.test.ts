@@ -65,6 +65,22 @@ describe('an issue that the operator steers', () => {
     expect(server.mails.flatMap(({ to }) => to)).toEqual(three)
   })
 
+  it('stays paused where those are put back for whom it failed', async () => {
+    let isRefusing = true
+    const server = await aServerThatSays(command =>
+      isRefusing && command.startsWith('RCPT TO:<a@') ? '550 5.7.1 not wanted' : usual(command),
+    )
+    const limited = 'sending: { connections: 1, limits: { day: 1 } }\n'
+    const { workspace, json, send } = await anIssue(server.url, limited)
+    expect(await json(...send)).toMatchObject({ failed: 1, queued: 2 })
+    expect(await json('pause')).toMatchObject({ status: 'paused' })
+    isRefusing = false
+    await workspace.write('masthead.yaml', `${settings}from: weekly@example.org\n`)
+    expect(await json('retry')).toMatchObject({ exitCode: 0, status: 'paused', failed: 0, queued: 3 })
+    expect(server.received).toEqual([])
+    expect(await json('resume')).toMatchObject({ exitCode: 0, status: 'done', sent: 3 })
+  })
+
   it('is tried again where it failed, by retry alone', async () => {
     let isRefusing = true
     const server = await aServerThatSays(command =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aServerThatDies, aServerThatSays, type Says, usual } from '../a-mail-server.ts'
+import { aServerThatDies, aServerThatSays, offering, type Says, usual } from '../a-mail-server.ts'
 import { aLedger, confirm, deliveriesOf, doorTo, people, send, three, work } from './a-dispatch.ts'
 
 describe('an issue, where a server does not do its part,', () => {
@@ -31,6 +31,22 @@ describe('an issue, where a server does not do its part,', () => {
     expect(server.received.toSorted()).toEqual(three)
     expect(server.connections()).toBeGreaterThan(2)
   })
+
+  it.each(['500 what?', '502 5.5.1 BDAT not implemented', '503 5.5.1 not now'])(
+    'goes on by DATA where a server offers CHUNKING and says %s to BDAT; nobody fails',
+    async reply => {
+      const known = /^(?:MAIL|RCPT|DATA|RSET|QUIT|NOOP|message|the greeting)/
+      const server = await aServerThatSays(command => {
+        if (command.startsWith('EHLO')) return offering('PIPELINING', 'CHUNKING')
+        if (command.startsWith('BDAT')) return reply
+        return known.test(command) ? usual(command) : '500 what?'
+      })
+      const addresses = Array.from({ length: 30 }, (_, at) => `p${at}@example.org`)
+      const told = await send(server.url, await aLedger(), ...addresses)
+      expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['sent']))
+      expect(server.received.toSorted()).toEqual(addresses.toSorted())
+    },
+  )
 
   it.each(['the greeting', 'MAIL FROM', 'RCPT TO', 'DATA'])(
     'ends when connections break at %s five times in a row, and everybody waits',

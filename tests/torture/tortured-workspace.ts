@@ -14,8 +14,8 @@ const fasterTime = new URL('./faster-time.ts', import.meta.url).href
 const time = { since: Date.now(), factor: 1200, haste: 40 }
 
 const connections = 2
-/** On three accounts, each of whose connections takes eight messages before it has answered the first. */
-export const mostUnderWay = 3 * connections * 8
+/** On three accounts, each of whose connections takes six messages before it has answered the first. */
+export const mostUnderWay = 3 * connections * 6
 
 /** A delivery as the database has it. */
 export interface Row {

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { Ending } from '../../deliveries/attempt.ts'
 import type { DeliveryCounts } from '../../deliveries/delivery.ts'
-import type { RunEnd, WorkerStep } from '../../deliveries/worker.ts'
+import type { RunEnd, WorkerStep } from '../../deliveries/run.ts'
 import { deliveryEvent } from './delivery-event.ts'
 import type { EventLog, LogEvent } from './event-log.ts'
 import { secretsOf } from './settings-secrets.ts'

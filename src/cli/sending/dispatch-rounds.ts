@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { App } from '../../app.ts'
 import type { Dispatch } from '../../deliveries/dispatch.ts'
-import type { RunEnd, WorkerStep } from '../../deliveries/worker.ts'
+import type { RunEnd, WorkerStep } from '../../deliveries/run.ts'
 import { BeingSentError, type Dispatching } from '../../dispatching.ts'
 import type { EventLog } from '../logs/event-log.ts'
 import { RunLog } from '../logs/run-log.ts'
@@ -72,7 +72,8 @@ export class DispatchRounds {
   async #round(): Promise<void> {
     const all = await this.#tools.dispatching.ledger.dispatches()
     const due = all.filter(dispatch => this.#isDue(dispatch))
-    for (const dispatch of due.toSorted((one, other) => one.begins.getTime() - other.begins.getTime()))
+    const from = ({ begins, confirmed }: Dispatch) => (begins ?? confirmed).getTime()
+    for (const dispatch of due.toSorted((one, other) => from(one) - from(other)))
       if (!this.#stop.signal.aborted) await this.#send(dispatch)
   }
 
@@ -80,7 +81,7 @@ export class DispatchRounds {
     const now = this.#tools.app.now()
     const left = this.#left.get(issue)
     const isLeft = left?.changed === changed.getTime() && left.notBefore > now.getTime()
-    return status === 'sending' && begins <= now && !isLeft
+    return status === 'sending' && (begins === undefined || begins <= now) && !isLeft
   }
 
   async #send(dispatch: Dispatch): Promise<void> {

@@ -1,5 +1,5 @@
 import type { DeliveryCounts } from '../../deliveries/delivery.ts'
-import type { WorkerStep } from '../../deliveries/worker.ts'
+import type { WorkerStep } from '../../deliveries/run.ts'
 import type { Terminal } from '../terminal.ts'
 import { sayDuration, sayTime } from './send-time.ts'
 
@@ -69,11 +69,11 @@ export class Progress {
       ...(this.#failed > 0 ? [`${this.#failed} failed`] : []),
       ...(this.#uncertain > 0 ? [`${this.#uncertain} uncertain`] : []),
     ]
-    if (trouble !== undefined && inFlight === 0) return [...counted, 'waits for the server'].join(' · ')
     if (nextAt && inFlight === 0) {
       const time = sayTime(nextAt, this.#timezone).split(' ')[1]
       return [...counted, `goes on at ${time}${waitsFor === undefined ? '' : ` (${waitsFor})`}`].join(' · ')
     }
+    if (trouble !== undefined && inFlight === 0) return [...counted, 'waits'].join(' · ')
     return [...counted, ...this.#rate(now)].join(' · ')
   }
 

@@ -24,13 +24,18 @@ export const retryCommand = (): CommandDefinition => ({
         const { dispatching } = opened
         const issue = await issueOnItsWay(opened, named, ['sending', 'paused', 'done', 'cancelled'])
         dispatching.demandNobodySends(issue)
+        const before = await dispatching.ledger.dispatchOf(issue)
         const count = await dispatching.again(issue, 'failed')
-        if (count === 0) {
-          terminal.tell(`Nobody failed to get issue ${issue}.`)
-          terminal.data({ issue, ...(await dispatching.ledger.counts(issue)) })
+        const counts = await dispatching.ledger.counts(issue)
+        if (counts.failed > 0)
+          terminal.fact('Left out', `${people(counts.failed)}, whose mailboxes are suppressed`)
+        if (count > 0) terminal.fact('Again', people(count))
+        if (count === 0 || before?.status === 'paused') {
+          if (count > 0) terminal.tell(`The issue stays paused: "masthead resume ${issue}" goes on.`)
+          else if (counts.failed === 0) terminal.tell(`Nobody failed to get issue ${issue}.`)
+          terminal.data({ issue, status: before?.status, ...counts })
           return 0
         }
-        terminal.fact('Again', people(count))
         await dispatching.release(issue)
         const run = { app, dispatching, issue, isRehearsal: false, isPatient: flags.wait !== false, log }
         return runIssue(context, run, {})

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import type { DeliveryCounts } from '../../deliveries/delivery.ts'
-import type { RunEnd } from '../../deliveries/worker.ts'
+import type { RunEnd } from '../../deliveries/run.ts'
 import type { Dispatching } from '../../dispatching.ts'
 import { codeOf } from '../../errors.ts'
 import { type Context, type ExitCode, untilInterrupted } from '../command.ts'
@@ -110,7 +110,7 @@ function sayEnd(
     )
   if (failed > 0) terminal.warn(`${people(failed)} failed; "masthead retry ${issue}" tries them again.`)
   if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
-  if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason}`)
+  if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason.replace(/\n/g, ' ')}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
   const next = nextAt === undefined ? '' : `, the next from ${sayTime(nextAt, app.config.timezone)}`
   const alsoServe = status === 'waiting' ? ', and so does "masthead serve"' : ''

@@ -80,13 +80,18 @@ async function sayOne(
   for (const status of shownCounts)
     if (counts[status] > 0) terminal.fact(status[0]?.toUpperCase() + status.slice(1), String(counts[status]))
   for (const { scope, lastHour, why, until } of paces)
-    terminal.fact('Pace', `${scope}: ${lastHour} in the last hour${waits(why, until, timezone)}`)
+    terminal.fact(
+      'Pace',
+      `${scope}: ${lastHour} in the last hour${waits(why && onOneLine(why), until, timezone)}`,
+    )
   for (const { status, why, count, example } of reasons) {
     terminal.say(`  - ${count} ${status}: ${why}`)
-    terminal.say(`    ${terminal.fit(example.replace(/\n/g, ' '), 4)}`)
+    if (example !== why) terminal.say(`    ${terminal.fit(onOneLine(example), 4)}`)
   }
   terminal.data({ issue, ...dispatch, counts, paces, reasons })
 }
+
+const onOneLine = (reply: string): string => reply.replace(/\n/g, ' ')
 
 const waits = (why: string | undefined, until: Date | undefined, timezone: string): string =>
   why === undefined ? '' : `, none now (${why})${until ? ` until ${sayTime(until, timezone)}` : ''}`
@@ -97,9 +102,9 @@ function sayDispatch(
   timezone: string,
 ): void {
   terminal.fact('State', `${status} since ${sayTime(changed, timezone)}`)
-  if (reason !== undefined) terminal.warn(reason)
+  if (reason !== undefined) terminal.warn(onOneLine(reason))
   terminal.fact('Confirmed', `${sayTime(confirmed, timezone)}, mail ${hash.slice(0, 12)}`)
-  if (begins > confirmed) terminal.fact('Begins', sayTime(begins, timezone))
+  if (begins !== undefined && begins > confirmed) terminal.fact('Begins', sayTime(begins, timezone))
 }
 
 const columns = ['address', 'status', 'at', 'attempts', 'provider', 'account', 'notBefore', 'reply'] as const

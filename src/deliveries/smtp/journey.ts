@@ -26,8 +26,13 @@ export class Journey {
 
   /** Whether the server took its sender and its recipient, and asked for it. */
   get isWanted(): boolean {
-    const { sender, recipient, data } = this.#said
-    return [sender, recipient].every(reply => reply && reply.code < 300) && data?.code === 354
+    return this.isEnvelopeTaken && this.#said.data?.code === 354
+  }
+
+  /** Whether the server took its sender and its recipient. */
+  get isEnvelopeTaken(): boolean {
+    const { sender, recipient } = this.#said
+    return [sender, recipient].every(reply => reply !== undefined && reply.code < 300)
   }
 
   /** Whether the server asked for it without having taken its sender, so that nothing it does can be foreseen. */

@@ -25,6 +25,8 @@ const leaveMs = 2_000
  */
 export class Pipeline implements Carrier, Listener<Question> {
   readonly window: number
+  /** Whether the server offers to take messages by their length (RFC 3030), and does not: nothing of them is taken then. */
+  hasRefusedChunking = false
   readonly #extensions: Extensions
   readonly #conversation: Conversation<Question>
   readonly #underWay = new Set<Journey>()
@@ -78,7 +80,8 @@ export class Pipeline implements Carrier, Listener<Question> {
   }
 
   answered(question: Question, said: Said): void {
-    if (!isReplyTo(question.stage, said)) this.#conversation.breakOff(`the server said: ${said.text}`)
+    if (!isReplyTo(question.stage, said))
+      this.#conversation.breakOff(`it was broken off, for the server said what is no answer: ${said.text}`)
     else if ('journey' in question) this.#hear(question.journey, question.stage, said)
     else if (question.stage === 'leave') this.#conversation.breakOff('it was left')
     else if (question.stage === 'reset' && said.code >= 400) this.#conversation.stop(said.text)
@@ -96,7 +99,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   ended(why: string, isFarewell: boolean): void {
     for (const journey of this.#underWay) {
       this.#leave(journey)
-      if (this.#waiting.includes(journey)) journey.giveBack(why)
+      if (this.#waiting.includes(journey) || this.hasRefusedChunking) journey.giveBack(why)
       else journey.breakOff(why, isFarewell)
     }
     this.#end.resolve()
@@ -139,9 +142,20 @@ export class Pipeline implements Carrier, Listener<Question> {
   }
 
   #hear(journey: Journey, stage: Stage, said: Said): void {
-    if (stage === 'message') this.#conclude(journey, said, stage)
+    if (stage === 'message' && this.#isChunkingRefused(journey, said)) this.#leaveChunking(said)
+    else if (stage === 'message') this.#conclude(journey, said, stage)
     else journey.hear(said, stage)
     if (stage === 'data' && this.isOpen) this.#goOn(journey, said)
+  }
+
+  // Of a message, a server says 550 or 552; these codes are about the command (RFC 5321, 4.2.4).
+  #isChunkingRefused(journey: Journey, { code }: Said): boolean {
+    return this.#extensions.isChunking && journey.isEnvelopeTaken && [500, 502, 503, 504].includes(code)
+  }
+
+  #leaveChunking({ text }: Said): void {
+    this.hasRefusedChunking = true
+    this.#conversation.breakOff(`the server offers CHUNKING, and refuses it: ${text}`)
   }
 
   /** Where messages go by DATA, all of the envelope is answered. */

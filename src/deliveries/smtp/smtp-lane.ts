@@ -9,14 +9,14 @@ import { toUnreachable } from './unreachable.ts'
 export interface LaneOptions {
   /** 20 s for a connection and its greeting, 2 min for any later reply. */
   timeouts?: Timeouts
-  /** How many messages may be under way where the server takes several; 4. */
+  /** How many messages may be under way where the server takes several; 6. */
   window?: number
   /** Extensions of the server that are left unused, such as `CHUNKING`. */
   without?: readonly ('PIPELINING' | 'CHUNKING')[]
 }
 
-// Where a server is near, more gain nothing; and of a server that dies, as many messages are uncertain.
-const usualWindow = 4
+// More go out faster still; but of a connection that breaks, and of a program that dies, as many are uncertain.
+const usualWindow = 6
 
 /** A connection of an account, which opens with `open`; throws a DeliveryError where its address is none. */
 export function openLane(account: SmtpAccount, options: LaneOptions = {}): Lane {
@@ -32,6 +32,7 @@ class SmtpLane implements Lane {
   readonly #messagesPerConnection: number
   #carrier: Carrier | undefined
   #carried = 0
+  #isChunkingRefused = false
 
   constructor(access: Access, messagesPerConnection: number, options: LaneOptions) {
     this.server = access.server
@@ -71,6 +72,7 @@ class SmtpLane implements Lane {
   async close(): Promise<void> {
     const carrier = this.#carrier
     await carrier?.close()
+    if (carrier instanceof Pipeline) this.#isChunkingRefused ||= carrier.hasRefusedChunking
     if (this.#carrier === carrier) this.#carrier = undefined
   }
 
@@ -78,7 +80,8 @@ class SmtpLane implements Lane {
     const { connection, ehlo } = await openConnection(this.#access)
     const offered = readExtensions(ehlo)
     const { without = [], window = usualWindow } = this.#options
-    const extensions = { ...offered, isChunking: offered.isChunking && !without.includes('CHUNKING') }
+    const isChunking = offered.isChunking && !this.#isChunkingRefused && !without.includes('CHUNKING')
+    const extensions = { ...offered, isChunking }
     if (!offered.isPipelining || without.includes('PIPELINING')) return new OneByOne(connection, extensions)
     const { silenceMs } = this.#access.timeouts
     return new Pipeline(takeSocket(connection), { extensions, window, silenceMs })

@@ -11,6 +11,7 @@ interface Cause {
 }
 
 const seeSettings = 'See "smtp" or "sending.accounts" in masthead.yaml.'
+const seeToken = 'See "oauth2" of the account in masthead.yaml, and its secrets in .env.'
 const certificateWayOut =
   'Mail and passwords go only to a server whose certificate can be checked: have it mended, or use the name it was made for.'
 
@@ -63,7 +64,7 @@ function causeOf(error: SmtpError, access: Access): Cause {
   if (certificate !== undefined)
     return { found: `${certificate} (${message})`, wayOut: certificateWayOut, isLasting: true }
   if (/^ERR_SSL_|^EPROTO$/.test(originalCode ?? '')) return aboutTls(message, access)
-  if (code === 'EAUTH' || code === 'ENOLOGIN' || error.responseCode === 530) return aboutLogin(error)
+  if (code === 'EAUTH' || code === 'ENOLOGIN' || error.responseCode === 530) return aboutLogin(error, access)
   if (code === 'ETLS' || command === 'STARTTLS' || command === 'EHLO') return aboutStartTls(error)
   if (code === 'ETIMEDOUT' || originalCode === 'ETIMEDOUT') {
     const seconds = access.timeouts.connectionMs / 1000
@@ -90,7 +91,7 @@ function aboutStartTls({ response, responseCode = 500, message }: SmtpError): Ca
   }
 }
 
-function aboutLogin({ code, response, message }: SmtpError): Cause {
+function aboutLogin({ code, response, message }: SmtpError, { login }: Access): Cause {
   if (code === 'ENOLOGIN')
     return {
       found: 'offers no login, and a user is configured for it',
@@ -102,13 +103,14 @@ function aboutLogin({ code, response, message }: SmtpError): Cause {
     const isRefusal = /^(invalid_|unauthorized_client|unsupported_grant_type|access_denied)/.test(message)
     return {
       found: `cannot be logged in to: no access token was given out: ${message}`,
-      wayOut: 'See "oauth2" of the account in masthead.yaml, and its secrets in .env.',
+      wayOut: seeToken,
       isLasting: isRefusal,
     }
   }
+  const hasToken = login !== undefined && 'refreshToken' in login
   return {
-    found: `does not accept the user and password: ${response}`,
-    wayOut: 'See MASTHEAD_SMTP_PASSWORD in .env and "smtp" in masthead.yaml.',
+    found: `does not accept the ${hasToken ? 'access token' : 'user and password'}: ${response}`,
+    wayOut: hasToken ? seeToken : 'See MASTHEAD_SMTP_PASSWORD in .env and "smtp" in masthead.yaml.',
     isLasting: !response.startsWith('4'),
   }
 }

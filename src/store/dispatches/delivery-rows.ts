@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { atOnce } from '../../deliveries/attempt.ts'
 import type { Delivery, DeliveryCounts } from '../../deliveries/delivery.ts'
 import { deliveryStatuses } from '../../deliveries/delivery.ts'
 import type { Dispatch } from '../../deliveries/dispatch.ts'
@@ -11,7 +12,7 @@ export const readDispatch = (row: Omit<Selectable<Tables['dispatches']>, 'mail'>
   status: row.status,
   hash: row.hash,
   confirmed: new Date(row.confirmed),
-  begins: new Date(row.begins),
+  ...timeOf('begins', row.begins),
   changed: new Date(row.changed),
   ...(row.reason !== null && { reason: row.reason }),
 })
@@ -26,9 +27,15 @@ export const readDelivery = (
   attempts: row.attempts,
   provider: row.provider,
   ...(row.account !== null && { account: row.account }),
-  ...(row.not_before !== null && { notBefore: new Date(row.not_before) }),
+  ...timeOf('notBefore', row.not_before),
   ...(row.reply !== null && { reply: row.reply }),
 })
+
+/** A time as a key of its own; without it, where there is none to wait for. */
+const timeOf = <Key extends string>(key: Key, written: string | null): { [key in Key]?: Date } =>
+  written === null || Date.parse(written) <= atOnce.getTime()
+    ? {}
+    : ({ [key]: new Date(written) } as { [key in Key]: Date })
 
 /** Somebody of a file, of whom the list knows nothing. */
 export const personOf = ({

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { atOnce } from '../../deliveries/attempt.ts'
 import {
   type Delivery,
@@ -24,6 +24,7 @@ import type { Keys } from '../../subscribers/keyring.ts'
 import type { SubscriberStore } from '../../subscribers/subscriber-store.ts'
 import { countByStatus, rowsOfIssue } from '../count-by-status.ts'
 import type { Database } from '../database.ts'
+import type { Tables } from '../tables.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { readCounts, readDelivery, readDispatch } from './delivery-rows.ts'
 import { LedgerTurn, readPace } from './ledger-turn.ts'
@@ -127,7 +128,8 @@ export class LedgerDatabase implements Ledger {
     }
   }
 
-  async move(issue: string, from: readonly DeliveryStatus[], { status, at, reply }: Move): Promise<number> {
+  async move(issue: string, from: readonly DeliveryStatus[], to: Move): Promise<number> {
+    const { status, at, reply, isForReachable = false } = to
     const isNew = status === 'queued'
     const now = at.toISOString()
     const { numUpdatedRows } = await this.#database.write(trx =>
@@ -141,6 +143,7 @@ export class LedgerDatabase implements Ledger {
         })
         .where('issue', '=', issue)
         .where('status', 'in', from)
+        .$if(isForReachable, query => query.where('address', 'not in', suppressedIn(trx)))
         .executeTakeFirst(),
     )
     return Number(numUpdatedRows)
@@ -190,3 +193,5 @@ export class LedgerDatabase implements Ledger {
     await this.#database.write(trx => trx.replaceInto('approvals').values(row).execute())
   }
 }
+
+const suppressedIn = (trx: Transaction<Tables>) => trx.selectFrom('suppressions').select('mailbox')

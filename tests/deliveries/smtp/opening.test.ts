@@ -92,6 +92,26 @@ describe('opening a lane', () => {
     })
   })
 
+  it('speaks of the token, and no password, where a server takes none of them', async () => {
+    const tokens = createServer((_request, response) =>
+      response.end(JSON.stringify({ access_token: 'stale', expires_in: 3600 })),
+    )
+    tokens.listen(0, '127.0.0.1')
+    await once(tokens, 'listening')
+    onTestFinished(() => void tokens.close())
+    const accessUrl = `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/`
+    const { url } = await aServerThatSays(command => {
+      if (command.startsWith('EHLO')) return offering('AUTH XOAUTH2')
+      return command.startsWith('AUTH') ? '535 5.7.8 bad token' : usual(command)
+    })
+    const oauth2 = { user: 'a', accessUrl, clientId: 'c', clientSecret: 's', refreshToken: 'r' }
+    await expect(openLane(anAccount(url, { oauth2 })).open()).rejects.toMatchObject({
+      message: expect.stringContaining('does not accept the access token: 535'),
+      wayOut: expect.stringContaining('"oauth2"'),
+      isLasting: true,
+    })
+  })
+
   it('wants a login outside this machine where a password is configured, and not here', async () => {
     const { url } = await aServerThatSays(usual)
     const account = { ...anAccount(elsewhere(withUser(url))), isTlsRequired: false }

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import type { WorkerStep, WorkerTools } from '../../../src/deliveries/run.ts'
 import { aServerThatSays, usual } from '../../a-mail-server.ts'
 import { aWorkspace } from '../../a-workspace.ts'
 import { aLedger, confirm, doorTo, issue, monday, people, type TestLedger, work } from '../a-dispatch.ts'
@@ -17,7 +18,8 @@ async function aDispatch(after: number, act: (path: string, kept: TestLedger) =>
     if (command === 'message' && messages === after) act(path('masthead.db'), kept)
     return command === 'message' ? `250 2.0.0 ${'ok '.repeat(300)}` : usual(command)
   })
-  return { kept, server, run: () => work(kept, [doorTo(server.url, { connections: 3 })]) }
+  const run = (more?: Partial<WorkerTools>) => work(kept, [doorTo(server.url, { connections: 3 })], more)
+  return { kept, server, run }
 }
 
 /** What a program does that goes on after another one died. */
@@ -37,16 +39,38 @@ function expectOnce(
   expect(received.length).toBeLessThanOrEqual(60)
 }
 
-describe('a database that cannot be written any more', () => {
-  it('ends the run with what SQLite says, and the next one goes on: nobody twice, nobody lost', async () => {
-    const { kept, server, run } = await aDispatch(20, (_path, { database: { sqlite } }) => {
-      const { page_count } = sqlite.prepare('PRAGMA page_count').get() ?? {}
-      sqlite.exec(`PRAGMA max_page_count = ${page_count}`)
+describe('a disk that is full', () => {
+  const fill = (_path: string, { database: { sqlite } }: TestLedger) => {
+    const { page_count } = sqlite.prepare('PRAGMA page_count').get() ?? {}
+    sqlite.exec(`PRAGMA max_page_count = ${page_count}`)
+  }
+  const makeRoom = ({ database: { sqlite } }: TestLedger) => sqlite.exec('PRAGMA max_page_count = 1000000')
+
+  it('is waited for: what servers said is kept, nobody is left uncertain, and it goes on', async () => {
+    const { kept, server, run } = await aDispatch(20, fill)
+    const told = new Set<string>()
+    const watch = ({ trouble }: WorkerStep) => {
+      if (trouble === undefined) return
+      told.add(trouble)
+      expect(server.received.length).toBeLessThan(60)
+      setTimeout(() => makeRoom(kept), 50)
+    }
+    expect(await run({ watch })).toEqual({ status: 'done' })
+    expect([...told]).toEqual([expect.stringContaining('The disk is full')])
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 60, uncertain: 0 })
+    expectOnce(server.received, { sent: 60, uncertain: 0 })
+  })
+
+  it('for longer than that ends the run with what SQLite says, and the next one goes on', async () => {
+    const { kept, server, run } = await aDispatch(20, fill)
+    await expect(run()).rejects.toMatchObject({
+      name: 'DiskFullError',
+      message: expect.stringContaining('full'),
+      wayOut: expect.stringContaining('Make room'),
     })
-    await expect(run()).rejects.toMatchObject({ errcode: 13, message: expect.stringContaining('full') })
     expect(server.received.length).toBeLessThan(60)
     expect(await kept.ledger.dispatchOf(issue)).toMatchObject({ status: 'sending' })
-    kept.database.sqlite.exec('PRAGMA max_page_count = 1000000')
+    makeRoom(kept)
     expectOnce(server.received, await resume(kept, run))
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { WorkerTools } from '../../../src/deliveries/run.ts'
 import { UnreachableServerError } from '../../../src/deliveries/transport.ts'
-import type { WorkerTools } from '../../../src/deliveries/worker.ts'
 import { DeliveryError } from '../../../src/errors.ts'
 import { aLedger, confirm, deliveriesOf, issue, monday, people, work } from '../a-dispatch.ts'
 import { hourMs, minuteMs } from '../pacing/a-clock.ts'
@@ -223,6 +223,34 @@ describe('a worker', () => {
     expect(await kept.ledger.dispatchOf(issue)).toMatchObject({ status: 'sending' })
     expect(await run([server])).toEqual({ status: 'done' })
     expect([new Set(server.log.map(({ to }) => to)).size, server.log.length]).toEqual([40, 40])
+  })
+
+  it('is done where it is stopped while the last of them are under way', async () => {
+    const { time, run, counts } = await aDispatch(...many(4))
+    const stop = new AbortController()
+    const answers = () => {
+      stop.abort()
+      return taken
+    }
+    const server = aFakeServer(time, { connections: 4 }, { answers })
+    expect(await run([server], {}, stop.signal)).toMatchObject({ status: 'done' })
+    expect(await counts()).toMatchObject({ sent: 4, queued: 0 })
+  })
+
+  it('says what a server said that turns it away for now, and waits for it where it may', async () => {
+    const { time, run, counts } = await aDispatch(...many(3))
+    const back = monday.getTime() + hourMs
+    const reply = { stage: 'connect' as const, code: 421, text: '421 4.3.2 shutting down' }
+    const away = (at: Date) =>
+      at.getTime() < back ? new UnreachableServerError('turned away: 421 4.3.2', { reply }) : undefined
+    const server = aFakeServer(time, {}, { away })
+    expect(await run([server], { isPatient: false })).toMatchObject({
+      status: 'waiting',
+      reason: 'turned away: 421 4.3.2',
+      nextAt: expect.any(Date),
+    })
+    expect(await run([server])).toEqual({ status: 'done' })
+    expect(await counts()).toMatchObject({ sent: 3 })
   })
 
   it('ends after what is under way where it is stopped, or paused and cancelled by another program', async () => {
