@@ -201,12 +201,11 @@ export class Dispatching {
     return this.#cancelWaiting(issue)
   }
 
-  /** Lets those be tried anew who failed and are not suppressed, or of whom nobody knows; tells how many. */
+  /** Lets those be tried anew who failed, or of whom nobody knows, but for suppressed mailboxes; tells how many. */
   async again(issue: string, status: 'failed' | 'uncertain'): Promise<number> {
     const at = this.#parts.clock()
     if (status === 'uncertain') await this.#findOrphans(issue)
-    const isForReachable = status === 'failed'
-    const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '', isForReachable })
+    const count = await this.ledger.move(issue, [status], { status: 'queued', at, reply: '' })
     if (count > 0) await this.ledger.change(issue, ['done', 'paused', 'cancelled'], { status: 'paused', at })
     return count
   }
@@ -295,4 +294,4 @@ export class Dispatching {
   }
 }
 
-const died = 'The program that was sending it died, and the server may have taken it'
+const died = 'The program that was sending it ended in the middle, and the server may have taken it'

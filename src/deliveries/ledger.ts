@@ -81,13 +81,11 @@ export interface DispatchChange {
   reason?: string
 }
 
-/** A change of many deliveries at once; those that begin anew have not been tried. */
+/** A change of many deliveries at once; those that begin anew have not been tried, and no suppressed mailbox is among them. */
 export interface Move {
   status: 'queued' | 'sent' | 'uncertain' | 'cancelled'
   at: Date
   reply: string
-  /** Leaves those as they are whose mailbox is suppressed. */
-  isForReachable?: boolean
 }
 
 /** What is read and written of one issue, as a whole. */

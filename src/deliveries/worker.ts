@@ -13,8 +13,8 @@ import type { Loaded, TurnOutcome } from './turn-order.ts'
 
 /** How long servers may be away before the operator has to look. */
 const longestAwayMs = 10 * 60_000
-/** How long what servers said is kept for a disk that is full, and how often it is tried; less where it is not patient. */
-const longestFullMs = { patient: 10 * 60_000, impatient: 10_000 }
+/** How long what servers said is kept for a disk that is full, and how often it is tried. */
+const longestFullMs = 10 * 60_000
 const roomMs = 1000
 /** How long a turn waits for more replies to write down with the first. */
 const gatherMs = 3
@@ -115,19 +115,19 @@ class Worker {
     if (this.#failure && !mayFindRoom) throw this.#failure
     this.#failure = error
     while (this.#inFlight > 0) await this.#bell.heard(idleMs)
-    if (mayFindRoom) await this.#tools.wait(roomMs, this.#stop)
+    if (mayFindRoom) await this.#tools.wait(roomMs, new AbortController().signal)
     return this.#turn()
   }
 
+  // Also of a run that is to end: what it knows would be lost.
   #waitsForRoom(): boolean {
-    const { clock, isPatient, watch } = this.#tools
+    const { clock, watch } = this.#tools
     const now = clock().getTime()
     this.#fullSince ??= now
     const trouble =
       'The disk is full. Make room: until then, nothing goes out, and what servers said is kept.'
     watch?.({ endings: [], cancelled: 0, claimed: 0, inFlight: this.#inFlight, trouble })
-    const longest = isPatient ? longestFullMs.patient : longestFullMs.impatient
-    return !this.#stop.aborted && now - this.#fullSince < longest
+    return now - this.#fullSince < longestFullMs
   }
 
   #foundRoom(): void {

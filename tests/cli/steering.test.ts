@@ -132,6 +132,25 @@ describe('an issue that the operator steers', () => {
     expect(server.received).toHaveLength(messages)
   })
 
+  it('goes to nobody again who left meanwhile, and keeps what is known of them', async () => {
+    let isOdd = true
+    const server = await aServerThatSays(command => {
+      if (command !== 'message' || !isOdd) return usual(command)
+      isOdd = false
+      return 'lorem ipsum'
+    })
+    const { run, json, send } = await anIssue(server.url, 'sending: { connections: 1 }\n')
+    expect(await json(...send.slice(0, -1))).toMatchObject({ sent: 2, uncertain: 1 })
+    const [line] = (await run('status', '2026-W03', '--who')).stdout
+      .split('\n')
+      .filter(l => l.includes('uncertain'))
+    const [address = ''] = (line ?? '').split(',')
+    await run('subscribers', 'remove', address)
+    expect(await json('resume', '2026-W03', '--resend-uncertain')).toMatchObject({ sent: 2, uncertain: 1 })
+    expect((await run('status', '2026-W03', '--who')).stdout.split('\n')).toContain(line)
+    expect(server.received).toHaveLength(3)
+  })
+
   it('needs an approval of exactly its bytes where the settings ask for one', async () => {
     const server = await aMailServer()
     const { workspace, run, json, send } = await anIssue(server.url, 'approval: required\n')

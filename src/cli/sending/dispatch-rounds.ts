@@ -144,7 +144,7 @@ export class DispatchRounds {
     const { terminal, dispatching } = this.#tools
     if (end.orphans > 0)
       terminal.warn(
-        `Issue ${issue}: a program died while it was sending to ${people(end.orphans)}: nobody knows whether they have it.`,
+        `Issue ${issue}: a program ended in the middle of sending to ${people(end.orphans)}: nobody knows whether they have it.`,
       )
     if (end.status === 'waiting') return this.#sayWaiting(issue, end)
     this.#told.delete(issue)

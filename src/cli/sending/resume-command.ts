@@ -59,6 +59,8 @@ async function settleUncertain(
   if (resendUncertain) {
     const count = await dispatching.again(issue, 'uncertain')
     terminal.fact('Again', `${people(count)} who may have it or not ${count === 1 ? 'gets' : 'get'} it again`)
+    const { uncertain } = await dispatching.ledger.counts(issue)
+    if (uncertain > 0) terminal.fact('Left out', `${people(uncertain)}, suppressed since`)
   }
   if (acceptUncertain) {
     const count = await dispatching.acceptUncertain(issue)

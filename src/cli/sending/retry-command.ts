@@ -28,7 +28,10 @@ export const retryCommand = (): CommandDefinition => ({
         const count = await dispatching.again(issue, 'failed')
         const counts = await dispatching.ledger.counts(issue)
         if (counts.failed > 0)
-          terminal.fact('Left out', `${people(counts.failed)}, whose mailboxes are suppressed`)
+          terminal.fact(
+            'Left out',
+            `${people(counts.failed)}, suppressed since: they left, bounced or complained`,
+          )
         if (count > 0) terminal.fact('Again', people(count))
         if (count === 0 || before?.status === 'paused') {
           if (count > 0) terminal.tell(`The issue stays paused: "masthead resume ${issue}" goes on.`)

@@ -106,9 +106,12 @@ function sayEnd(
     terminal.fact('Left out', `${people(cancelled)}; "masthead status ${issue} --who" says why`)
   if (orphans > 0)
     terminal.warn(
-      `A program died while it was sending to ${people(orphans)}: nobody knows whether they have it.`,
+      `A program ended in the middle of sending to ${people(orphans)}: nobody knows whether they have it.`,
     )
-  if (failed > 0) terminal.warn(`${people(failed)} failed; "masthead retry ${issue}" tries them again.`)
+  if (failed > 0)
+    terminal.warn(
+      `${people(failed)} failed; "masthead retry ${issue}" tries those again who are not suppressed.`,
+    )
   if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
   if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason.replace(/\n/g, ' ')}`)
   if (wayOut !== undefined) terminal.tell(wayOut)

@@ -129,7 +129,7 @@ export class LedgerDatabase implements Ledger {
   }
 
   async move(issue: string, from: readonly DeliveryStatus[], to: Move): Promise<number> {
-    const { status, at, reply, isForReachable = false } = to
+    const { status, at, reply } = to
     const isNew = status === 'queued'
     const now = at.toISOString()
     const { numUpdatedRows } = await this.#database.write(trx =>
@@ -143,7 +143,7 @@ export class LedgerDatabase implements Ledger {
         })
         .where('issue', '=', issue)
         .where('status', 'in', from)
-        .$if(isForReachable, query => query.where('address', 'not in', suppressedIn(trx)))
+        .$if(isNew, query => query.where('address', 'not in', suppressedIn(trx)))
         .executeTakeFirst(),
     )
     return Number(numUpdatedRows)

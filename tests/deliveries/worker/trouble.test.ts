@@ -18,7 +18,8 @@ async function aDispatch(after: number, act: (path: string, kept: TestLedger) =>
     if (command === 'message' && messages === after) act(path('masthead.db'), kept)
     return command === 'message' ? `250 2.0.0 ${'ok '.repeat(300)}` : usual(command)
   })
-  const run = (more?: Partial<WorkerTools>) => work(kept, [doorTo(server.url, { connections: 3 })], more)
+  const run = (more?: Partial<WorkerTools>, stop?: AbortSignal) =>
+    work(kept, [doorTo(server.url, { connections: 3 })], more, stop)
   return { kept, server, run }
 }
 
@@ -59,6 +60,19 @@ describe('a disk that is full', () => {
     expect([...told]).toEqual([expect.stringContaining('The disk is full')])
     expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 60, uncertain: 0 })
     expectOnce(server.received, { sent: 60, uncertain: 0 })
+  })
+
+  it('is waited for also by a run that is to end', async () => {
+    const { kept, server, run } = await aDispatch(20, fill)
+    const stop = new AbortController()
+    const watch = ({ trouble }: WorkerStep) => {
+      if (trouble === undefined) return
+      stop.abort()
+      setTimeout(() => makeRoom(kept), 50)
+    }
+    expect(await run({ watch }, stop.signal)).toEqual({ status: 'paused' })
+    const { sent, queued, uncertain } = await kept.ledger.counts(issue)
+    expect([sent, sent + queued, uncertain]).toEqual([server.received.length, 60, 0])
   })
 
   it('for longer than that ends the run with what SQLite says, and the next one goes on', async () => {
