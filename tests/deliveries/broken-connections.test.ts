@@ -48,6 +48,19 @@ describe('an issue, where a server does not do its part,', () => {
     },
   )
 
+  it('takes 500 to one message of a server that took others by BDAT for a refusal; nobody gets it twice', async () => {
+    let messages = 0
+    const server = await aServerThatSays(command => {
+      if (command.startsWith('EHLO')) return offering('PIPELINING', 'CHUNKING')
+      if (command === 'message') messages += 1
+      return command === 'message' && messages === 5 ? '500 line too long' : usual(command)
+    })
+    const addresses = Array.from({ length: 30 }, (_, at) => `p${at}@example.org`)
+    const told = await send(server.url, await aLedger(), ...addresses)
+    expect(told.filter(({ status }) => status === 'sent')).toHaveLength(29)
+    expect(new Set(server.received).size).toBe(server.received.length)
+  })
+
   it.each(['the greeting', 'MAIL FROM', 'RCPT TO', 'DATA'])(
     'ends when connections break at %s five times in a row, and everybody waits',
     async at => {

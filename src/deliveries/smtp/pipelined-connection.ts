@@ -9,6 +9,8 @@ import type { Extensions } from './server-extensions.ts'
 
 export interface PipelineOptions {
   extensions: Extensions
+  /** Whether the server has shown that it takes messages by their length: until then, one goes alone. */
+  isChunkingProven: boolean
   /** How many messages may be under way. */
   window: number
   silenceMs: number
@@ -16,6 +18,8 @@ export interface PipelineOptions {
 
 type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' | 'leave' }
 
+// Of a message, a server says 550 or 552 (RFC 5321, 4.2.4).
+const aboutCommands: readonly number[] = [500, 502, 503, 504]
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
 
@@ -24,9 +28,9 @@ const leaveMs = 2_000
  * without waiting; else the envelope of the next one goes out together with the last byte of the one before it.
  */
 export class Pipeline implements Carrier, Listener<Question> {
-  readonly window: number
-  /** Whether the server offers to take messages by their length (RFC 3030), and does not: nothing of them is taken then. */
-  hasRefusedChunking = false
+  /** What is known of a server that offers to take messages by their length (RFC 3030): whether it does. */
+  chunking: 'offered' | 'proven' | 'refused'
+  readonly #window: number
   readonly #extensions: Extensions
   readonly #conversation: Conversation<Question>
   readonly #underWay = new Set<Journey>()
@@ -38,14 +42,19 @@ export class Pipeline implements Carrier, Listener<Question> {
   #isClean = true
   #whenIdle: (() => void) | undefined
 
-  constructor(socket: Socket, { extensions, window, silenceMs }: PipelineOptions) {
-    this.window = window
+  constructor(socket: Socket, { extensions, isChunkingProven, window, silenceMs }: PipelineOptions) {
+    this.chunking = isChunkingProven ? 'proven' : 'offered'
+    this.#window = window
     this.#extensions = extensions
     this.#conversation = new Conversation(socket, silenceMs, this)
   }
 
   get isOpen(): boolean {
     return this.#conversation.isOpen
+  }
+
+  get window(): number {
+    return this.#extensions.isChunking && this.chunking !== 'proven' ? 1 : this.#window
   }
 
   send(message: EncodedMessage): Promise<Handover> {
@@ -99,7 +108,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   ended(why: string, isFarewell: boolean): void {
     for (const journey of this.#underWay) {
       this.#leave(journey)
-      if (this.#waiting.includes(journey) || this.hasRefusedChunking) journey.giveBack(why)
+      if (this.#waiting.includes(journey) || this.chunking === 'refused') journey.giveBack(why)
       else journey.breakOff(why, isFarewell)
     }
     this.#end.resolve()
@@ -142,20 +151,20 @@ export class Pipeline implements Carrier, Listener<Question> {
   }
 
   #hear(journey: Journey, stage: Stage, said: Said): void {
-    if (stage === 'message' && this.#isChunkingRefused(journey, said)) this.#leaveChunking(said)
-    else if (stage === 'message') this.#conclude(journey, said, stage)
+    if (stage === 'message') this.#hearEnd(journey, said)
     else journey.hear(said, stage)
     if (stage === 'data' && this.isOpen) this.#goOn(journey, said)
   }
 
-  // Of a message, a server says 550 or 552; these codes are about the command (RFC 5321, 4.2.4).
-  #isChunkingRefused(journey: Journey, { code }: Said): boolean {
-    return this.#extensions.isChunking && journey.isEnvelopeTaken && [500, 502, 503, 504].includes(code)
-  }
-
-  #leaveChunking({ text }: Said): void {
-    this.hasRefusedChunking = true
-    this.#conversation.breakOff(`the server offers CHUNKING, and refuses it: ${text}`)
+  #hearEnd(journey: Journey, said: Said): void {
+    if (this.#extensions.isChunking && this.chunking === 'offered' && journey.isEnvelopeTaken) {
+      this.chunking = aboutCommands.includes(said.code) ? 'refused' : 'proven'
+      if (this.chunking === 'refused') {
+        this.#conversation.breakOff(`the server offers CHUNKING, and refuses it: ${said.text}`)
+        return
+      }
+    }
+    this.#conclude(journey, said, 'message')
   }
 
   /** Where messages go by DATA, all of the envelope is answered. */

@@ -32,7 +32,7 @@ class SmtpLane implements Lane {
   readonly #messagesPerConnection: number
   #carrier: Carrier | undefined
   #carried = 0
-  #isChunkingRefused = false
+  #chunking: Pipeline['chunking'] = 'offered'
 
   constructor(access: Access, messagesPerConnection: number, options: LaneOptions) {
     this.server = access.server
@@ -72,7 +72,7 @@ class SmtpLane implements Lane {
   async close(): Promise<void> {
     const carrier = this.#carrier
     await carrier?.close()
-    if (carrier instanceof Pipeline) this.#isChunkingRefused ||= carrier.hasRefusedChunking
+    if (carrier instanceof Pipeline && this.#chunking !== 'refused') this.#chunking = carrier.chunking
     if (this.#carrier === carrier) this.#carrier = undefined
   }
 
@@ -80,10 +80,11 @@ class SmtpLane implements Lane {
     const { connection, ehlo } = await openConnection(this.#access)
     const offered = readExtensions(ehlo)
     const { without = [], window = usualWindow } = this.#options
-    const isChunking = offered.isChunking && !this.#isChunkingRefused && !without.includes('CHUNKING')
+    const isChunking = offered.isChunking && this.#chunking !== 'refused' && !without.includes('CHUNKING')
     const extensions = { ...offered, isChunking }
     if (!offered.isPipelining || without.includes('PIPELINING')) return new OneByOne(connection, extensions)
     const { silenceMs } = this.#access.timeouts
-    return new Pipeline(takeSocket(connection), { extensions, window, silenceMs })
+    const isChunkingProven = this.#chunking === 'proven'
+    return new Pipeline(takeSocket(connection), { extensions, isChunkingProven, window, silenceMs })
   }
 }
