@@ -110,7 +110,8 @@ export class LedgerTurn implements Turn {
     ])
     // Of somebody who was forgotten meanwhile, a reply may have the address.
     const concluded = await sql`UPDATE deliveries
-      SET status = value ->> 1, at = value ->> 2, not_before = value ->> 4,
+      SET status = value ->> 1, at = value ->> 2, not_before = value ->> 4, attempts = attempts - (value ->> 5),
+        first_try = CASE WHEN attempts > (value ->> 5) THEN first_try END,
         reply = CASE WHEN address LIKE 'forgotten:%' THEN NULL ELSE value ->> 3 END
       FROM json_each(${JSON.stringify(rows)})
       WHERE deliveries.id = value ->> 0 AND status = 'claimed'`.execute(this.#trx)
