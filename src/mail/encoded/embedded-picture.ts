@@ -1,4 +1,4 @@
-import MimeNode from 'nodemailer/lib/mime-node'
+import { MimeNode } from '../nodemailer.ts'
 import type { EmbeddedFile } from '../pictures/picture.ts'
 
 /** The header of the part of a picture that travels with a mail, as nodemailer writes it; without the empty line after it. */
