@@ -103,7 +103,10 @@ function readEnvironment(root: string): NodeJS.Dict<string> {
 
 async function readWritten(root: string): Promise<SettingsFile> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
-    throw new ConfigError(`There is no folder "${root}"`)
+    throw new ConfigError(`There is no folder "${root}"`, {
+      wayOut:
+        '-C names the folder of the newsletter, from where the command runs; "masthead init" makes a new one.',
+    })
   for (const name of ['masthead.yml', 'masthead.json'])
     if (existsSync(join(root, name)))
       throw new ConfigError(`The settings are in "${name}", which is not read`, {

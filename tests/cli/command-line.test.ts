@@ -27,6 +27,7 @@ describe('exit codes', () => {
     ],
     ['a mailbox that is none', ['preview', '--to', 'mailpit'], '"mailpit" is no mailbox'],
     ['too many arguments', ['render', '2026-W03', 'more'], 'too many arguments'],
+    ['a command that is none', ['sned'], '(Did you mean send?)'],
   ])('2 for %s', async (_name, args, message) => {
     const { directory } = await aWorkspace(twoPosts)
     const { exitCode, stdout, stderr } = await masthead('-C', directory, ...args)
@@ -35,7 +36,10 @@ describe('exit codes', () => {
   })
 
   it('1 for a folder that does not exist, and for no issue', async () => {
-    expect(await masthead('-C', '/nowhere/at/all', 'posts')).toMatchObject({ exitCode: 1 })
+    expect(await masthead('-C', '/nowhere/at/all', 'posts')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/"\/nowhere\/at\/all"\n.*"masthead init"/),
+    })
     const { directory } = await aWorkspace(twoPosts)
     const { exitCode, stderr } = await masthead('-C', directory, 'render')
     expect({ exitCode, stderr }).toEqual({

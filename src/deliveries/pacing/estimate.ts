@@ -77,7 +77,8 @@ interface Wait {
 
 const courseOfAccount = ({ name, weight, limits, pace, perSecond }: AccountLoad, now: Date): Course => ({
   ...{ name: `account ${name}`, weight, left: Number.POSITIVE_INFINITY, limits, pace: byClock(pace, now) },
-  ...{ perMs: perSecond / 1000, rateWhy: describeRate(perSecond), carried: 0 },
+  ...{ perMs: perSecond / 1000, carried: 0 },
+  rateWhy: `its connections are taken to carry ${describeRate(perSecond)}`,
 })
 
 const courseOfProvider = ({ name, recipients, limits, pace }: ProviderLoad, now: Date): Course => ({

@@ -177,4 +177,8 @@ const otherColumns = (path: string, title: string, columns: readonly string[]): 
   )
 
 const unreadable = (path: string, error: unknown): SubscriberError =>
-  new SubscriberError(`Cannot read the people in "${path}" (${codeOf(error)})`, { cause: error })
+  new SubscriberError(`Cannot read the people in "${path}" (${codeOf(error)})`, {
+    cause: error,
+    ...(isSystemError(error) &&
+      error.code === 'ENOENT' && { wayOut: `There is no such file: it was looked for at ${error.path}.` }),
+  })

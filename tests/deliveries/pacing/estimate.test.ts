@@ -30,8 +30,13 @@ const manyProviders = [
 const slowed = slowDown(spend(restingPace(), 100, at(-1000)), at(0))
 
 const plans: [string, Workload, tickMs: number, binds: string][] = [
-  ['throughput', toOne(2000), 100, 'account smtp: about 10 a second'],
-  ['a slow server', toOne(20, { perSecond: 0.1 }), 100, 'account smtp: about 6 a minute'],
+  ['throughput', toOne(2000), 100, 'account smtp: its connections are taken to carry about 10 a second'],
+  [
+    'a slow server',
+    toOne(20, { perSecond: 0.1 }),
+    100,
+    'account smtp: its connections are taken to carry about 6 a minute',
+  ],
   ['a limit a second', toOne(6000, { limits: { second: 5 } }), 100, 'account smtp: 5 a second'],
   ['a limit a minute', toOne(1200, { limits: { minute: 30 } }), 100, 'account smtp: 30 a minute'],
   ['a limit an hour', toOne(3050, { limits: { hour: 100 } }), 1000, 'account smtp: 100 an hour'],

@@ -160,7 +160,10 @@ describe('nothing is taken of a file', () => {
   it('that is not there, or a folder, or of another format than was said', async () => {
     const { path } = await aWorkspace({ 'people.csv': 'name\nAda\n' })
     const open = (name: string, format?: string) => openList(path(name), name, [aFormat], { format })
-    await expect(open('none.csv')).rejects.toThrow('Cannot read the people in "none.csv" (ENOENT)')
+    await expect(open('none.csv')).rejects.toMatchObject({
+      message: 'Cannot read the people in "none.csv" (ENOENT)',
+      wayOut: expect.stringMatching(/looked for at .*none\.csv\.$/),
+    })
     await expect(open('.')).rejects.toThrow('it is not a file')
     await expect(open('people.csv', 'test')).rejects.toThrow('people.csv:1: not an export of a test')
   })
