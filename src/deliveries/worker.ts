@@ -6,8 +6,8 @@ import type { ClaimedDelivery } from './delivery.ts'
 import { MassRefusals } from './mass-refusals.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
-import type { RunEnd, WorkerTools } from './run.ts'
-import type { Handover } from './smtp/lane.ts'
+import type { RunEnd, WorkerStep, WorkerTools } from './run.ts'
+import { type EncodedMessage, type Handover, untouched } from './smtp/lane.ts'
 import { takeTurn } from './take-turn.ts'
 import type { Loaded, TurnOutcome } from './turn-order.ts'
 
@@ -96,16 +96,17 @@ class Worker {
       complaints: this.#crews.flatMap(crew => crew.complaints.splice(0)),
       credits: this.#credits,
     }
+    let outcome: TurnOutcome
     try {
-      const outcome = await ledger.turn(issue, turn => takeTurn(turn, order))
-      this.#foundRoom()
-      this.#credits = outcome.credits
-      this.#learn(outcome)
-      this.#tell(outcome)
-      return outcome
+      outcome = await ledger.turn(issue, turn => takeTurn(turn, order))
     } catch (error) {
       return this.#notWritten(error, attempts)
     }
+    this.#foundRoom()
+    this.#credits = outcome.credits
+    this.#learn(outcome)
+    this.#tell(outcome)
+    return outcome
   }
 
   // What servers said meanwhile is written down as soon as that works; until then, nothing more goes out.
@@ -121,12 +122,11 @@ class Worker {
 
   // Also of a run that is to end: what it knows would be lost.
   #waitsForRoom(): boolean {
-    const { clock, watch } = this.#tools
-    const now = clock().getTime()
+    const now = this.#tools.clock().getTime()
     this.#fullSince ??= now
     const trouble =
       'The disk is full. Make room: until then, nothing goes out, and what servers said is kept.'
-    watch?.({ endings: [], cancelled: 0, claimed: 0, inFlight: this.#inFlight, trouble })
+    this.#watch({ endings: [], cancelled: 0, claimed: 0, inFlight: this.#inFlight, trouble })
     return now - this.#fullSince < longestFullMs
   }
 
@@ -147,7 +147,7 @@ class Worker {
     const away = this.#crews.flatMap(({ account: { name }, whyIdle }) =>
       whyIdle ? [{ account: name, why: whyIdle.message }] : [],
     )
-    this.#tools.watch?.({
+    this.#watch({
       endings,
       cancelled,
       claimed: loaded.length,
@@ -158,30 +158,49 @@ class Worker {
     })
   }
 
+  // Who watches can fail, but what was claimed still goes out.
+  #watch(step: WorkerStep): void {
+    try {
+      this.#tools.watch?.(step)
+    } catch (error) {
+      this.#failure ??= error
+    }
+  }
+
   #hand({ delivery, berth }: Loaded): void {
     if (!(berth instanceof Hand)) throw new Error('A berth of another worker')
     this.#inFlight += 1
     this.#handOf.set(delivery, berth)
-    let known: Pick<Attempt, 'messageId'> = {}
-    const done = (handover: Handover) => {
+    this.#attempt(delivery, berth).then(attempt => {
       this.#inFlight -= 1
-      this.#attempts.push({ delivery, handover, at: this.#tools.clock(), ...known })
+      this.#attempts.push(attempt)
       this.#bell.ring()
+    })
+  }
+
+  async #attempt(delivery: ClaimedDelivery, hand: Hand): Promise<Attempt> {
+    const { write, clock } = this.#tools
+    let message: EncodedMessage
+    try {
+      message = await write(delivery.reader)
+    } catch (error) {
+      return { delivery, handover: this.#notSent(error), at: clock() }
     }
-    this.#tools
-      .write(delivery.reader)
-      .then(message => {
-        const { messageId } = message
-        if (messageId !== undefined) known = { messageId }
-        return berth.send(message, delivery.provider, this.#tools.clock)
-      })
-      .catch((error: unknown): Handover => {
-        const why = error instanceof Error ? error.message : String(error)
-        if (error instanceof DeliveryError) return { outcome: 'unsendable', why }
-        this.#failure ??= error
-        return { outcome: 'returned', why }
-      })
-      .then(done)
+    const { messageId } = message
+    const handover = await hand.send(message, delivery.provider, clock).catch(error => this.#lost(error))
+    return { delivery, handover, at: clock(), ...(messageId !== undefined && { messageId }) }
+  }
+
+  #notSent(error: unknown): Handover {
+    if (error instanceof DeliveryError) return { outcome: 'unsendable', why: error.message }
+    this.#failure ??= error
+    return untouched(String(error))
+  }
+
+  // A mistake of the program: the server may have the message.
+  #lost(error: unknown): Handover {
+    this.#failure ??= error
+    return { outcome: 'uncertain', why: String(error) }
   }
 
   /** How the run ends when nothing is under way any more; nothing while it goes on. */

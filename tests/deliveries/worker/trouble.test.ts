@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { WorkerStep, WorkerTools } from '../../../src/deliveries/run.ts'
 import { aServerThatSays, usual } from '../../a-mail-server.ts'
 import { aWorkspace } from '../../a-workspace.ts'
-import { aLedger, confirm, doorTo, issue, monday, people, type TestLedger, work } from '../a-dispatch.ts'
+import {
+  aLedger,
+  confirm,
+  deliveriesOf,
+  doorTo,
+  issue,
+  monday,
+  people,
+  type TestLedger,
+  work,
+} from '../a-dispatch.ts'
 
 const many = Array.from({ length: 60 }, (_, at) => `p${at}@example.org`)
 
@@ -117,5 +127,40 @@ describe('another program that writes', () => {
     for (const other of others) other.close()
     expect(server.received.length).toBeLessThan(60)
     expectOnce(server.received, await resume(kept, run))
+  })
+})
+
+describe('a mistake of the program', () => {
+  it('in what watches ends the run once what was claimed has gone out, and nobody is left uncertain', async () => {
+    const { kept, server, run } = await aDispatch(1000, () => {})
+    let steps = 0
+    const watch = () => {
+      steps += 1
+      if (steps === 3) throw new Error('the window is gone')
+    }
+    await expect(run({ watch })).rejects.toThrow('the window is gone')
+    const { sent, queued, claimed, uncertain } = await kept.ledger.counts(issue)
+    expect([sent, sent + queued, claimed, uncertain]).toEqual([server.received.length, 60, 0, 0])
+  })
+
+  it('before a message is sent costs nobody a try', async () => {
+    const { kept, server, run } = await aDispatch(1000, () => {})
+    const write = () => Promise.reject(new TypeError('no such thing'))
+    await expect(run({ write })).rejects.toThrow('no such thing')
+    expect(server.received).toEqual([])
+    expect(await deliveriesOf(kept)).toMatchObject(many.map(() => ({ status: 'queued', attempts: 0 })))
+  })
+
+  it('while a message is sent leaves open who has it', async () => {
+    const { kept } = await aDispatch(1000, () => {})
+    const door = doorTo('smtp://127.0.0.1:1', { connections: 1 })
+    const broken = {
+      ...{ isOpen: true, window: 1, left: 9, server: 'a server' },
+      open: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+      send: () => Promise.reject(new TypeError('no such reply')),
+    }
+    await expect(work(kept, [{ ...door, openLane: () => broken }])).rejects.toThrow('no such reply')
+    expect(await kept.ledger.counts(issue)).toMatchObject({ uncertain: 1, queued: 59, sent: 0 })
   })
 })
