@@ -178,6 +178,8 @@ export class Dispatching {
     const { ledger, clock, exits } = this.#parts
     const now = clock()
     await ledger.turn(issue, async turn => {
+      // Nobody was tried during a pause, however long it was.
+      if ((await turn.status()) === 'paused') await turn.renew(now)
       const waiting = await turn.waiting()
       const scopes = [
         ...exits.doors.map(({ account }) => accountScope(account.name)),

@@ -98,6 +98,8 @@ export interface Turn {
   setPaces(paces: ReadonlyMap<string, Pace>): Promise<void>
   /** For whom mail waits, and since or until when the first of it. */
   waiting(): Promise<{ provider: Provider; notBefore: Date }[]>
+  /** Those who wait and were tried are tried for as long again as if the first time were now. */
+  renew(now: Date): Promise<void>
   /** Deliveries at a provider that may be sent now, in their order. */
   due(provider: Provider, most: number, now: Date): Promise<DueDelivery[]>
   claim(deliveries: readonly ClaimedDelivery[], now: Date): Promise<void>

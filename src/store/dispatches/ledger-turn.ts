@@ -77,6 +77,11 @@ export class LedgerTurn implements Turn {
     return rows.map(({ provider, first }) => ({ provider, notBefore: new Date(first) }))
   }
 
+  async renew(now: Date): Promise<void> {
+    await sql`UPDATE deliveries SET first_try = ${now.toISOString()}
+      WHERE issue = ${this.#issue} AND first_try IS NOT NULL AND not_before IS NOT NULL`.execute(this.#trx)
+  }
+
   due(provider: Provider, most: number, now: Date): Promise<DueDelivery[]> {
     return dueDeliveries(this.#trx, this.#issue, { provider, most, now })
   }
