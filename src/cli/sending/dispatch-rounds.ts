@@ -10,7 +10,6 @@ import { sayProblem } from '../problem.ts'
 import type { Terminal } from '../terminal.ts'
 import { markSent } from './run-issue.ts'
 import { sayTime } from './send-time.ts'
-import { keepHeapSteady } from './steady-heap.ts'
 
 /** What issues are sent with that are due. */
 export interface RoundTools {
@@ -51,7 +50,6 @@ export class DispatchRounds {
   }
 
   begin(): void {
-    keepHeapSteady()
     this.#rounds = this.#go()
   }
 

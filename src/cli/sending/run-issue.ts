@@ -10,7 +10,6 @@ import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
 import { Progress } from './progress.ts'
 import { sayTime } from './send-time.ts'
-import { keepHeapSteady } from './steady-heap.ts'
 
 /** What is sent, and how. */
 export interface Run {
@@ -30,7 +29,6 @@ export interface Run {
 export async function runIssue(context: Context, run: Run, data: object): Promise<ExitCode> {
   const { terminal, console } = context
   const { app, dispatching, issue, isPatient } = run
-  keepHeapSteady()
   const stop = new AbortController()
   void untilInterrupted(console).then(() => {
     stop.abort()

@@ -5,8 +5,8 @@ import { ReplyReader, type Said } from './reply-reader.ts'
 export interface Listener<Question> {
   /** The last byte that a question belongs to has gone to the system. */
   asked(question: Question): void
-  /** The reply to the oldest question that has none. */
-  answered(question: Question, said: Said): void
+  /** The reply to the oldest question that has none; `isFarewell` where the server had announced its end before. */
+  answered(question: Question, said: Said, isFarewell: boolean): void
   /** A reply to nothing that was asked; the connection is broken off after it. */
   unasked(said: Said): void
   /** The connection has ended; `isFarewell` where the server itself ended it after it had announced that (421). */
@@ -20,9 +20,9 @@ interface Outgoing<Question> {
 }
 
 // So much goes to the system at once; what is behind it still counts as never sent.
-const pieceSize = 262_144
+const pieceSize = 65_536
 /** A string goes out undivided, and so must fit into a piece, whatever its characters. */
-const longestString = 65_536
+const longestString = 16_384
 /** Those that no connection has under way. */
 const freePieces: Buffer[] = []
 const farewellMs = 5_000
@@ -139,8 +139,9 @@ export class Conversation<Question> {
   #hear(said: Said): void {
     this.#silence.refresh()
     const question = this.#questions.shift()
+    const isFarewell = this.#isFarewell
     if (said.code === 421) this.#hearFarewell(said)
-    if (question !== undefined) this.#listener.answered(question, said)
+    if (question !== undefined) this.#listener.answered(question, said, isFarewell)
     else {
       this.#listener.unasked(said)
       if (!this.#isFarewell) this.#end(`the server said, without being asked: ${said.text || 'nothing'}`)
