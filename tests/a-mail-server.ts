@@ -49,7 +49,7 @@ export async function aServerThatDies(at: string): Promise<{ url: string; messag
   return { url, messages: () => received.length }
 }
 
-/** How a server answers a command, `the greeting`, or a whole `message`; nothing ends the connection, as 421 does. */
+/** How a server answers a command, `the greeting`, or a whole `message`; nothing ends the connection, as 421 in one line does. */
 export type Says = (command: string, talk: { connection: number; messages: number }) => string | undefined
 
 /** A server that says what a test wants, and keeps the recipient of every message that came whole. */
@@ -87,7 +87,7 @@ function converse(socket: Socket, says: Says, connection: number, received: stri
   const answer = (command: string) => {
     const reply = says(command, talk())
     if (reply === undefined) socket.destroy()
-    else if (reply.startsWith('421')) socket.end(`${reply}\r\n`)
+    else if (reply.startsWith('421 ')) socket.end(`${reply}\r\n`)
     else socket.write(`${reply}\r\n`)
     return reply ?? ''
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { aServerThatDies, aServerThatSays, offering, type Says, usual } from '../a-mail-server.ts'
 import { aLedger, confirm, deliveriesOf, doorTo, people, send, three, work } from './a-dispatch.ts'
 
+const thirty = Array.from({ length: 30 }, (_, at) => `p${at}@example.org`)
+
 describe('an issue, where a server does not do its part,', () => {
   it.each<[string, Says]>([
     [
@@ -41,12 +43,42 @@ describe('an issue, where a server does not do its part,', () => {
         if (command.startsWith('BDAT')) return reply
         return known.test(command) ? usual(command) : '500 what?'
       })
-      const addresses = Array.from({ length: 30 }, (_, at) => `p${at}@example.org`)
-      const told = await send(server.url, await aLedger(), ...addresses)
-      expect(told).toMatchObject(addresses.map(() => ({ status: 'sent', attempts: 1 })))
-      expect(server.received.toSorted()).toEqual(addresses.toSorted())
+      const told = await send(server.url, await aLedger(), ...thirty)
+      expect(told).toMatchObject(thirty.map(() => ({ status: 'sent', attempts: 1 })))
+      expect(server.received.toSorted()).toEqual(thirty.toSorted())
     },
   )
+
+  it.each(['BDAT', 'DATA'])(
+    'tries those again whose mail was on its way by %s when the server said 421 of one, whatever it says of the others',
+    async way => {
+      const server = await aServerThatSays((command, { messages }) => {
+        if (command.startsWith('EHLO'))
+          return way === 'BDAT' ? offering('PIPELINING', 'CHUNKING') : offering('PIPELINING')
+        if (messages < 4 || !/^(?:RCPT|DATA|message)/.test(command)) return usual(command)
+        return command.startsWith('RCPT')
+          ? '421-4.7.28 too much\r\n421 4.7.28 mail from here'
+          : '503 5.5.1 no rcpt'
+      })
+      const kept = await aLedger()
+      await confirm(kept, { file: people(...thirty) })
+      await work(kept, [doorTo(server.url, { connections: 1 })], { isPatient: false })
+      const counts = await kept.ledger.counts('2026-W03')
+      expect(counts).toMatchObject({ failed: 0, uncertain: 0, queued: 0 })
+    },
+  )
+
+  it('goes on by DATA where a server took messages by BDAT, and then refuses it', async () => {
+    const server = await aServerThatSays((command, { messages }) => {
+      if (command.startsWith('EHLO')) return offering('PIPELINING', 'CHUNKING')
+      return command.startsWith('BDAT') && messages >= 4 ? '503 5.5.1 no BDAT now' : usual(command)
+    })
+    const told = await send(server.url, await aLedger(), ...thirty)
+    const { sent = [], uncertain = [], ...others } = Object.groupBy(told, ({ status }) => status)
+    expect([others, sent.length + uncertain.length]).toEqual([{}, 30])
+    expect(uncertain.length).toBeLessThan(6)
+    expect(new Set(server.received).size).toBe(server.received.length)
+  })
 
   it('takes 500 to one message of a server that took others by BDAT for a refusal; nobody gets it twice', async () => {
     let messages = 0
@@ -55,8 +87,7 @@ describe('an issue, where a server does not do its part,', () => {
       if (command === 'message') messages += 1
       return command === 'message' && messages === 5 ? '500 line too long' : usual(command)
     })
-    const addresses = Array.from({ length: 30 }, (_, at) => `p${at}@example.org`)
-    const told = await send(server.url, await aLedger(), ...addresses)
+    const told = await send(server.url, await aLedger(), ...thirty)
     expect(told.filter(({ status }) => status === 'sent')).toHaveLength(29)
     expect(new Set(server.received).size).toBe(server.received.length)
   })

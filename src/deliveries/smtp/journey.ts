@@ -56,7 +56,7 @@ export class Journey {
     return isTaken
   }
 
-  /** The connection ended before it began. */
+  /** Nothing of it was taken, and it is no try: the connection ended before it began, or the server knows no such command. */
   giveBack(why: string): void {
     this.#settle(untouched(why))
   }

@@ -18,8 +18,9 @@ export interface PipelineOptions {
 
 type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored' | 'leave' }
 
-// Of a message, a server says 550 or 552 (RFC 5321, 4.2.4).
-const aboutCommands: readonly number[] = [500, 502, 503, 504]
+// Of a message, a server says 550 or 552, or 500 of a line that is too long (RFC 5321, 4.2.4).
+const isAboutCommand = ({ code, text }: Said): boolean =>
+  [502, 503, 504].includes(code) || (code === 500 && !/\blines?\b/i.test(text))
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
 
@@ -88,13 +89,21 @@ export class Pipeline implements Carrier, Listener<Question> {
     if (question.stage === 'message') question.journey.isWhole = true
   }
 
-  answered(question: Question, said: Said): void {
-    if (!isReplyTo(question.stage, said))
+  answered(question: Question, said: Said, isFarewell: boolean): void {
+    // A server that is about to go refuses what it was told before that, whatever it is.
+    if (isFarewell && said.code >= 400) this.#giveBack(question, said)
+    else if (!isReplyTo(question.stage, said))
       this.#conversation.breakOff(`it was broken off, for the server said what is no answer: ${said.text}`)
     else if ('journey' in question) this.#hear(question.journey, question.stage, said)
     else if (question.stage === 'leave') this.#conversation.breakOff('it was left')
     else if (question.stage === 'reset' && said.code >= 400) this.#conversation.stop(said.text)
     this.#begin()
+  }
+
+  #giveBack(question: Question, said: Said): void {
+    if (question.stage !== 'message') return
+    this.#leave(question.journey)
+    question.journey.breakOff(said.text, true)
   }
 
   /** A server that has enough of a message before its end refuses it; what it says otherwise is about nothing. */
@@ -108,7 +117,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   ended(why: string, isFarewell: boolean): void {
     for (const journey of this.#underWay) {
       this.#leave(journey)
-      if (this.#waiting.includes(journey) || this.chunking === 'refused') journey.giveBack(why)
+      if (this.#waiting.includes(journey)) journey.giveBack(why)
       else journey.breakOff(why, isFarewell)
     }
     this.#end.resolve()
@@ -157,14 +166,20 @@ export class Pipeline implements Carrier, Listener<Question> {
   }
 
   #hearEnd(journey: Journey, said: Said): void {
-    if (this.#extensions.isChunking && this.chunking === 'offered' && journey.isEnvelopeTaken) {
-      this.chunking = aboutCommands.includes(said.code) ? 'refused' : 'proven'
-      if (this.chunking === 'refused') {
-        this.#conversation.breakOff(`the server offers CHUNKING, and refuses it: ${said.text}`)
-        return
-      }
+    if (this.#extensions.isChunking && journey.isEnvelopeTaken) {
+      if (isAboutCommand(said)) return this.#refuseChunking(journey, said)
+      this.chunking = 'proven'
     }
     this.#conclude(journey, said, 'message')
+  }
+
+  // It may go on to read the message as commands: what follows it may be taken, whatever is said.
+  #refuseChunking(journey: Journey, { text }: Said): void {
+    const why = `the server offers CHUNKING, and refuses it: ${text}`
+    this.chunking = 'refused'
+    this.#leave(journey)
+    journey.giveBack(why)
+    this.#conversation.breakOff(why)
   }
 
   /** Where messages go by DATA, all of the envelope is answered. */

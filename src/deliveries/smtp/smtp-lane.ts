@@ -20,24 +20,27 @@ const usualWindow = 6
 
 /** A connection of an account, which opens with `open`; throws a DeliveryError where its address is none. */
 export function openLane(account: SmtpAccount, options: LaneOptions = {}): Lane {
-  const { isTlsRequired, oauth2, url, messagesPerConnection } = account
+  const { isTlsRequired, oauth2, url } = account
   const access = accessTo(url, { isTlsRequired, oauth2, timeouts: options.timeouts })
-  return new SmtpLane(access, messagesPerConnection, options)
+  return new SmtpLane(account, access, options)
 }
+
+// What one connection was told holds for all of the account.
+const withoutChunking = new WeakSet<SmtpAccount>()
 
 class SmtpLane implements Lane {
   readonly server: string
   readonly #access: Access
   readonly #options: LaneOptions
-  readonly #messagesPerConnection: number
+  readonly #account: SmtpAccount
   #carrier: Carrier | undefined
   #carried = 0
-  #chunking: Pipeline['chunking'] = 'offered'
+  #isChunkingProven = false
 
-  constructor(access: Access, messagesPerConnection: number, options: LaneOptions) {
+  constructor(account: SmtpAccount, access: Access, options: LaneOptions) {
     this.server = access.server
+    this.#account = account
     this.#access = access
-    this.#messagesPerConnection = messagesPerConnection
     this.#options = options
   }
 
@@ -46,7 +49,7 @@ class SmtpLane implements Lane {
   }
 
   get left(): number {
-    return Math.max(0, this.#messagesPerConnection - this.#carried)
+    return Math.max(0, this.#account.messagesPerConnection - this.#carried)
   }
 
   get isOpen(): boolean {
@@ -72,7 +75,10 @@ class SmtpLane implements Lane {
   async close(): Promise<void> {
     const carrier = this.#carrier
     await carrier?.close()
-    if (carrier instanceof Pipeline && this.#chunking !== 'refused') this.#chunking = carrier.chunking
+    if (carrier instanceof Pipeline) {
+      this.#isChunkingProven = carrier.chunking === 'proven'
+      if (carrier.chunking === 'refused') withoutChunking.add(this.#account)
+    }
     if (this.#carrier === carrier) this.#carrier = undefined
   }
 
@@ -80,11 +86,12 @@ class SmtpLane implements Lane {
     const { connection, ehlo } = await openConnection(this.#access)
     const offered = readExtensions(ehlo)
     const { without = [], window = usualWindow } = this.#options
-    const isChunking = offered.isChunking && this.#chunking !== 'refused' && !without.includes('CHUNKING')
+    const isChunking =
+      offered.isChunking && !withoutChunking.has(this.#account) && !without.includes('CHUNKING')
     const extensions = { ...offered, isChunking }
     if (!offered.isPipelining || without.includes('PIPELINING')) return new OneByOne(connection, extensions)
     const { silenceMs } = this.#access.timeouts
-    const isChunkingProven = this.#chunking === 'proven'
-    return new Pipeline(takeSocket(connection), { extensions, isChunkingProven, window, silenceMs })
+    const options = { extensions, isChunkingProven: this.#isChunkingProven, window, silenceMs }
+    return new Pipeline(takeSocket(connection), options)
   }
 }
