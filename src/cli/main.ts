@@ -106,7 +106,8 @@ function reportError(error: unknown, console: Console): number {
   const say = (label: string, text: string) => terminal.say(`${terminal.style('red', label)} ${text}`)
   if (error instanceof MastheadError) {
     say('Error:', error.message)
-    if (error.wayOut) terminal.say(error.wayOut)
+    const wayOut = error.wayOut ?? systemWaysOut[codeOf(error.cause)]
+    if (wayOut) terminal.say(wayOut)
     return error instanceof UsageError ? 2 : 1
   }
   const told = outsideReason(error)

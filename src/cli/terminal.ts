@@ -146,8 +146,8 @@ function pictureOf(character: string): string {
 }
 
 // The same value, spelt without what JSON leaves as it is and some terminals obey.
-const writeJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2)?.replace(
+export const writeJson = (value: unknown, indent = 2): string =>
+  JSON.stringify(value, null, indent)?.replace(
     /[\x7f-\x9f]/g,
     character => `\\u00${character.charCodeAt(0).toString(16)}`,
   )

@@ -1,3 +1,4 @@
+import type { OtherAccount } from './declines.ts'
 import type { ClaimedDelivery, Conclusion } from './delivery.ts'
 import { readReply } from './replies/read-reply.ts'
 import type { Verdict } from './replies/reply.ts'
@@ -7,6 +8,8 @@ import type { Handover } from './smtp/lane.ts'
 /** Before any time that a clock can be set to: a clock that goes back holds up nobody. */
 export const atOnce = new Date(0)
 
+const waiting = { status: 'queued', notBefore: atOnce } as const
+
 /** A delivery that was handed to a server, and what became of it. */
 export interface Attempt {
   delivery: ClaimedDelivery
@@ -14,6 +17,8 @@ export interface Attempt {
   at: Date
   /** Of the message, where one was written. */
   messageId?: string
+  /** Of a message that could not be sent as it is. */
+  otherAccount?: OtherAccount
 }
 
 /** What follows from an attempt: for the delivery, and beyond it. */
@@ -35,25 +40,16 @@ export function concludeAttempt(attempt: Attempt): Ending {
   return { ...conclude(attempt), ...(messageId !== undefined && { messageId }) }
 }
 
-function conclude({ delivery, handover, at }: Attempt): Ending {
+function conclude({ delivery, handover, at, otherAccount }: Attempt): Ending {
   const { id, provider } = delivery
   if (handover.outcome === 'taken')
     return { delivery, conclusion: { id, status: 'sent', at, reply: handover.reply.text } }
-  if (handover.outcome === 'uncertain' || handover.outcome === 'unsendable') {
-    const status = handover.outcome === 'uncertain' ? 'uncertain' : 'failed'
-    return { delivery, conclusion: { id, status, at, reply: handover.why } }
-  }
-  if (handover.outcome === 'returned' && handover.isUntouched) {
-    const conclusion = {
-      id,
-      status: 'queued',
-      at,
-      reply: handover.why,
-      notBefore: atOnce,
-      isNoTry: true,
-    } as const
-    return { delivery, conclusion }
-  }
+  if (handover.outcome === 'uncertain')
+    return { delivery, conclusion: { id, status: 'uncertain', at, reply: handover.why } }
+  if (handover.outcome === 'unsendable')
+    return { delivery, conclusion: concludeUnsendable(delivery, otherAccount, handover.why, at) }
+  if (handover.outcome === 'returned' && handover.isUntouched)
+    return { delivery, conclusion: { ...waiting, id, at, reply: handover.why, isNoTry: true } }
   const verdict = handover.reply && readReply(handover.reply, provider)
   const reply = handover.reply?.text ?? ('why' in handover ? handover.why : '')
   return {
@@ -61,6 +57,19 @@ function conclude({ delivery, handover, at }: Attempt): Ending {
     conclusion: concludeRefusal(delivery, verdict ?? broke, reply, at),
     ...(verdict && { verdict }),
   }
+}
+
+// No server was asked, and so no limit is touched.
+function concludeUnsendable(
+  delivery: ClaimedDelivery,
+  otherAccount: OtherAccount,
+  why: string,
+  at: Date,
+): Conclusion {
+  const { id } = delivery
+  if (otherAccount === 'at once') return { ...waiting, id, at, reply: why, isNoTry: true }
+  if (otherAccount === 'later') return again(delivery, { act: 'later', why }, why, at)
+  return { id, status: 'failed', at, reply: why, isNoTry: true }
 }
 
 function concludeRefusal(delivery: ClaimedDelivery, verdict: Verdict, reply: string, at: Date): Conclusion {
@@ -77,7 +86,7 @@ function concludeRefusal(delivery: ClaimedDelivery, verdict: Verdict, reply: str
       return again(delivery, verdict, reply, at)
     // It is not the delivery's fault: it goes as soon as what stands in its way is gone.
     default:
-      return { id, status: 'queued', at, reply, notBefore: atOnce }
+      return { ...waiting, id, at, reply }
   }
 }
 

@@ -54,6 +54,7 @@ export interface DueDelivery {
 /** A delivery that this program, and no other, hands over now. */
 export interface ClaimedDelivery extends DueDelivery {
   account: string
+  claimed: Date
   firstTry: Date
 }
 

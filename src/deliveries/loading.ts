@@ -20,7 +20,12 @@ export class Loading {
   /** How many messages to each provider were put onto each connection. */
   readonly #put = new Map<Berth, Map<Provider, number>>()
 
-  constructor({ berths, accounts, credits }: TurnOrder, allowed: ReadonlyMap<string, number>) {
+  readonly #allowed: ReadonlyMap<string, number>
+  readonly #declinedBy: TurnOrder['declinedBy']
+
+  constructor({ berths, accounts, credits, declinedBy }: TurnOrder, allowed: ReadonlyMap<string, number>) {
+    this.#allowed = allowed
+    this.#declinedBy = declinedBy
     this.#rooms = new Map(berths.map(berth => [berth, berth.room]))
     this.#weights = new Map(accounts.map(({ name, weight }) => [name, weight]))
     this.#leads = new Map(accounts.map(({ name }) => [name, credits[accountScope(name)] ?? 0]))
@@ -56,7 +61,7 @@ export class Loading {
    * with most room; nothing where none has any.
    */
   load(delivery: DueDelivery, now: Date): ClaimedDelivery | undefined {
-    const berth = this.#berthFor(delivery.provider)
+    const berth = this.#berthFor(delivery)
     if (!berth) return undefined
     const { account } = berth
     this.#rooms.set(berth, (this.#rooms.get(berth) ?? 0) - 1)
@@ -65,7 +70,7 @@ export class Loading {
     this.#shares.set(account, (this.#shares.get(account) ?? 0) - 1)
     this.byAccount.set(account, (this.byAccount.get(account) ?? 0) + 1)
     this.byProvider.set(delivery.provider, this.countOf(delivery.provider) + 1)
-    const claimed = { ...delivery, account, firstTry: delivery.firstTry ?? now }
+    const claimed = { ...delivery, account, claimed: now, firstTry: delivery.firstTry ?? now }
     this.loaded.push({ delivery: claimed, berth })
     return claimed
   }
@@ -83,13 +88,17 @@ export class Loading {
     return this.#leads.get(account) ?? 0
   }
 
-  #berthFor(provider: Provider): Berth | undefined {
+  // An account whose server could not take it as it is gets it again only where no other one can be used now.
+  #berthFor({ id, provider }: DueDelivery): Berth | undefined {
+    const declined = this.#declinedBy(id)
+    const isForOthers = [...this.#allowed].some(([name, count]) => count > 0 && !declined.includes(name))
     let best: Berth | undefined
     let most = 0
     for (const berth of this.#rooms.keys()) {
       const room = this.#rooms.get(berth) ?? 0
       if (room <= 0 || (this.#shares.get(berth.account) ?? 0) <= 0 || !this.#mayCarry(berth, provider))
         continue
+      if (isForOthers && declined.includes(berth.account)) continue
       const ahead = best ? this.#leadOf(berth) - this.#leadOf(best) : -1
       if (ahead > 0 || (ahead === 0 && room <= most)) continue
       best = berth

@@ -1,7 +1,8 @@
 import { concludeAttempt, type Ending } from './attempt.ts'
 import { claimNext } from './claim-next.ts'
+import type { ClaimedDelivery } from './delivery.ts'
 import type { Turn } from './ledger.ts'
-import type { Pace } from './pacing/pace.ts'
+import { giveBack, type Pace } from './pacing/pace.ts'
 import { slowDown, stopped } from './pacing/slow-down.ts'
 import type { Verdict } from './replies/reply.ts'
 import { accountScope, providerScope, type TurnOrder, type TurnOutcome } from './turn-order.ts'
@@ -11,6 +12,8 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
   const endings = order.attempts.map(attempt => order.refusals.judge(concludeAttempt(attempt)))
   if (endings.length > 0) await turn.conclude(endings.map(({ conclusion }) => conclusion))
   for (const ending of endings) await follow(turn, ending, order.now)
+  for (const { delivery, conclusion } of endings)
+    if (conclusion.isNoTry) await giveBackPace(turn, delivery, order.now)
   for (const { account, verdict, reply } of order.complaints) {
     const told = { ...verdict, why: `${verdict.why}: ${reply}` }
     await changePace(turn, accountScope(account), pace => slowed(pace, told, order.now))
@@ -30,6 +33,16 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
     return { ...nothing, status, endings, ...(halt !== undefined && { halt }) }
   }
   return { status, endings, ...(await claimNext(turn, order)) }
+}
+
+/** Lets others have the place in the limits of one that no server was asked about. */
+async function giveBackPace(
+  turn: Turn,
+  { account, provider, claimed }: ClaimedDelivery,
+  now: Date,
+): Promise<void> {
+  for (const scope of [accountScope(account), providerScope(provider)])
+    await changePace(turn, scope, pace => giveBack(pace, 1, claimed, now))
 }
 
 /** Does what a reply asks for beyond its delivery. */

@@ -34,6 +34,8 @@ export interface TurnOrder {
   /** What servers said against accounts that asked for a connection. */
   complaints: readonly Complaint[]
   credits: Credits
+  /** The accounts that could not take a delivery as it is. */
+  declinedBy(id: number): readonly string[]
 }
 
 /** What a server said against an account. */

@@ -2,7 +2,9 @@ import { DeliveryError, DiskFullError, type MastheadError } from '../errors.ts'
 import type { Attempt } from './attempt.ts'
 import { Bell } from './bell.ts'
 import { Crew, Hand } from './crew.ts'
+import { Declines } from './declines.ts'
 import type { ClaimedDelivery } from './delivery.ts'
+import { FullDisk } from './full-disk.ts'
 import { MassRefusals } from './mass-refusals.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
@@ -13,9 +15,6 @@ import type { Loaded, TurnOutcome } from './turn-order.ts'
 
 /** How long servers may be away before the operator has to look. */
 const longestAwayMs = 10 * 60_000
-/** How long what servers said is kept for a disk that is full, and how often it is tried. */
-const longestFullMs = 10 * 60_000
-const roomMs = 1000
 /** How long a turn waits for more replies to write down with the first. */
 const gatherMs = 3
 /** How often it looks whether it is to pause, while nothing goes; connections are closed meanwhile. */
@@ -44,8 +43,8 @@ class Worker {
   #awaySince: number | undefined
   #halt: { reason: string; wayOut?: string } | undefined
   #failure: unknown
-  /** Since when the disk has been full, in ms since 1970. */
-  #fullSince: number | undefined
+  readonly #disk = new FullDisk()
+  readonly #declines: Declines
   /** When the last turn was taken, in ms since 1970. */
   #turnAt = 0
 
@@ -53,6 +52,7 @@ class Worker {
     this.#tools = tools
     this.#stop = stop
     this.#crews = tools.doors.map(door => new Crew(door, provider => tools.rulesOf(provider)))
+    this.#declines = new Declines(tools.doors.length)
     this.#refusals = new MassRefusals(tools.trusted)
     this.#bell = new Bell((ms, signal) => tools.wait(ms, signal))
     stop.addEventListener('abort', () => this.#bell.ring(), { once: true })
@@ -95,6 +95,7 @@ class Worker {
       refusals: this.#refusals,
       complaints: this.#crews.flatMap(crew => crew.complaints.splice(0)),
       credits: this.#credits,
+      declinedBy: (id: number) => this.#declines.of(id),
     }
     let outcome: TurnOutcome
     try {
@@ -102,7 +103,8 @@ class Worker {
     } catch (error) {
       return this.#notWritten(error, attempts)
     }
-    this.#foundRoom()
+    this.#disk.hasRoom()
+    if (this.#failure instanceof DiskFullError) this.#failure = undefined
     this.#credits = outcome.credits
     this.#learn(outcome)
     this.#tell(outcome)
@@ -112,27 +114,21 @@ class Worker {
   // What servers said meanwhile is written down as soon as that works; until then, nothing more goes out.
   async #notWritten(error: unknown, attempts: readonly Attempt[]): Promise<TurnOutcome> {
     this.#attempts.unshift(...attempts)
-    const mayFindRoom = error instanceof DiskFullError && this.#waitsForRoom()
+    // Also of a run that is to end: what it knows would be lost.
+    const mayFindRoom = this.#disk.isWaitedFor(error, this.#tools.clock())
     if (this.#failure && !mayFindRoom) throw this.#failure
+    if (mayFindRoom)
+      this.#watch({
+        endings: [],
+        cancelled: 0,
+        claimed: 0,
+        inFlight: this.#inFlight,
+        trouble: FullDisk.words,
+      })
     this.#failure = error
     while (this.#inFlight > 0) await this.#bell.heard(idleMs)
-    if (mayFindRoom) await this.#tools.wait(roomMs, new AbortController().signal)
+    if (mayFindRoom) await this.#tools.wait(FullDisk.pauseMs, new AbortController().signal)
     return this.#turn()
-  }
-
-  // Also of a run that is to end: what it knows would be lost.
-  #waitsForRoom(): boolean {
-    const now = this.#tools.clock().getTime()
-    this.#fullSince ??= now
-    const trouble =
-      'The disk is full. Make room: until then, nothing goes out, and what servers said is kept.'
-    this.#watch({ endings: [], cancelled: 0, claimed: 0, inFlight: this.#inFlight, trouble })
-    return now - this.#fullSince < longestFullMs
-  }
-
-  #foundRoom(): void {
-    this.#fullSince = undefined
-    if (this.#failure instanceof DiskFullError) this.#failure = undefined
   }
 
   #learn({ endings, halt, hold }: TurnOutcome): void {
@@ -188,7 +184,8 @@ class Worker {
     }
     const { messageId } = message
     const handover = await hand.send(message, delivery.provider, clock).catch(error => this.#lost(error))
-    return { delivery, handover, at: clock(), ...(messageId !== undefined && { messageId }) }
+    const otherAccount = handover.outcome === 'unsendable' ? this.#declines.note(delivery) : undefined
+    return { delivery, handover, at: clock(), otherAccount, ...(messageId !== undefined && { messageId }) }
   }
 
   #notSent(error: unknown): Handover {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -81,6 +81,11 @@ export async function openDatabase(
   { patienceMs = usualPatienceMs }: { patienceMs?: number } = {},
 ): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true })
+  if (isEmptied(path))
+    throw new DatabaseError(`The database "${path}" is empty: the people and deliveries of it are gone`, {
+      wayOut:
+        'Put a copy that "masthead backup" made in its place; where nobody was in it yet, remove it, and a new one is made.',
+    })
   // Addresses are nobody else's business; what SQLite puts beside the file has the same mode.
   if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
   const sqlite = new DatabaseSync(path)
@@ -97,6 +102,12 @@ export async function openDatabase(
     sqlite.close()
     throw error
   }
+}
+
+// One that another program is about to fill is younger, and what is not yet in the file is in the log beside it.
+function isEmptied(path: string): boolean {
+  const file = statSync(path, { throwIfNoEntry: false })
+  return file?.size === 0 && Date.now() - file.mtimeMs > 60_000 && !existsSync(`${path}-wal`)
 }
 
 async function bringUpToDate({ tables }: Database, path: string): Promise<void> {

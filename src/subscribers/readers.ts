@@ -40,6 +40,12 @@ export function reasonAgainst({ subscriber, suppression }: Standing, now: Date):
   return until && `paused until ${utcDay(until)}`
 }
 
+/** That a segment has nobody to send to. */
+export const nobodyInSegment = (segment: string): SubscriberError =>
+  new SubscriberError(`Nobody who is active is in the segment '${segment}'`, {
+    wayOut: `See who is with: masthead subscribers list --segment '${segment}'`,
+  })
+
 /** That a list has nobody to send to. */
 export const nobodyToSendTo = (pending: number): SubscriberError =>
   new SubscriberError(

@@ -45,6 +45,16 @@ describe('after a crash', () => {
     expect(got().toSorted()).toEqual(gets)
   })
 
+  it.each(['--accept-uncertain', '--resend-uncertain'])(
+    'needs no id to decide with %s, also when all else is done',
+    async how => {
+      const { masthead } = await aCrash()
+      await masthead('resume')
+      const { exitCode, stdout } = await masthead('resume', how)
+      expect({ exitCode, ...JSON.parse(stdout) }).toMatchObject({ exitCode: 0, issue: '2026-W03', sent: 3 })
+    },
+  )
+
   it('knows after cancelling of whom nobody knows', async () => {
     const { masthead } = await aCrash()
     await masthead('cancel', '--yes')

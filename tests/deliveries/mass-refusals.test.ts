@@ -16,7 +16,15 @@ const replies = {
 function endings(refusals: MassRefusals, ...answers: (keyof typeof replies)[]) {
   return answers.map((answer, id) => {
     const reader = { address: `${id}@gmail.com`, name: '' }
-    const delivery = { id, reader, provider: 'gmail', attempts: 0, account: 'smtp', firstTry: at }
+    const delivery = {
+      id,
+      reader,
+      provider: 'gmail',
+      attempts: 0,
+      account: 'smtp',
+      claimed: at,
+      firstTry: at,
+    }
     return refusals.judge(concludeAttempt({ delivery, handover: replies[answer], at }))
   })
 }

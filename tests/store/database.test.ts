@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { stat, utimes, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { DatabaseError } from '../../src/errors.ts'
@@ -16,6 +16,16 @@ describe('openDatabase', () => {
     await expect(opened).rejects.toThrow(DatabaseError)
     await expect(opened).rejects.toThrow('is of a newer Masthead: it has "007-later"')
     first.close()
+  })
+
+  it('does not take one that was emptied for a new one', async () => {
+    const { path } = await aWorkspace()
+    await writeFile(path('masthead.db'), '')
+    await utimes(path('masthead.db'), 1e9, 1e9)
+    await expect(openDatabase(path('masthead.db'))).rejects.toMatchObject({
+      message: expect.stringContaining('is empty'),
+      wayOut: expect.stringContaining('masthead backup'),
+    })
   })
 
   it('opens a database again that it has made', async () => {

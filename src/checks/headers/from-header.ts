@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import { type Address, addressParser, type Mailbox } from 'postal-mime'
 import { fieldsNamed, type HeaderField, readValue, unicodeOf } from '../../mime/header-field.ts'
 import { checkNamed, error, type Found, quote, warning } from '../found.ts'
@@ -36,7 +37,7 @@ function inAddress(address: string): Found[] {
     return [
       error(
         `The domain in From is not in ASCII: ${quote(domain)}`,
-        'Write it as xn--…: many servers refuse the other.',
+        `Write it as ${domainToASCII(domain)} in "from" of masthead.yaml: many servers refuse the other.`,
       ),
     ]
   if (isPrivateHost(domain))

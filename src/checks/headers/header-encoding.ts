@@ -38,7 +38,9 @@ function foreignBytes({ name, value }: HeaderField): Found[] {
   return [
     error(
       `The header ${name} has bytes that are not ASCII: ${quote(unicodeOf(value))}`,
-      'Write it as encoded words (RFC 2047).',
+      /^from$/i.test(name)
+        ? 'Take a sender whose part before the @ is ASCII; a name is written as encoded words (RFC 2047).'
+        : 'Write it as encoded words (RFC 2047).',
     ),
   ]
 }

@@ -21,7 +21,7 @@ export class RunLog {
     this.#secrets = secretsOf(config)
   }
 
-  began(counts?: DeliveryCounts): void {
+  began(counts: DeliveryCounts): void {
     this.#write({ event: 'run-began', ...counts })
   }
 
@@ -38,10 +38,9 @@ export class RunLog {
     this.#tellAway(new Map(away.map(({ account, why }) => [account, why])))
   }
 
-  /** `counts` are those of the whole issue; without them, those of this run. */
-  ended({ status, reason, nextAt, orphans }: RunEnd & { orphans: number }, counts?: DeliveryCounts): void {
+  ended({ status, reason, nextAt, orphans }: RunEnd & { orphans: number }, counts: DeliveryCounts): void {
     const told = reason === undefined ? {} : { reason: withoutSecrets(reason, this.#secrets) }
-    this.#write({ event: 'run-ended', status, ...told, nextAt, orphans, ...(counts ?? this.#counts) })
+    this.#write({ event: 'run-ended', status, ...told, nextAt, orphans, ...counts })
   }
 
   failed(error: unknown): void {

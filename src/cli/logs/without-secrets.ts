@@ -2,6 +2,7 @@
 const longestRead = 4000
 const longestWritten = 500
 
+const controls = /\p{Cc}+/gu
 const betweenWords = /([\s<>"'()[\]{},;]+)/u
 // An address in any spelling that mail programs and bounces use, or where something lies, with whose token.
 const addressLike = /[@＠﹫]|%40|=40|\+40|:\/\//i
@@ -12,7 +13,7 @@ const tokenLike = /\d{1,15}\.\d{1,15}\.[\w-]{20,}|[\w-]{40,}/
  * where that cannot be had. The ledger keeps all of it.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string | undefined {
-  const words = text.slice(0, longestRead).normalize('NFC').split(betweenWords)
+  const words = text.slice(0, longestRead).replace(controls, ' ').normalize('NFC').split(betweenWords)
   // The last word may be the beginning of one that has to go.
   if (text.length > longestRead) words.pop()
   const kept = words.map(word => (addressLike.test(word) || tokenLike.test(word) ? '…' : word)).join('')

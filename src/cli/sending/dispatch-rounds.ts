@@ -10,6 +10,7 @@ import { sayProblem } from '../problem.ts'
 import type { Terminal } from '../terminal.ts'
 import { markSent } from './run-issue.ts'
 import { sayTime } from './send-time.ts'
+import { sayStop, stopsOf } from './stops.ts'
 
 /** What issues are sent with that are due. */
 export interface RoundTools {
@@ -42,6 +43,8 @@ export class DispatchRounds {
   readonly #stop = new AbortController()
   readonly #left = new Map<string, Left>()
   readonly #told = new Map<string, { at: number; sent: number }>()
+  /** When it was warned of what, in ms since 1970. */
+  readonly #warned = new Map<string, number>()
   readonly #marks = new Map<string, Promise<void>>()
   #rounds: Promise<void> = Promise.resolve()
 
@@ -93,15 +96,16 @@ export class DispatchRounds {
         patienceMs,
         isLeftOnStop: () => true,
         first: async () => {
-          log.began()
+          log.began(await dispatching.ledger.counts(issue))
           this.#sayBegin(issue)
         },
         watch: step => {
           log.step(step)
           this.#count(issue, step)
+          this.#warn(issue, step)
         },
       })
-      log.ended(end)
+      log.ended(end, await dispatching.ledger.counts(issue))
       this.#leave(dispatch, end.nextAt)
       await this.#sayEnd(issue, end)
       await this.#marks.get(issue)
@@ -123,6 +127,17 @@ export class DispatchRounds {
     if (this.#told.has(issue)) return
     this.#told.set(issue, { at: Number.NEGATIVE_INFINITY, sent: 0 })
     this.#tools.terminal.say(`Issue ${issue}: sending what is due.`)
+  }
+
+  #warn(issue: string, step: WorkerStep): void {
+    const troubles = [...(step.trouble === undefined ? [] : [step.trouble])]
+    const stops = [...stopsOf(step)].map(([scope, why]) => sayStop(scope, why))
+    const now = this.#tools.app.now().getTime()
+    for (const words of [...troubles, ...stops].map(each => `Issue ${issue}: ${each}`)) {
+      if (now - (this.#warned.get(words) ?? Number.NEGATIVE_INFINITY) < tellEveryMs) continue
+      this.#warned.set(words, now)
+      this.#tools.terminal.warn(words)
+    }
   }
 
   #count(issue: string, { endings }: WorkerStep): void {

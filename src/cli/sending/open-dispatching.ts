@@ -35,3 +35,14 @@ export async function issueOnItsWay(
     { wayOut: only ? 'Name one of them.' : '"masthead status" with the id of an issue shows how it went.' },
   )
 }
+
+/** The issue whose uncertain deliveries are decided on: the one that is named, else the only one that has any. */
+export async function issueInDoubt(opened: OpenDispatching, issue: string | undefined): Promise<string> {
+  const { ledger } = opened.dispatching
+  const inDoubt = []
+  for (const { issue: id } of issue === undefined ? await ledger.dispatches() : []) {
+    const { uncertain, claimed } = await ledger.counts(id)
+    if (uncertain + claimed > 0) inDoubt.push(id)
+  }
+  return issueOnItsWay(opened, inDoubt.length === 1 ? inDoubt[0] : issue)
+}

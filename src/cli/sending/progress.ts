@@ -2,6 +2,7 @@ import type { DeliveryCounts } from '../../deliveries/delivery.ts'
 import type { WorkerStep } from '../../deliveries/run.ts'
 import type { Terminal } from '../terminal.ts'
 import { sayDuration, sayTime } from './send-time.ts'
+import { sayStop, stopsOf } from './stops.ts'
 
 /** How often the bar is drawn, and a line is written where there is none. */
 const everyMs = 100
@@ -21,6 +22,7 @@ export class Progress {
   #total = 0
   #drawn = Number.NEGATIVE_INFINITY
   #trouble: string | undefined
+  readonly #stopped = new Set<string>()
 
   constructor(terminal: Terminal, timezone: string) {
     this.#terminal = terminal
@@ -47,6 +49,10 @@ export class Progress {
     while ((this.#sentAt[0]?.at ?? now) < now - rateMs) this.#sentAt.shift()
     if (step.trouble !== undefined && step.trouble !== this.#trouble) this.#terminal.warn(step.trouble)
     this.#trouble = step.trouble
+    for (const [scope, why] of stopsOf(step)) {
+      if (!this.#stopped.has(scope)) this.#terminal.warn(sayStop(scope, why))
+      this.#stopped.add(scope)
+    }
     if (now - this.#drawn >= (this.#terminal.hasProgress ? everyMs : lineEveryMs)) this.#draw(step, now)
   }
 
@@ -70,8 +76,9 @@ export class Progress {
       ...(this.#uncertain > 0 ? [`${this.#uncertain} uncertain`] : []),
     ]
     if (nextAt && inFlight === 0) {
-      const time = sayTime(nextAt, this.#timezone).split(' ')[1]
-      return [...counted, `goes on at ${time}${waitsFor === undefined ? '' : ` (${waitsFor})`}`].join(' · ')
+      const [day, time] = sayTime(nextAt, this.#timezone).split(' ')
+      const when = day === sayTime(new Date(), this.#timezone).split(' ')[0] ? time : `${day} ${time}`
+      return [...counted, `goes on at ${when}${waitsFor === undefined ? '' : ` (${waitsFor})`}`].join(' · ')
     }
     if (trouble !== undefined && inFlight === 0) return [...counted, 'waits'].join(' · ')
     return [...counted, ...this.#rate(now)].join(' · ')

@@ -5,7 +5,7 @@ import { logOption, withLog } from '../logs/log-file.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkServers } from './check-servers.ts'
-import { issueOnItsWay, withDispatching } from './open-dispatching.ts'
+import { issueInDoubt, issueOnItsWay, withDispatching } from './open-dispatching.ts'
 import { runIssue } from './run-issue.ts'
 
 interface ResumeFlags {
@@ -35,7 +35,8 @@ export const resumeCommand = (): CommandDefinition => ({
     checkServers(context.terminal, app.config)
     return withLog(context, flags.log, log =>
       withDispatching(app, async opened => {
-        const issue = await issueOnItsWay(opened, named)
+        const decides = flags.resendUncertain || flags.acceptUncertain
+        const issue = await (decides ? issueInDoubt : issueOnItsWay)(opened, named)
         opened.dispatching.demandNobodySends(issue)
         await settleUncertain(context.terminal, opened, issue, flags)
         const isFree = await opened.dispatching.release(issue)

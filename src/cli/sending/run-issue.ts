@@ -10,6 +10,7 @@ import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
 import { Progress } from './progress.ts'
 import { sayTime } from './send-time.ts'
+import { sayStop, stoppedAmong } from './stops.ts'
 
 /** What is sent, and how. */
 export interface Run {
@@ -70,10 +71,12 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   progress.end()
   const counts = await dispatching.ledger.counts(issue)
   log.ended(end, counts)
+  const stopped = end.status === 'waiting' ? stoppedAmong(await dispatching.pacesOf(issue)) : []
+  for (const { scope, why = '' } of stopped) terminal.warn(sayStop(scope, why))
   sayEnd(terminal, run, end, counts)
   await sayWhoFailed(terminal, dispatching, issue, counts)
   terminal.data({ ...data, issue, status: end.status, ...(end.reason && { reason: end.reason }), ...counts })
-  return exitCodeOf(end, counts)
+  return stopped.length > 0 ? 1 : exitCodeOf(end, counts)
 }
 
 const isHandedOver = (status: string): boolean => status === 'sent' || status === 'uncertain'
@@ -93,7 +96,7 @@ export async function markSent(terminal: Terminal, app: App, issue: string): Pro
 
 function sayEnd(
   terminal: Terminal,
-  { app, issue }: Run,
+  { app, issue, begins }: Run,
   { status, reason, wayOut, nextAt, orphans }: RunEnd & { orphans: number },
   counts: DeliveryCounts,
 ): void {
@@ -113,7 +116,8 @@ function sayEnd(
   if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
   if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason.replace(/\n/g, ' ')}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
-  const next = nextAt === undefined ? '' : `, the next from ${sayTime(nextAt, app.config.timezone)}`
+  const from = nextAt ?? (begins !== undefined && begins > app.now() ? begins : undefined)
+  const next = from === undefined ? '' : `, the next from ${sayTime(from, app.config.timezone)}`
   const alsoServe = status === 'waiting' ? ', and so does "masthead serve"' : ''
   if (waiting > 0 && status !== 'done')
     terminal.tell(

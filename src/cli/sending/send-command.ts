@@ -4,7 +4,7 @@ import type { Audience } from '../../deliveries/ledger.ts'
 import type { OpenDispatching, PlannedDispatch } from '../../dispatching.ts'
 import { DeliveryError, UsageError } from '../../errors.ts'
 import type { Mail } from '../../mail/mail.ts'
-import { nobodyToSendTo } from '../../subscribers/readers.ts'
+import { nobodyInSegment, nobodyToSendTo } from '../../subscribers/readers.ts'
 import { parseSegment } from '../../subscribers/segment/parse-segment.ts'
 import { type CommandDefinition, type Context, describeCommand, type ExitCode } from '../command.ts'
 import { isConfirmed } from '../confirmation.ts'
@@ -109,12 +109,16 @@ async function send(context: Context, sent: Sent): Promise<ExitCode> {
   if ('list' in audience) await warnOfUnusedTags(terminal, subscribing.store, audience.list)
   const planned = await dispatching.plan(mail, audience)
   const { plan } = planned
-  const { pending } = (await subscribing.store.count(app.now())).byStatus
-  if ('list' in audience && plan.recipients + plan.leftOut === 0) throw nobodyToSendTo(pending)
+  const { pending, active: _, ...gone } = (await subscribing.store.count(app.now())).byStatus
+  if ('list' in audience && plan.recipients + plan.leftOut === 0)
+    throw flags.segment === undefined ? nobodyToSendTo(pending) : nobodyInSegment(flags.segment)
   const journey = { through, begins: begins ?? app.now(), isLater: begins !== undefined }
   sayPlan(terminal, planned, { ...journey, timezone: app.config.timezone })
   if ('list' in audience && pending > 0)
     terminal.fact('', `${people(pending)} asked and ${pending === 1 ? 'has' : 'have'} not confirmed yet`)
+  const told = Object.entries(gone).filter(([, count]) => count > 0)
+  if ('list' in audience && told.length > 0)
+    terminal.fact('', `of the list, ${told.map(([status, count]) => `${count} ${status}`).join(', ')}`)
   await sayWhoLeavesByMail(context, app, planned)
   await demandApproval(dispatching, app.config, planned, { isDry: flags.dryRun === true, terminal })
   if (!(await isWanted(context, planned, flags))) {

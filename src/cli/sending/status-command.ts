@@ -6,7 +6,7 @@ import { UsageError } from '../../errors.ts'
 import { safeCell } from '../../subscribers/lists/cells/formula-guard.ts'
 import { type CommandDefinition, type Context, describeCommand } from '../command.ts'
 import { flushed, writeTo } from '../subscribers/write-to.ts'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, writeJson } from '../terminal.ts'
 import { withDispatching } from './open-dispatching.ts'
 import { sayTime } from './send-time.ts'
 
@@ -48,10 +48,13 @@ async function sayAll(
   for (const dispatch of await ledger.dispatches())
     all.push({ ...dispatch, ...(await ledger.counts(dispatch.issue)) })
   if (all.length === 0) terminal.tell('No issue was sent yet.')
-  for (const { issue, status, changed, ...counts } of all)
-    terminal.tell(
-      `${terminal.style('bold', issue)}  ${status} since ${sayTime(changed, timezone)}: ${inShort(counts)}`,
-    )
+  for (const { issue, status, changed, begins, ...counts } of all) {
+    const isLater = status === 'sending' && begins !== undefined && begins > changed
+    const since = isLater
+      ? `begins ${sayTime(begins, timezone)}`
+      : `${status} since ${sayTime(changed, timezone)}`
+    terminal.tell(`${terminal.style('bold', issue)}  ${since}: ${inShort(counts)}`)
+  }
   terminal.data(all)
 }
 
@@ -122,7 +125,7 @@ async function writeWho(
   let isEmpty = true
   for await (const delivery of ledger.deliveries(issue)) {
     isEmpty = false
-    await write(json ? `${JSON.stringify(delivery)}\n` : stringify([cellsOf(delivery)]))
+    await write(json ? `${writeJson(delivery, 0)}\n` : stringify([cellsOf(delivery)]))
   }
   await flushed(write, console.stdout)
   if (isEmpty) throw unknown(issue)

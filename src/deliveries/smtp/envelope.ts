@@ -31,7 +31,7 @@ export function envelopeFor(message: EncodedMessage, { isUtf8, largest }: Extens
   if (wrong !== undefined) return `${JSON.stringify(wrong.slice(0, longest))} cannot stand in an envelope`
   const foreign = [from, to].find(address => !ascii.test(address))
   if (foreign !== undefined && !isUtf8)
-    return `the server takes no address such as ${foreign}, whose part before the @ is not ASCII (it offers no SMTPUTF8)`
+    return 'the server takes no address whose part before its at sign is not ASCII (it offers no SMTPUTF8)'
   return { from, to, size, ending, isUtf8: foreign !== undefined }
 }
 

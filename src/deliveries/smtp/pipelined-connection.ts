@@ -166,11 +166,12 @@ export class Pipeline implements Carrier, Listener<Question> {
   }
 
   #hearEnd(journey: Journey, said: Said): void {
-    if (this.#extensions.isChunking && journey.isEnvelopeTaken) {
-      if (isAboutCommand(said)) return this.#refuseChunking(journey, said)
-      this.chunking = 'proven'
+    const isAboutChunking = this.#extensions.isChunking && journey.isEnvelopeTaken
+    if (isAboutChunking && isAboutCommand(said)) this.#refuseChunking(journey, said)
+    else {
+      if (isAboutChunking) this.chunking = 'proven'
+      this.#conclude(journey, said, 'message')
     }
-    this.#conclude(journey, said, 'message')
   }
 
   // It may go on to read the message as commands: what follows it may be taken, whatever is said.

@@ -19,7 +19,7 @@ export class ReplyReader {
     // Only a piece with a line end is looked through, so that a server of single bytes costs no more than their number.
     if (!text.includes('\n')) {
       this.#rest += text
-      return this.#rest.length > longest ? [this.#tooLong()] : []
+      return this.#rest.length > longest ? [this.#tooLong(this.#rest)] : []
     }
     const lines = (this.#rest + text).split('\n')
     this.#rest = lines.pop() ?? ''
@@ -34,7 +34,7 @@ export class ReplyReader {
   #take(line: string): Said | undefined {
     const code = codeOf(line)
     this.#length += line.length
-    if (this.#length > longest) return this.#tooLong()
+    if (this.#length > longest) return this.#tooLong(line)
     if (code !== 0 && line[3] === '-') {
       this.#lines.push(line)
       return undefined
@@ -45,8 +45,8 @@ export class ReplyReader {
     return { code, text: toUtf8(text) }
   }
 
-  #tooLong(): Said {
-    const start = [...this.#lines, this.#rest].join('\n').slice(0, 200)
+  #tooLong(last: string): Said {
+    const start = [...this.#lines, last].join('\n').slice(0, 200)
     this.#rest = ''
     this.#lines = []
     return { code: 0, text: `${toUtf8(start)}…` }

@@ -65,6 +65,7 @@ function causeOf(error: SmtpError, access: Access): Cause {
     return { found: `${certificate} (${message})`, wayOut: certificateWayOut, isLasting: true }
   if (/^ERR_SSL_|^EPROTO$/.test(originalCode ?? '')) return aboutTls(message, access)
   if (code === 'EAUTH' || code === 'ENOLOGIN' || error.responseCode === 530) return aboutLogin(error, access)
+  if (command === 'EHLO' && error.responseCode === 421) return { found: `takes no mail: ${error.response}` }
   if (code === 'ETLS' || command === 'STARTTLS' || command === 'EHLO') return aboutStartTls(error)
   if (code === 'ETIMEDOUT' || originalCode === 'ETIMEDOUT') {
     const seconds = access.timeouts.connectionMs / 1000

@@ -78,7 +78,15 @@ const isTelling = (secret: string) =>
   /[\p{L}\p{N}]/u.test(secret) && !/^[\x20-\x7e]{1,2}$/.test(secret.trim())
 
 const anEnding = (reader: { id: number; address: string; name: string }, reply: string) => ({
-  delivery: { id: 1, reader, provider: 'qq', attempts: 1, account: 'main', firstTry: minute(0) },
+  delivery: {
+    id: 1,
+    reader,
+    provider: 'qq',
+    attempts: 1,
+    account: 'main',
+    claimed: minute(0),
+    firstTry: minute(0),
+  },
   conclusion: { id: 1, status: 'failed' as const, at: minute(1), reply },
   verdict: { act: 'failed' as const, why: 'Refused' },
   messageId: 'abc@example.net',

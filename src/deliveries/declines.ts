@@ -1,0 +1,29 @@
+import type { ClaimedDelivery } from './delivery.ts'
+
+/** When another account may take a delivery that one could not take as it is; nothing where none is left. */
+export type OtherAccount = 'at once' | 'later' | undefined
+
+/** Which accounts could not take which deliveries as they are: their servers lack what it needs. */
+export class Declines {
+  readonly #accounts: number
+  readonly #declined = new Map<number, string[]>()
+
+  /** `accounts` is how many there are. */
+  constructor(accounts: number) {
+    this.#accounts = accounts
+  }
+
+  /** The accounts that could not take a delivery. */
+  of(id: number): readonly string[] {
+    return this.#declined.get(id) ?? []
+  }
+
+  /** An account could not take a delivery; one that got it again shows that the others are not to be had now. */
+  note({ id, account }: ClaimedDelivery): OtherAccount {
+    const before = this.of(id)
+    const all = new Set([...before, account])
+    this.#declined.set(id, [...all])
+    if (all.size >= this.#accounts) return undefined
+    return before.includes(account) ? 'later' : 'at once'
+  }
+}

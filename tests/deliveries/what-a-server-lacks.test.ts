@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { aServerThatSays, offering, usual } from '../a-mail-server.ts'
+import { aLedger, confirm, deliveriesOf, doorTo, issue, people, work } from './a-dispatch.ts'
+
+const plain = Array.from({ length: 12 }, (_, at) => `p${at}@example.org`)
+const foreign = ['jörg@example.org', '读者@example.org', 'zoë@example.org', 'łukasz@example.org']
+
+const aServer = (...extensions: string[]) =>
+  aServerThatSays(command =>
+    command.startsWith('EHLO') ? offering('PIPELINING', ...extensions) : usual(command),
+  )
+
+/** Two accounts, of whose servers only one takes addresses beyond ASCII. */
+async function twoAccounts() {
+  const [able, unable] = [await aServer('SMTPUTF8'), await aServer()]
+  const kept = await aLedger()
+  await confirm(kept, { file: people(...foreign, ...plain) })
+  return { able, unable, kept }
+}
+
+describe('a mail that the server of one account cannot take as it is', () => {
+  it.each([true, false])('goes through the other account at once; patient: %s', async isPatient => {
+    const { able, unable, kept } = await twoAccounts()
+    const doors = [doorTo(unable.url, { name: 'a', weight: 3 }), doorTo(able.url, { name: 'b' })]
+    expect(await work(kept, doors, { isPatient })).toEqual({ status: 'done' })
+    expect(await deliveriesOf(kept)).toMatchObject(
+      [...foreign, ...plain].toSorted().map(() => ({ status: 'sent', attempts: 1 })),
+    )
+    expect(able.received).toEqual(expect.arrayContaining(foreign))
+    expect(unable.received.length).toBeGreaterThan(0)
+  })
+
+  it('waits where the other account cannot be reached', async () => {
+    const { unable, kept } = await twoAccounts()
+    const doors = [doorTo(unable.url, { name: 'a' }), doorTo('smtp://127.0.0.1:1', { name: 'b' })]
+    expect(await work(kept, doors, { isPatient: false })).toMatchObject({ status: 'waiting' })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, deferred: 4, failed: 0 })
+  })
+
+  it('fails where no account is left, and takes no place in any limit', async () => {
+    const { unable, kept } = await twoAccounts()
+    expect(await work(kept, [doorTo(unable.url)])).toEqual({ status: 'done' })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 4 })
+    const { sent } = await kept.ledger.pace('account smtp')
+    expect(sent.reduce((sum, [, count]) => sum + count, 0)).toBe(12)
+  })
+})
