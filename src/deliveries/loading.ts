@@ -91,7 +91,8 @@ export class Loading {
   // An account whose server could not take it as it is gets it again only where no other one can be used now.
   #berthFor({ id, provider }: DueDelivery): Berth | undefined {
     const declined = this.#declinedBy(id)
-    const isForOthers = [...this.#allowed].some(([name, count]) => count > 0 && !declined.includes(name))
+    const isForOthers =
+      declined.length > 0 && [...this.#allowed].some(([name, count]) => count > 0 && !declined.includes(name))
     let best: Berth | undefined
     let most = 0
     for (const berth of this.#rooms.keys()) {

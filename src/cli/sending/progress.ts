@@ -56,6 +56,11 @@ export class Progress {
     if (now - this.#drawn >= (this.#terminal.hasProgress ? everyMs : lineEveryMs)) this.#draw(step, now)
   }
 
+  /** Whether it was told that something is stopped. */
+  hasTold(scope: string): boolean {
+    return this.#stopped.has(scope)
+  }
+
   end(): void {
     this.#terminal.progress(this.#sent, this.#total)
     this.#terminal.endProgress()

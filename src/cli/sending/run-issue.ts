@@ -72,7 +72,7 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const counts = await dispatching.ledger.counts(issue)
   log.ended(end, counts)
   const stopped = end.status === 'waiting' ? stoppedAmong(await dispatching.pacesOf(issue)) : []
-  for (const { scope, why = '' } of stopped) terminal.warn(sayStop(scope, why))
+  for (const { scope, why = '' } of stopped) if (!progress.hasTold(scope)) terminal.warn(sayStop(scope, why))
   sayEnd(terminal, run, end, counts)
   await sayWhoFailed(terminal, dispatching, issue, counts)
   terminal.data({ ...data, issue, status: end.status, ...(end.reason && { reason: end.reason }), ...counts })

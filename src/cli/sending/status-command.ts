@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type { App } from '../../app.ts'
 import type { Delivery, DeliveryCounts } from '../../deliveries/delivery.ts'
 import type { Dispatch } from '../../deliveries/dispatch.ts'
 import type { OpenDispatching } from '../../dispatching.ts'
@@ -29,7 +30,7 @@ export const statusCommand = (): CommandDefinition => ({
     const app = await context.openApp()
     await withDispatching(app, async opened => {
       if (flags.who) await writeWho(context, opened, issue, flags)
-      else if (issue === undefined) await sayAll(context.terminal, opened, app.config.timezone)
+      else if (issue === undefined) await sayAll(context.terminal, opened, app)
       else await sayOne(context.terminal, opened, issue, app.config.timezone)
     })
     return 0
@@ -42,14 +43,15 @@ const unknown = (issue: string): UsageError =>
 async function sayAll(
   terminal: Terminal,
   { dispatching: { ledger } }: OpenDispatching,
-  timezone: string,
+  app: App,
 ): Promise<void> {
+  const { timezone } = app.config
   const all = []
   for (const dispatch of await ledger.dispatches())
     all.push({ ...dispatch, ...(await ledger.counts(dispatch.issue)) })
   if (all.length === 0) terminal.tell('No issue was sent yet.')
   for (const { issue, status, changed, begins, ...counts } of all) {
-    const isLater = status === 'sending' && begins !== undefined && begins > changed
+    const isLater = status === 'sending' && begins !== undefined && begins > app.now()
     const since = isLater
       ? `begins ${sayTime(begins, timezone)}`
       : `${status} since ${sayTime(changed, timezone)}`

@@ -39,6 +39,7 @@ describe('masthead serve', () => {
     const server = await aMailServer()
     const workspace = await anIssue('ada@example.org', 'bo@example.org')
     const child = sending(workspace, server.url, '--at', soon(6000))
+    const hasEnded = once(child, 'exit')
     await vi.waitFor(async () => expect(await statusOf(workspace)).toMatchObject({ queued: 2 }), patience)
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -113,7 +114,7 @@ describe('masthead serve', () => {
       workspace.directory,
       async () => {
         await vi.waitFor(() => expect(server.mails).toHaveLength(1), patience)
-        await once(child, 'exit')
+        await hasEnded
       },
       { flags: ['--port', '0'], env: { MASTHEAD_SMTP_URL: server.url } },
     )
