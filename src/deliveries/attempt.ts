@@ -3,12 +3,16 @@ import type { ClaimedDelivery, Conclusion } from './delivery.ts'
 import { readReply } from './replies/read-reply.ts'
 import type { Verdict } from './replies/reply.ts'
 import { nextTry } from './replies/retry-schedule.ts'
+import { minute } from './replies/rule.ts'
 import type { Handover } from './smtp/lane.ts'
 
 /** Before any time that a clock can be set to: a clock that goes back holds up nobody. */
 export const atOnce = new Date(0)
 
 const waiting = { status: 'queued', notBefore: atOnce } as const
+
+/** How often it is looked whether another account can be used. */
+const otherAccountMs = 10 * minute
 
 /** A delivery that was handed to a server, and what became of it. */
 export interface Attempt {
@@ -25,6 +29,8 @@ export interface Attempt {
 export interface Ending {
   delivery: ClaimedDelivery
   conclusion: Conclusion
+  /** No server heard of it. */
+  isUnsaid?: true
   /** Of a refusal. */
   verdict?: Verdict
   /** Of the message, where one was written. */
@@ -47,9 +53,17 @@ function conclude({ delivery, handover, at, otherAccount }: Attempt): Ending {
   if (handover.outcome === 'uncertain')
     return { delivery, conclusion: { id, status: 'uncertain', at, reply: handover.why } }
   if (handover.outcome === 'unsendable')
-    return { delivery, conclusion: concludeUnsendable(delivery, otherAccount, handover.why, at) }
+    return {
+      delivery,
+      conclusion: concludeUnsendable(delivery, otherAccount, handover.why, at),
+      isUnsaid: true,
+    }
   if (handover.outcome === 'returned' && handover.isUntouched)
-    return { delivery, conclusion: { ...waiting, id, at, reply: handover.why, isNoTry: true } }
+    return {
+      delivery,
+      conclusion: { ...waiting, id, at, reply: handover.why, isNoTry: true },
+      isUnsaid: true,
+    }
   const verdict = handover.reply && readReply(handover.reply, provider)
   const reply = handover.reply?.text ?? ('why' in handover ? handover.why : '')
   return {
@@ -59,7 +73,6 @@ function conclude({ delivery, handover, at, otherAccount }: Attempt): Ending {
   }
 }
 
-// No server was asked, and so no limit is touched.
 function concludeUnsendable(
   delivery: ClaimedDelivery,
   otherAccount: OtherAccount,
@@ -68,7 +81,17 @@ function concludeUnsendable(
 ): Conclusion {
   const { id } = delivery
   if (otherAccount === 'at once') return { ...waiting, id, at, reply: why, isNoTry: true }
-  if (otherAccount === 'later') return again(delivery, { act: 'later', why }, why, at)
+  if (otherAccount === 'later') {
+    const reply = `it waits for an account whose server takes it: by this one, ${why}`
+    return {
+      id,
+      status: 'deferred',
+      at,
+      reply,
+      notBefore: new Date(at.getTime() + otherAccountMs),
+      isNoTry: true,
+    }
+  }
   return { id, status: 'failed', at, reply: why, isNoTry: true }
 }
 

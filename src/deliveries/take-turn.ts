@@ -12,8 +12,7 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
   const endings = order.attempts.map(attempt => order.refusals.judge(concludeAttempt(attempt)))
   if (endings.length > 0) await turn.conclude(endings.map(({ conclusion }) => conclusion))
   for (const ending of endings) await follow(turn, ending, order.now)
-  for (const { delivery, conclusion } of endings)
-    if (conclusion.isNoTry) await giveBackPace(turn, delivery, order.now)
+  for (const { delivery, isUnsaid } of endings) if (isUnsaid) await giveBackPace(turn, delivery, order.now)
   for (const { account, verdict, reply } of order.complaints) {
     const told = { ...verdict, why: `${verdict.why}: ${reply}` }
     await changePace(turn, accountScope(account), pace => slowed(pace, told, order.now))
@@ -35,7 +34,7 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
   return { status, endings, ...(await claimNext(turn, order)) }
 }
 
-/** Lets others have the place in the limits of one that no server was asked about. */
+/** Lets others have the place in the limits of one that no server heard of. */
 async function giveBackPace(
   turn: Turn,
   { account, provider, claimed }: ClaimedDelivery,

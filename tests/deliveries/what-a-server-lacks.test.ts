@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aServerThatSays, offering, usual } from '../a-mail-server.ts'
-import { aLedger, confirm, deliveriesOf, doorTo, issue, people, work } from './a-dispatch.ts'
+import { aLedger, confirm, deliveriesOf, doorTo, issue, people, type TestLedger, work } from './a-dispatch.ts'
 
 const plain = Array.from({ length: 12 }, (_, at) => `p${at}@example.org`)
 const foreign = ['jörg@example.org', '读者@example.org', 'zoë@example.org', 'łukasz@example.org']
@@ -17,6 +17,10 @@ async function twoAccounts() {
   await confirm(kept, { file: people(...foreign, ...plain) })
   return { able, unable, kept }
 }
+
+/** How many messages count for the limits of an account. */
+const spent = async ({ ledger }: TestLedger, account: string) =>
+  (await ledger.pace(`account ${account}`)).sent.reduce((sum, [, count]) => sum + count, 0)
 
 describe('a mail that the server of one account cannot take as it is', () => {
   it.each([true, false])('goes through the other account at once; patient: %s', async isPatient => {
@@ -35,13 +39,26 @@ describe('a mail that the server of one account cannot take as it is', () => {
     const doors = [doorTo(unable.url, { name: 'a' }), doorTo('smtp://127.0.0.1:1', { name: 'b' })]
     expect(await work(kept, doors, { isPatient: false })).toMatchObject({ status: 'waiting' })
     expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, deferred: 4, failed: 0 })
+    expect(await spent(kept, 'a')).toBe(12)
+  })
+
+  it('waits until the other account may send again, and that counts as no try', async () => {
+    const { able, unable, kept } = await twoAccounts()
+    const doors = [
+      doorTo(unable.url, { name: 'a', weight: 9 }),
+      doorTo(able.url, { name: 'b', limits: { hour: 2 } }),
+    ]
+    expect(await work(kept, doors)).toEqual({ status: 'done' })
+    expect(await deliveriesOf(kept)).toMatchObject(
+      [...foreign, ...plain].map(() => ({ status: 'sent', attempts: 1 })),
+    )
+    expect(new Set([...able.received, ...unable.received]).size).toBe(16)
   })
 
   it('fails where no account is left, and takes no place in any limit', async () => {
     const { unable, kept } = await twoAccounts()
     expect(await work(kept, [doorTo(unable.url)])).toEqual({ status: 'done' })
     expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 4 })
-    const { sent } = await kept.ledger.pace('account smtp')
-    expect(sent.reduce((sum, [, count]) => sum + count, 0)).toBe(12)
+    expect(await spent(kept, 'smtp')).toBe(12)
   })
 })

@@ -1,6 +1,6 @@
 import type { NodemailerError as SmtpError } from 'nodemailer'
 import type { SMTPConnectionAuth, SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
-import { SMTPConnection } from '../../mail/nodemailer.ts'
+import { SMTPConnection } from './nodemailer-connection.ts'
 import type { OAuth2Login } from './smtp-account.ts'
 import { isLocal, loginOf, nameOfServer, parseSmtpUrl } from './smtp-address.ts'
 import { LoginToken } from './token-server.ts'

@@ -20,7 +20,9 @@ type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored
 
 // Of a message, a server says 550 or 552, or 500 of a line that is too long (RFC 5321, 4.2.4).
 const isAboutCommand = ({ code, text }: Said): boolean =>
-  [502, 503, 504].includes(code) || (code === 500 && !/\blines?\b/i.test(text))
+  [501, 502, 503, 504].includes(code) || (code === 500 && !/\blines?\b/i.test(text))
+// Every server knows MAIL, RCPT and RSET: these are the words of one that reads a message as commands.
+const isUnknownCommand = ({ code }: Said): boolean => code === 500 || code === 502
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
 
@@ -92,6 +94,8 @@ export class Pipeline implements Carrier, Listener<Question> {
   answered(question: Question, said: Said, isFarewell: boolean): void {
     // A server that is about to go refuses what it was told before that, whatever it is.
     if (isFarewell && said.code >= 400) this.#giveBack(question, said)
+    else if (this.#extensions.isChunking && question.stage !== 'message' && isUnknownCommand(said))
+      this.#loseStep(said)
     else if (!isReplyTo(question.stage, said))
       this.#conversation.breakOff(`it was broken off, for the server said what is no answer: ${said.text}`)
     else if ('journey' in question) this.#hear(question.journey, question.stage, said)
@@ -174,13 +178,16 @@ export class Pipeline implements Carrier, Listener<Question> {
     }
   }
 
-  // It may go on to read the message as commands: what follows it may be taken, whatever is said.
-  #refuseChunking(journey: Journey, { text }: Said): void {
-    const why = `the server offers CHUNKING, and refuses it: ${text}`
-    this.chunking = 'refused'
+  #refuseChunking(journey: Journey, said: Said): void {
     this.#leave(journey)
-    journey.giveBack(why)
-    this.#conversation.breakOff(why)
+    journey.giveBack(noChunking(said))
+    this.#loseStep(said)
+  }
+
+  // It may go on to read the message as commands: what follows it may be taken, whatever is said.
+  #loseStep(said: Said): void {
+    this.chunking = 'refused'
+    this.#conversation.breakOff(noChunking(said))
   }
 
   /** Where messages go by DATA, all of the envelope is answered. */
@@ -208,6 +215,8 @@ export class Pipeline implements Carrier, Listener<Question> {
     if (this.#underWay.size === 0) this.#whenIdle?.()
   }
 }
+
+const noChunking = ({ text }: Said): string => `the server offers CHUNKING, and refuses it: ${text}`
 
 function isReplyTo(stage: Question['stage'], { code }: Said): boolean {
   if (stage === 'ignored') return code !== 0

@@ -1,4 +1,4 @@
-import { XOAuth2 } from '../../mail/nodemailer.ts'
+import { XOAuth2 } from './nodemailer-connection.ts'
 import type { OAuth2Login } from './smtp-account.ts'
 
 // All connections of an account share its token, and the wait for it.

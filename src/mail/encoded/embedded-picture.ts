@@ -1,5 +1,5 @@
-import { MimeNode } from '../nodemailer.ts'
 import type { EmbeddedFile } from '../pictures/picture.ts'
+import { MimeNode } from './mime-node.ts'
 
 /** The header of the part of a picture that travels with a mail, as nodemailer writes it; without the empty line after it. */
 export function pictureHeader({ cid, name, type }: EmbeddedFile): string {

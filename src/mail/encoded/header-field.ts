@@ -1,5 +1,5 @@
 import type { Mailbox } from '../message.ts'
-import { MimeNode } from '../nodemailer.ts'
+import { MimeNode } from './mime-node.ts'
 
 // RFC 5322 recommends 78, and allows 998.
 const longestLine = 76

@@ -39,7 +39,6 @@ describe('masthead serve', () => {
     const server = await aMailServer()
     const workspace = await anIssue('ada@example.org', 'bo@example.org')
     const child = sending(workspace, server.url, '--at', soon(6000))
-    const hasEnded = once(child, 'exit')
     await vi.waitFor(async () => expect(await statusOf(workspace)).toMatchObject({ queued: 2 }), patience)
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -108,7 +107,7 @@ describe('masthead serve', () => {
   it('leaves an issue to the program that sends it', async () => {
     const server = await aMailServer()
     const workspace = await anIssue('ada@example.org')
-    const child = sending(workspace, server.url, '--at', soon(6000))
+    const hasEnded = once(sending(workspace, server.url, '--at', soon(6000)), 'exit')
     await vi.waitFor(async () => expect(await statusOf(workspace)).toMatchObject({ queued: 1 }), patience)
     const { stderr } = await whileServing(
       workspace.directory,

@@ -1,13 +1,9 @@
 import { createRequire } from 'node:module'
-import type Node from 'nodemailer/lib/mime-node'
 import type Connection from 'nodemailer/lib/smtp-connection'
 import type OAuth2 from 'nodemailer/lib/xoauth2'
 
 // The ES modules of nodemailer import all of Node's HTTP, and with it undici: 17 MB of memory that no mail needs.
 const require = createRequire(import.meta.url)
-
-/** Writes headers and messages. */
-export const MimeNode: typeof Node = require('nodemailer/lib/mime-node')
 
 /** Speaks with a server. */
 export const SMTPConnection: typeof Connection = require('nodemailer/lib/smtp-connection')
