@@ -47,10 +47,10 @@ export class Progress {
     this.#total -= step.cancelled
     this.#sentAt.push({ at: now, count: this.#sent - sentBefore })
     while ((this.#sentAt[0]?.at ?? now) < now - rateMs) this.#sentAt.shift()
-    if (step.trouble !== undefined && step.trouble !== this.#trouble) this.#terminal.warn(step.trouble)
+    if (step.trouble !== undefined && step.trouble !== this.#trouble) this.#warn(step.trouble)
     this.#trouble = step.trouble
     for (const [scope, why] of stopsOf(step)) {
-      if (!this.#stopped.has(scope)) this.#terminal.warn(sayStop(scope, why))
+      if (!this.#stopped.has(scope)) this.#warn(sayStop(scope, why))
       this.#stopped.add(scope)
     }
     if (now - this.#drawn >= (this.#terminal.hasProgress ? everyMs : lineEveryMs)) this.#draw(step, now)
@@ -64,6 +64,12 @@ export class Progress {
   end(): void {
     this.#terminal.progress(this.#sent, this.#total)
     this.#terminal.endProgress()
+  }
+
+  // The bar has no line end.
+  #warn(words: string): void {
+    if (this.#drawn > Number.NEGATIVE_INFINITY) this.#terminal.endProgress()
+    this.#terminal.warn(words)
   }
 
   #draw(step: WorkerStep, now: number): void {
