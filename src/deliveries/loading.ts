@@ -19,7 +19,7 @@ export class Loading {
   readonly #leads: Map<string, number>
   /** How many messages to each provider were put onto each connection. */
   readonly #put = new Map<Berth, Map<Provider, number>>()
-
+  /** How many more each account may send now, by its limits. */
   readonly #allowed: ReadonlyMap<string, number>
   readonly #declinedBy: TurnOrder['declinedBy']
 

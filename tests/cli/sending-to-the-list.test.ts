@@ -50,6 +50,28 @@ describe('masthead send without --to-file', () => {
     expect(server.mails.map(({ to }) => to[0])).toEqual([ada])
   })
 
+  it('counts who left, and says of a segment that nobody is in it', async () => {
+    const server = await aMailServer()
+    const workspace = await anIssue()
+    await join(workspace, ada, bo)
+    await masthead('-C', workspace.directory, 'subscribers', 'remove', bo)
+    expect((await send(workspace, server.url, '--dry-run')).stdout).toContain('of the list, 1 unsubscribed')
+    expect(await send(workspace, server.url, '--segment', 'tag:nix')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/Nobody who is active is in the segment 'tag:nix'\n.*subscribers list/),
+    })
+  })
+
+  it('is told with its time by status where it begins later', async () => {
+    const server = await aMailServer()
+    const workspace = await anIssue()
+    await join(workspace, ada)
+    const tomorrow = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)} 08:00`
+    await send(workspace, server.url, '--at', tomorrow, '--no-wait')
+    const { stdout } = await masthead('-C', workspace.directory, 'status')
+    expect(stdout).toContain(`2026-W03  begins ${tomorrow}`)
+  })
+
   it('says that there is nobody to send to, and what to do', async () => {
     const server = await aMailServer()
     expect(await send(await anIssue(), server.url)).toMatchObject({

@@ -164,6 +164,19 @@ describe('an issue, where a server does not do its part,', () => {
   )
 
   it.each([
+    ['in one line', `250 ${'x'.repeat(70_000)}`],
+    ['in many', `${'250-lorem ipsum dolor\r\n'.repeat(4000)}250 ok`],
+  ])('keeps the beginning of a reply that is too long to be one, %s', async (_name, long) => {
+    const server = await aServerThatSays(command => {
+      if (command.startsWith('EHLO')) return offering('PIPELINING')
+      return command === 'message' ? long : usual(command)
+    })
+    expect(await send(server.url, await aLedger(), 'a@example.org')).toMatchObject([
+      { status: 'uncertain', reply: expect.stringContaining(long.slice(0, 20)) },
+    ])
+  })
+
+  it.each([
     ['450 4.2.1 later', 'sent', 2],
     ['550 5.7.1 no', 'failed', 1],
     ['421 4.3.2 busy', 'sent', 2],

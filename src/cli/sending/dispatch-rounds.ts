@@ -130,7 +130,7 @@ export class DispatchRounds {
   }
 
   #warn(issue: string, step: WorkerStep): void {
-    const troubles = [...(step.trouble === undefined ? [] : [step.trouble])]
+    const troubles = step.trouble === undefined ? [] : [step.trouble]
     const stops = [...stopsOf(step)].map(([scope, why]) => sayStop(scope, why))
     const now = this.#tools.app.now().getTime()
     for (const words of [...troubles, ...stops].map(each => `Issue ${issue}: ${each}`)) {

@@ -44,5 +44,9 @@ export async function issueInDoubt(opened: OpenDispatching, issue: string | unde
     const { uncertain, claimed } = await ledger.counts(id)
     if (uncertain + claimed > 0) inDoubt.push(id)
   }
-  return issueOnItsWay(opened, inDoubt.length === 1 ? inDoubt[0] : issue)
+  if (inDoubt.length > 1)
+    throw new UsageError(`Several issues have people of whom nobody knows: ${inDoubt.join(', ')}`, {
+      wayOut: 'Name one of them.',
+    })
+  return issueOnItsWay(opened, issue ?? inDoubt[0])
 }

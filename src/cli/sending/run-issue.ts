@@ -8,6 +8,7 @@ import type { EventLog } from '../logs/event-log.ts'
 import { RunLog } from '../logs/run-log.ts'
 import { people } from '../people-count.ts'
 import type { Terminal } from '../terminal.ts'
+import { onOneLine } from './one-line.ts'
 import { Progress } from './progress.ts'
 import { sayTime } from './send-time.ts'
 import { sayStop, stoppedAmong } from './stops.ts'
@@ -114,7 +115,7 @@ function sayEnd(
       `${people(failed)} failed; "masthead retry ${issue}" tries those again who are not suppressed.`,
     )
   if (uncertain > 0) sayUncertain(terminal, issue, uncertain)
-  if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${reason.replace(/\n/g, ' ')}`)
+  if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${onOneLine(reason)}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
   const from = nextAt ?? (begins !== undefined && begins > app.now() ? begins : undefined)
   const next = from === undefined ? '' : `, the next from ${sayTime(from, app.config.timezone)}`
@@ -150,7 +151,7 @@ async function sayWhoFailed(
   })) {
     if (left === 0) break
     left -= 1
-    terminal.say(`  - ${address}: ${status}: ${reply?.replace(/\n/g, ' ')}`)
+    terminal.say(`  - ${address}: ${status}: ${onOneLine(reply ?? '')}`)
   }
   const more = failed + uncertain - shown
   if (more > 0) terminal.say(`  - and ${more} more: masthead status ${issue} --who`)

@@ -8,6 +8,7 @@ import { safeCell } from '../../subscribers/lists/cells/formula-guard.ts'
 import { type CommandDefinition, type Context, describeCommand } from '../command.ts'
 import { flushed, writeTo } from '../subscribers/write-to.ts'
 import { type Terminal, writeJson } from '../terminal.ts'
+import { onOneLine } from './one-line.ts'
 import { withDispatching } from './open-dispatching.ts'
 import { sayTime } from './send-time.ts'
 
@@ -95,8 +96,6 @@ async function sayOne(
   }
   terminal.data({ issue, ...dispatch, counts, paces, reasons })
 }
-
-const onOneLine = (reply: string): string => reply.replace(/\n/g, ' ')
 
 const waits = (why: string | undefined, until: Date | undefined, timezone: string): string =>
   why === undefined ? '' : `, none now (${why})${until ? ` until ${sayTime(until, timezone)}` : ''}`

@@ -1,6 +1,7 @@
 import type { WorkerStep } from '../../deliveries/run.ts'
 import type { ScopePace } from '../../deliveries/scope-paces.ts'
 import { accountScope, providerScope } from '../../deliveries/turn-order.ts'
+import { onOneLine } from './one-line.ts'
 
 /** What replies have just stopped until the operator has looked, and why, by its name. */
 export function stopsOf({ endings }: WorkerStep): ReadonlyMap<string, string> {
@@ -19,4 +20,4 @@ export const stoppedAmong = (paces: readonly ScopePace[]): ScopePace[] =>
 
 /** One of them, in words. */
 export const sayStop = (scope: string, why: string): string =>
-  `Nothing more goes to ${scope} before you have looked: ${why.replace(/\s*\n\s*/g, ' ')}`
+  `Nothing more goes ${scope.startsWith('account') ? 'through' : 'to'} ${scope} before you have looked: ${onOneLine(why)}`

@@ -22,7 +22,8 @@ type Question = { stage: Stage; journey: Journey } | { stage: 'reset' | 'ignored
 const isAboutCommand = ({ code, text }: Said): boolean =>
   [501, 502, 503, 504].includes(code) || (code === 500 && !/\blines?\b/i.test(text))
 // Every server knows MAIL, RCPT and RSET: these are the words of one that reads a message as commands.
-const isUnknownCommand = ({ code }: Said): boolean => code === 500 || code === 502
+const isOutOfStep = (stage: Question['stage'], { code }: Said): boolean =>
+  (code === 500 || code === 502) && (stage === 'sender' || stage === 'recipient' || stage === 'reset')
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
 
@@ -94,8 +95,7 @@ export class Pipeline implements Carrier, Listener<Question> {
   answered(question: Question, said: Said, isFarewell: boolean): void {
     // A server that is about to go refuses what it was told before that, whatever it is.
     if (isFarewell && said.code >= 400) this.#giveBack(question, said)
-    else if (this.#extensions.isChunking && question.stage !== 'message' && isUnknownCommand(said))
-      this.#loseStep(said)
+    else if (this.#extensions.isChunking && isOutOfStep(question.stage, said)) this.#loseStep(said)
     else if (!isReplyTo(question.stage, said))
       this.#conversation.breakOff(`it was broken off, for the server said what is no answer: ${said.text}`)
     else if ('journey' in question) this.#hear(question.journey, question.stage, said)

@@ -104,6 +104,21 @@ describe('masthead serve', () => {
     expect(stderr).toMatch(new RegExp(`Issue ${week}: paused; .*550 not you.*masthead resume`))
   })
 
+  it('tells of a provider that stops an issue while the others get it', async () => {
+    const workspace = await anIssue('ada@gmail.com', 'bo@example.org')
+    const server = await aServerThatSays(command =>
+      /^RCPT TO:<.*@gmail\.com>/.test(command) ? '550 5.7.26 unauthenticated' : usual(command),
+    )
+    const env = { MASTHEAD_SMTP_URL: server.url }
+    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(1500))
+    const { stderr } = await whileServing(
+      workspace.directory,
+      () => vi.waitFor(async () => expect(await statusOf(workspace)).toMatchObject({ sent: 1 }), patience),
+      { flags: ['--port', '0'], env },
+    )
+    expect(stderr).toMatch(new RegExp(`Issue ${week}: Nothing more goes to provider gmail.*5\\.7\\.26`))
+  })
+
   it('leaves an issue to the program that sends it', async () => {
     const server = await aMailServer()
     const workspace = await anIssue('ada@example.org')
