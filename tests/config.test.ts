@@ -33,6 +33,11 @@ describe('readConfig', () => {
     expect(await readConfig(directory, {})).toMatchObject({ timezone: 'UTC', timezoneFrom: 'this machine' })
   })
 
+  it.each(['Asia/Calcutta', 'GMT', 'US/Eastern', '+08:00'])('takes the time zone %s too', async timezone => {
+    const { directory } = await aWorkspace({ 'masthead.yaml': `timezone: "${timezone}"\n` })
+    expect(await readConfig(directory, {})).toMatchObject({ timezone, timezoneFrom: 'masthead.yaml' })
+  })
+
   it('takes the password from .env, and the environment before that', async () => {
     const { directory } = await aWorkspace({
       'masthead.yaml': 'smtp: smtp://me@mail.example.org:587\n',

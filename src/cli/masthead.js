@@ -13,7 +13,13 @@ if (major < 24) {
 
 // Who sends for hours makes the same garbage all the time. V8 lets its heap grow with that, and the C library keeps some
 // for each thread; mails go out no faster for it. Both can be told so only when a program begins: it begins once more.
-const steady = ['--max-semi-space-size=3', '--heap-growing-percent=10', '--no-maglev', '--no-turbo-inlining']
+const steady = [
+  '--memory-saver-mode',
+  '--max-semi-space-size=3',
+  '--heap-growing-percent=10',
+  '--no-maglev',
+  '--no-turbo-inlining',
+]
 const sends = ['resume', 'retry', 'send', 'serve'].some(word => process.argv.includes(word))
 if (sends && process.execve && process.platform !== 'win32' && !process.execArgv.includes(steady[0]))
   process.execve(

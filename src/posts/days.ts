@@ -50,6 +50,9 @@ export function endOfDay(day: Day, timezone: string): Date {
 
 /** True for a name of the IANA time zone database, such as `Asia/Shanghai`. */
 export function isTimezone(name: string): boolean {
+  // A formatter costs 8 MB of memory, and is needed for the names of old only.
+  timezones ??= new Set(Intl.supportedValuesOf('timeZone'))
+  if (timezones.has(name)) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true
@@ -57,6 +60,8 @@ export function isTimezone(name: string): boolean {
     return false
   }
 }
+
+let timezones: Set<string> | undefined
 
 /** The time zone that the machine is set to, and UTC where that is none of the database. */
 export function timezoneOfMachine(): string {

@@ -9,6 +9,8 @@ const everyMs = 100
 const lineEveryMs = 60_000
 /** Over how long the rate is measured. */
 const rateMs = 10_000
+/** Over what is waited for before its time is told: a shorter wait is part of the rate. */
+const longWaitMs = 2000
 
 /** Shows how far an issue is, while it is sent: a bar, or a line each minute where no terminal is. */
 export class Progress {
@@ -86,7 +88,7 @@ export class Progress {
       ...(this.#failed > 0 ? [`${this.#failed} failed`] : []),
       ...(this.#uncertain > 0 ? [`${this.#uncertain} uncertain`] : []),
     ]
-    if (nextAt && inFlight === 0) {
+    if (nextAt && inFlight === 0 && nextAt.getTime() > Date.now() + longWaitMs) {
       const [day, time] = sayTime(nextAt, this.#timezone).split(' ')
       const when = day === sayTime(new Date(), this.#timezone).split(' ')[0] ? time : `${day} ${time}`
       return [...counted, `goes on at ${when}${waitsFor === undefined ? '' : ` (${waitsFor})`}`].join(' · ')
