@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { archiveUrlOf, pagesUrlOf, unsubscribeUrlOf } from './addresses.ts'
 import type { Config } from './config.ts'
 import { digestPost } from './digest/digest-post.ts'
@@ -22,13 +21,12 @@ import type { Template } from './mail/template.ts'
 import { readLetterTemplate, readTemplate } from './mail/template-folder.ts'
 import { themeOf } from './mail/theme/theme.ts'
 import { mailWeigher, type Weighed } from './mail/weigh-mail.ts'
+import { packageTemplates } from './package-file.ts'
 import { Picturing } from './picturing.ts'
 import type { Repository } from './posts/content/repository.ts'
 import type { Language } from './posts/language.ts'
 import type { Post } from './posts/post.ts'
 import type { LetterKind } from './subscribers/letter-queue.ts'
-
-const packageTemplates = fileURLToPath(new URL('../templates', import.meta.url))
 
 /** The issue that is to be composed: its file where it stands, else what a new one is called. */
 export interface Order {

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Composing } from './composing.ts'
 import type { Config } from './config.ts'
 import { IssueError } from './errors.ts'
@@ -10,13 +9,12 @@ import { readOutline } from './issues/issue-outline.ts'
 import type { PublicPlaces } from './mail/mail.ts'
 import { themeOf } from './mail/theme/theme.ts'
 import { Measuring } from './measuring.ts'
+import { packageTemplates } from './package-file.ts'
 import type { PublicMail, PublicView, SentIssue, SentIssues } from './site/sent-issues.ts'
 import type { ServedNewsletter } from './site/site-server.ts'
 import type { Subscribing } from './subscribing.ts'
 
 export type { ServedNewsletter }
-
-const packagePages = fileURLToPath(new URL('../templates/pages', import.meta.url))
 
 /** What a workspace lends to its pages. */
 export interface ServedWorkspace {
@@ -54,7 +52,10 @@ export async function servedNewsletter(
     settings,
     theme: isShown ? theme : { ...theme, logo: undefined },
     logo,
-    templates: { folders: [join(directory, 'templates', 'pages'), packagePages], directory },
+    templates: {
+      folders: [join(directory, 'templates', 'pages'), join(packageTemplates, 'pages')],
+      directory,
+    },
     people: subscribing.store,
     links: subscribing.links,
     letters: subscribing.letters,

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { anInstallation } from './an-installation.ts'
 import { aNewsletter, masthead, outgoingOf } from './bench-send/a-newsletter.ts'
 import { aSink } from './bench-send/a-sink.ts'
 import { memoryOf } from './bench-send/memory.ts'
@@ -42,11 +43,12 @@ const slowPeersOf = (place: Place): Peer[] => [
   mastheadPeer('masthead, 20 ms', place, part(0.3), 'none'),
 ]
 
+const { program, remove } = await anInstallation()
 const folder = await mkdtemp(join(tmpdir(), 'masthead-bench-'))
 const [sink, slowSink] = await Promise.all([aSink(), aSink(20)])
 try {
   const server = values.smtp ?? `127.0.0.1:${sink.port}`
-  const newsletter = await aNewsletter(join(folder, 'rounds'), mails)
+  const newsletter = await aNewsletter(program, join(folder, 'rounds'), mails)
   for (const kind of ['--selector s1', '--ed25519 --selector e1'])
     await masthead(newsletter, ['dkim', ...kind.split(' ')])
   await masthead(newsletter, ['send', '--yes'], server)
@@ -60,12 +62,12 @@ try {
   const sizes = [10_000, 100_000, ...(values.large ? [1_000_000] : [])]
   const memory = []
   for (const people of sizes) {
-    const figure = await memoryOf(join(folder, String(people)), people, server)
+    const figure = await memoryOf(program, join(folder, String(people)), people, server)
     memory.push(figure)
     if (!values.json) sayMemory(figure)
   }
   if (values.json) console.log(JSON.stringify({ rounds, figures, memory }))
 } finally {
-  await Promise.all([sink.close(), slowSink.close()])
+  await Promise.all([sink.close(), slowSink.close(), remove()])
   await rm(folder, { recursive: true, force: true })
 }

@@ -13,15 +13,17 @@ if (major < 24) {
 
 // Who sends for hours makes the same garbage all the time. V8 lets its heap grow with that, and the C library keeps some
 // for each thread; mails go out no faster for it. Both can be told so only when a program begins: it begins once more.
+// Another V8 may not know these flags, and would not begin at all.
 const steady = [
   '--memory-saver-mode',
-  '--max-semi-space-size=3',
+  '--max-semi-space-size=2',
   '--heap-growing-percent=10',
   '--no-maglev',
   '--no-turbo-inlining',
 ]
 const sends = ['resume', 'retry', 'send', 'serve'].some(word => process.argv.includes(word))
-if (sends && process.execve && process.platform !== 'win32' && !process.execArgv.includes(steady[0]))
+const mayBeginAgain = process.platform !== 'win32' && process.versions.v8.startsWith('13.6.')
+if (sends && mayBeginAgain && !process.execArgv.includes(steady[0]))
   process.execve(
     process.execPath,
     [process.execPath, ...process.execArgv, ...steady, ...process.argv.slice(1)],
@@ -29,8 +31,8 @@ if (sends && process.execve && process.platform !== 'win32' && !process.execArgv
   )
 
 module.enableCompileCache()
-// A checkout runs its source as it is; the published package has only what was built.
+// A checkout runs its source as it is; the published package has what was built from it, in fewer files.
 const source = new URL('./main.ts', import.meta.url)
-const built = new URL('../../dist/cli/main.js', import.meta.url)
+const built = new URL('../../dist/main.js', import.meta.url)
 const { main } = await import((existsSync(source) ? source : built).href)
 process.exitCode = await main(process.argv.slice(2), process)

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import writeFileAtomic from 'write-file-atomic'
+import { packageTemplates } from '../package-file.ts'
 import type { Day } from '../posts/days.ts'
 
 const settings = 'masthead.yaml'
-const templates = fileURLToPath(new URL('../../templates', import.meta.url))
 
 // npm leaves out files with these names when it publishes a package.
 const dotfiles: Record<string, string> = { gitignore: '.gitignore', 'env.example': '.env.example' }
@@ -21,11 +20,16 @@ export async function createWorkspace(root: string, today: Day): Promise<string[
   const written: string[] = []
   // Somebody who has posts wants no samples among them.
   const hasPosts = existsSync(join(root, 'content'))
-  const starter = (await filesUnder(join(templates, 'starter'))).filter(file => !(hasPosts && isSample(file)))
-  const mail = (await filesUnder(templates)).filter(file => file.endsWith('.mjml'))
+  const starter = (await filesUnder(join(packageTemplates, 'starter'))).filter(
+    file => !(hasPosts && isSample(file)),
+  )
+  const mail = (await filesUnder(packageTemplates)).filter(file => file.endsWith('.mjml'))
   const copies = [
-    ...starter.map(file => ({ from: join(templates, 'starter', file), to: nameInWorkspace(file, today) })),
-    ...mail.map(file => ({ from: join(templates, file), to: join('templates', file) })),
+    ...starter.map(file => ({
+      from: join(packageTemplates, 'starter', file),
+      to: nameInWorkspace(file, today),
+    })),
+    ...mail.map(file => ({ from: join(packageTemplates, file), to: join('templates', file) })),
   ]
   // The settings come last: they are what makes the folder a workspace, and until then it can be made again.
   for (const { from, to } of copies.toSorted(

@@ -2,12 +2,20 @@ import { createRequire } from 'node:module'
 import { TZDate } from '@date-fns/tz/date'
 import { UsageError } from '../errors.ts'
 
-// Imported, each file of date-fns has Node read a package.json of 200 KB: that is a tenth of a second of every command.
+type Calendar = typeof import('date-fns/addDays') &
+  typeof import('date-fns/getISOWeek') &
+  typeof import('date-fns/getISOWeekYear')
+
+// For date-fns, Node reads a package.json of 200 KB, in 9 MB of memory, and once for each file that is imported: only who
+// reckons with days has it loaded.
 const require = createRequire(import.meta.url)
-const { addDays: addCalendarDays }: typeof import('date-fns/addDays') = require('date-fns/addDays')
-const { getISOWeek }: typeof import('date-fns/getISOWeek') = require('date-fns/getISOWeek')
-const { getISOWeekYear }: typeof import('date-fns/getISOWeekYear') = require('date-fns/getISOWeekYear')
-const { isExists }: typeof import('date-fns/isExists') = require('date-fns/isExists')
+const parts = ['date-fns/addDays', 'date-fns/getISOWeek', 'date-fns/getISOWeekYear']
+let loaded: Calendar | undefined
+
+function calendar(): Calendar {
+  loaded ??= Object.assign({}, ...parts.map(part => require(part))) as Calendar
+  return loaded
+}
 
 /** A calendar day of the years 1600 to 9999, as `2026-01-16`: text order is time order. */
 export type Day = string
@@ -19,7 +27,9 @@ const written = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** `2026-01-16` for 2026, 1, 16, and nothing for a day of other years or that no calendar has, such as 2017-02-29. */
 export function dayOf(year: number, month: number, date: number): Day | undefined {
-  if (year < 1600 || year > 9999 || !isExists(year, month - 1, date)) return undefined
+  const found = new Date(Date.UTC(year, month - 1, date))
+  const isThere = found.getUTCMonth() === month - 1 && found.getUTCDate() === date
+  if (year < 1600 || year > 9999 || !isThere) return undefined
   return `${year}-${pad(month)}-${pad(date)}`
 }
 
@@ -33,7 +43,7 @@ export function parseDay(text: string): Day {
 }
 
 /** The day `days` after `day`; negative counts go back. */
-export const addDays = (day: Day, days: number): Day => dayOfDate(addCalendarDays(atMidnight(day), days))
+export const addDays = (day: Day, days: number): Day => dayOfDate(calendar().addDays(atMidnight(day), days))
 
 /** How many days `later` is after `earlier`. */
 export const daysBetween = (earlier: Day, later: Day): number =>
@@ -71,6 +81,7 @@ export function timezoneOfMachine(): string {
 
 /** `2026-W03`, the ISO week that a day belongs to. */
 export function isoWeekOf(day: Day): string {
+  const { getISOWeek, getISOWeekYear } = calendar()
   const date = atMidnight(day)
   return `${getISOWeekYear(date)}-W${pad(getISOWeek(date))}`
 }

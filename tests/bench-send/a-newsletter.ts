@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,8 @@ import { type Cost, measuredRun } from './measured-run.ts'
 
 /** A workspace with one issue, some 44 KB of HTML and 8 KB of text in Chinese, and so many people. */
 export interface Newsletter {
+  /** What runs in it. */
+  program: string
   directory: string
   people: number
 }
@@ -20,9 +22,9 @@ const connections = 10
 export type Signing = 'none' | 'rsa' | 'rsa and ed25519'
 
 /** Makes one; nobody has the issue yet. */
-export async function aNewsletter(directory: string, people: number): Promise<Newsletter> {
+export async function aNewsletter(program: string, directory: string, people: number): Promise<Newsletter> {
   await mkdir(join(directory, 'content'), { recursive: true })
-  const newsletter = { directory, people }
+  const newsletter = { program, directory, people }
   await writeSettings(newsletter, 'none')
   for (let at = 0; at < entries; at += 1)
     await writeFile(join(directory, 'content', `2026-01-${13 + (at % 5)}-post-${at}.md`), post(at))
@@ -60,11 +62,11 @@ sending: { connections: ${connections} }\n${keys[signing]}`,
 
 /** Runs the program in the workspace. */
 export const masthead = (
-  { directory }: Newsletter,
+  { program, directory }: Newsletter,
   args: readonly string[],
   server?: string,
 ): Promise<Cost & { output: string }> =>
-  measuredRun([resolve('src/cli/masthead.js'), ...args], directory, {
+  measuredRun([program, ...args], directory, {
     ...(server !== undefined && { MASTHEAD_SMTP_URL: `smtp://${server}` }),
   })
 

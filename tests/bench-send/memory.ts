@@ -12,8 +12,13 @@ export interface MemoryFigure {
 }
 
 /** Sends to so many people, once by `send` and once by `resume`. */
-export async function memoryOf(folder: string, people: number, server: string): Promise<MemoryFigure> {
-  const newsletter = await aNewsletter(folder, people)
+export async function memoryOf(
+  program: string,
+  folder: string,
+  people: number,
+  server: string,
+): Promise<MemoryFigure> {
+  const newsletter = await aNewsletter(program, folder, people)
   const send = await masthead(newsletter, ['send', '--yes'], server)
   queueAgain(newsletter, people)
   const resume = await masthead(newsletter, ['resume', issue], server)

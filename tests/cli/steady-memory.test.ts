@@ -14,6 +14,6 @@ it.skipIf(process.platform === 'win32').each([
   const args = ['--import', asked, program, '-C', directory, command]
   const told = await promisify(execFile)(process.execPath, args).catch(error => error)
   expect(told.stdout + told.stderr).toContain(isSteady ? 'No issue is on its way' : 'No issue was sent yet')
-  expect(told.stderr.includes('--max-semi-space-size=3')).toBe(isSteady)
+  expect(told.stderr.includes('--memory-saver-mode')).toBe(isSteady)
   expect(told.stderr).toMatch(isSteady ? / 1\n$/ : / undefined\n$/)
 })

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Hono } from 'hono'
-
-// Beside the source and beside what is built from it, this leads to the same folder.
-const folder = new URL('../../../src/inbox/pages/browser/', import.meta.url)
+import { browserFiles } from '../../package-file.ts'
 
 // Later ones win over earlier ones.
 const styles = ['base.css', 'list.css', 'mail.css', 'views.css', 'checks.css', 'panes.css']
@@ -18,7 +17,7 @@ export function createBrowserFiles(): Hono {
   const files = new Hono()
   for (const { name, type, parts } of served)
     files.get(`/${name}`, async c => {
-      const texts = await Promise.all(parts.map(part => readFile(new URL(part, folder), 'utf8')))
+      const texts = await Promise.all(parts.map(part => readFile(join(browserFiles, part), 'utf8')))
       return c.body(texts.join(''), 200, { 'Content-Type': type })
     })
   return files

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import writeFileAtomic from 'write-file-atomic'
+import { codeFolder } from '../../package-file.ts'
 import type { NotAPost, Post } from '../post.ts'
 import type { ContentFolder } from './content-folders.ts'
 import { removeInterruptedWrites } from './interrupted-file.ts'
@@ -122,10 +123,9 @@ class FolderCache implements PostCache {
 
 // What was read by other code may be wrong, and no number that somebody has to count up is as sure as the files.
 function versionOfReaders(): string | undefined {
-  const folder = join(import.meta.dirname, '..')
   try {
-    const times = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => {
-      const { mtimeMs, size } = statSync(join(folder, name))
+    const times = readdirSync(codeFolder, { recursive: true, encoding: 'utf8' }).map(name => {
+      const { mtimeMs, size } = statSync(join(codeFolder, name))
       return `${name} ${size} ${mtimeMs}`
     })
     return times.join('\n')
