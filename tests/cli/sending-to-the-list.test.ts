@@ -62,6 +62,21 @@ describe('masthead send without --to-file', () => {
     })
   })
 
+  it.each([
+    ['--yes', 'stopped'],
+    ['--dry-run', 'planned'],
+  ])('does not go where its checks find an error, with %s', async (flag, status) => {
+    const server = await aMailServer()
+    const workspace = await anIssue()
+    await join(workspace, ada)
+    const file = 'issues/2026-W03/issue.md'
+    await workspace.write(file, (await workspace.read(file)).replace(/## [\s\S]*/, 'Nothing this week.\n'))
+    const run = await send(workspace, server.url, flag, '--json')
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('The issue has no entries') })
+    expect(JSON.parse(run.stdout)).toMatchObject({ status })
+    expect(server.mails).toEqual([])
+  })
+
   it('is told with its time by status where it begins later', async () => {
     const server = await aMailServer()
     const workspace = await anIssue()

@@ -23,7 +23,6 @@ export async function sayChecks(
   sayReport(terminal, { ...report, findings: errors })
   if (isRehearsal) terminal.warn('With an SMTP server, these errors would keep it from being sent.')
   else terminal.warn(`Nothing was sent: mend ${errors.length === 1 ? 'this' : 'these'} first.`)
-  if (isRehearsal || isDry) return true
-  terminal.data({ issue, status: 'stopped', findings: errors })
-  return false
+  if (!isRehearsal && !isDry) terminal.data({ issue, status: 'stopped', findings: errors })
+  return isRehearsal
 }

@@ -77,10 +77,11 @@ async function renderAndSend(
     if (flags.test) return await sendTest(context, app, rendered.mail, flags.test, outgoing)
     const { isRehearsal } = outgoing
     const mayGo = await sayChecks(context, app, rendered.id, { isRehearsal, isDry: flags.dryRun === true })
-    if (!mayGo) return 1
+    if (!mayGo && !flags.dryRun) return 1
     const opened = await app.openDispatching(outgoing.rehearsal)
     try {
-      return await send(context, { app, mail: rendered.mail, flags, begins, outgoing, opened, log })
+      const exitCode = await send(context, { app, mail: rendered.mail, flags, begins, outgoing, opened, log })
+      return mayGo ? exitCode : 1
     } finally {
       opened.close()
     }
