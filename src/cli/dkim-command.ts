@@ -81,7 +81,7 @@ async function askFor(record: DkimRecord, terminal: Terminal): Promise<string | 
   const fault = await openDns()(record.name).then(
     texts => faultOfPublished(texts, record),
     // Nobody has answered.
-    (error: Error) => error.message,
+    (error: Error) => `Nobody knows whether the record is there: ${error.message}`,
   )
   if (fault === undefined) terminal.fact('Published', record.name)
   else terminal.warn(`${fault}.`)
