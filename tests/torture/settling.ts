@@ -63,7 +63,8 @@ function resentWrongly(
     const say = (what: string) => [`resent: ${address} was ${status}: ${what}`]
     if (status !== 'uncertain')
       return one || is !== status ? say(`${one?.what ?? 'not sent'}, and is ${is}`) : []
-    if (left.has(address)) return one || is !== 'cancelled' ? say(`left, and is ${is}`) : []
+    // Nobody knows whether somebody who left has it, and it is not found out by sending it.
+    if (left.has(address)) return one || is !== 'uncertain' ? say(`left, and is ${is}`) : []
     const expected = one?.what === 'taken' ? 'sent' : 'failed'
     if (!one || more.length > 0) return say(`reached the server ${one ? 1 + more.length : 0} times`)
     if (is !== expected) return say(`${one.what}, and is ${is}`)
