@@ -44,6 +44,7 @@ export class Crew {
   /** Why it cannot be used; what no waiting heals is final. */
   trouble: UnreachableServerError | undefined
   #turnedAway: UnreachableServerError | undefined
+  #isTooSmall = false
 
   constructor({ account, openLane }: AccountDoor, careOf: (provider: Provider) => ProviderCare) {
     this.account = account
@@ -142,6 +143,17 @@ export class Crew {
     this.trouble = new UnreachableServerError(`${server} broke off${often}: ${why}`, { isLasting })
   }
 
+  /** Its server takes no mail of such a size. */
+  foundTooSmall(server: string, why: string): void {
+    if (this.#isTooSmall) return
+    this.#isTooSmall = true
+    this.trouble = new UnreachableServerError(`${server} cannot take this mail: ${why}`, {
+      isLasting: true,
+      wayOut: 'Make the issue smaller: cancel it, and send it again to those who do not have it.',
+    })
+    void this.close()
+  }
+
   #mostAt(now: number): number {
     return this.#fewer && now < this.#fewer.until ? this.#fewer.most : this.account.connections
   }
@@ -167,8 +179,8 @@ export class Crew {
     this.#opening += 1
     try {
       await hand.open()
-      if (this.#isOver) await hand.close()
-      if (this.#broken === 0) this.#recovered()
+      if (this.#isOver || this.#isTooSmall) await hand.close()
+      else if (this.#broken === 0) this.#recovered()
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error
       this.#pause(now)
@@ -203,6 +215,11 @@ export class Hand implements Berth {
 
   get isOpen(): boolean {
     return this.#lane.isOpen
+  }
+
+  /** Whether its account cannot be used any more. */
+  get isOut(): boolean {
+    return this.#crew.isOut
   }
 
   /** Whether it has to be opened anew before it takes more. */
@@ -261,6 +278,8 @@ export class Hand implements Berth {
     const isReturned = handover.outcome === 'returned' && !handover.reply && !handover.isUntouched
     const isBroken = handover.outcome === 'uncertain' || isReturned
     if (handover.outcome === 'taken') this.#crew.took()
+    if (handover.outcome === 'unsendable' && handover.isTooLarge)
+      this.#crew.foundTooSmall(this.#lane.server, handover.why)
     // What was under way together broke together.
     if (isBroken && this.#isUnused) this.#crew.broke(this.#lane.server, handover.why, now)
     if (handover.outcome === 'taken' || isBroken) this.#isUnused = false

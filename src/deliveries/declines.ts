@@ -18,8 +18,12 @@ export class Declines {
     return this.#declined.get(id) ?? []
   }
 
-  /** An account could not take a delivery; one that got it again shows that the others are not to be had now. */
-  note({ id, account }: ClaimedDelivery): OtherAccount {
+  /**
+   * An account could not take a delivery; one that got it again shows that the others are not to be had now. Where the
+   * account is out, its mail waits for the others, or for the operator.
+   */
+  note({ id, account }: ClaimedDelivery, isOut: boolean): OtherAccount {
+    if (isOut) return 'at once'
     const before = this.of(id)
     const all = new Set([...before, account])
     this.#declined.set(id, [...all])

@@ -184,7 +184,8 @@ class Worker {
     }
     const { messageId } = message
     const handover = await hand.send(message, delivery.provider, clock).catch(error => this.#lost(error))
-    const otherAccount = handover.outcome === 'unsendable' ? this.#declines.note(delivery) : undefined
+    const otherAccount =
+      handover.outcome === 'unsendable' ? this.#declines.note(delivery, hand.isOut) : undefined
     return { delivery, handover, at: clock(), otherAccount, ...(messageId !== undefined && { messageId }) }
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { WorkerStep } from '../../src/deliveries/run.ts'
 import { aServerThatSays, offering, usual } from '../a-mail-server.ts'
 import { aLedger, confirm, deliveriesOf, doorTo, issue, people, type TestLedger, work } from './a-dispatch.ts'
 
@@ -60,5 +61,50 @@ describe('a mail that the server of one account cannot take as it is', () => {
     expect(await work(kept, [doorTo(unable.url)])).toEqual({ status: 'done' })
     expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 4 })
     expect(await spent(kept, 'smtp')).toBe(12)
+  })
+
+  it('goes through the other account at its pace, where the server of one takes nothing of its size', async () => {
+    const [large, small] = [await aServer('SIZE 100000'), await aServer('SIZE 100')]
+    const kept = await aLedger()
+    await confirm(kept, { file: people(...plain) })
+    const doors = [
+      doorTo(small.url, { name: 'a', weight: 9 }),
+      doorTo(large.url, { name: 'b', limits: { second: 4 } }),
+    ]
+    const steps: WorkerStep[] = []
+    expect(await work(kept, doors, { watch: step => steps.push(step) })).toEqual({ status: 'done' })
+    expect(large.received.length).toBe(12)
+    expect(steps.flatMap(({ endings }) => endings.map(({ conclusion }) => conclusion.status))).not.toContain(
+      'deferred',
+    )
+    expect(steps.some(({ trouble }) => /cannot take this mail: .* at most 100$/.test(trouble ?? ''))).toBe(
+      true,
+    )
+  })
+
+  it.each([true, false])('pauses the issue where no server takes its size; patient: %s', async isPatient => {
+    const kept = await aLedger()
+    await confirm(kept, { file: people(...plain) })
+    const doors = [
+      doorTo((await aServer('SIZE 100')).url, { name: 'a' }),
+      doorTo((await aServer('SIZE 99')).url, { name: 'b' }),
+    ]
+    expect(await work(kept, doors, { isPatient })).toMatchObject({
+      status: 'paused',
+      reason: expect.stringMatching(/the message has \d+ bytes, and the server takes at most/),
+      wayOut: expect.stringContaining('Make the issue smaller'),
+    })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ queued: 12, failed: 0 })
+  })
+
+  it('fails for a reader alone whose mail is larger than that of others', async () => {
+    const [small, kept, again] = [await aServer('SIZE 100'), await aLedger(), await aLedger()]
+    await confirm(kept, { file: people(...plain) })
+    const { reason = '' } = await work(kept, [doorTo(small.url)])
+    const size = Number(/(\d+) bytes/.exec(reason)?.[1])
+    const large = await aServer(`SIZE ${size + 100}`)
+    await confirm(again, { file: people(...plain, `${'x'.repeat(200)}@example.org`) })
+    expect(await work(again, [doorTo(large.url)])).toEqual({ status: 'done' })
+    expect(await again.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 1 })
   })
 })

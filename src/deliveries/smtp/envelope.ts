@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import type { EncodedMessage } from './lane.ts'
+import type { EncodedMessage, Handover } from './lane.ts'
 import type { Extensions } from './server-extensions.ts'
 
 /** From whom and to whom a message goes, as a server is told. */
@@ -19,21 +19,35 @@ const ascii = /^[\x21-\x7e]*$/
 const longest = 256
 const isNoAddress = (address: string) => address.length > longest || /[\s<>\p{Cc}]/u.test(address)
 
-/** The envelope of a message for a server, or why the server cannot take it, as a sentence. */
-export function envelopeFor(message: EncodedMessage, { isUtf8, largest }: Extensions): Envelope | string {
+type Unsendable = Extract<Handover, { outcome: 'unsendable' }>
+
+/** The envelope of a message for a server, or why the server cannot take it. */
+export function envelopeFor(message: EncodedMessage, { isUtf8, largest }: Extensions): Envelope | Unsendable {
   const from = toAscii(message.from)
   const to = toAscii(message.to)
   const ending = endsInLine(message.parts) ? '' : '\r\n'
   const size = message.parts.reduce((sum, part) => sum + part.length, ending.length)
-  if (largest !== undefined && size > largest)
-    return `the message has ${size} bytes, and the server takes at most ${largest}`
+  if (largest !== undefined && size > largest) {
+    const why = `the message has ${size} bytes, and the server takes at most ${largest}`
+    return { ...unsendable(why), ...(sharedBytes(message) > largest && { isTooLarge: true }) }
+  }
   const wrong = to === '' ? to : [from, to].find(isNoAddress)
-  if (wrong !== undefined) return `${JSON.stringify(wrong.slice(0, longest))} cannot stand in an envelope`
+  if (wrong !== undefined)
+    return unsendable(`${JSON.stringify(wrong.slice(0, longest))} cannot stand in an envelope`)
   const foreign = [from, to].find(address => !ascii.test(address))
   if (foreign !== undefined && !isUtf8)
-    return 'the server takes no address whose part before its at sign is not ASCII (it offers no SMTPUTF8)'
+    return unsendable(
+      'the server takes no address whose part before its at sign is not ASCII (it offers no SMTPUTF8)',
+    )
   return { from, to, size, ending, isUtf8: foreign !== undefined }
 }
+
+// What is written for one reader is text.
+const sharedBytes = ({ parts }: EncodedMessage): number =>
+  parts.reduce((sum, part) => sum + (typeof part === 'string' ? 0 : part.length), 0)
+
+/** What this server cannot take. */
+export const unsendable = (why: string): Unsendable => ({ outcome: 'unsendable', why })
 
 /** The commands that begin a message, with their line ends. */
 export function commandsOf({ from, to, size, isUtf8 }: Envelope, { isSized }: Extensions): string {

@@ -16,15 +16,15 @@ export interface EncodedMessage {
 /**
  * What became of a message. `taken` and `refused` are the server's word on it. `returned`: the connection ended, or
  * fell silent, before the server had all of it, so that it can be tried again; `isUntouched`: before anything of it was
- * said. `uncertain`: after that. `unsendable`:
- * this server cannot take it as it is, and was not asked.
+ * said. `uncertain`: after that. `unsendable`: this server cannot take it as it is, and was not asked; `isTooLarge`: nor
+ * any other of its issue, for what they share has more bytes than the server takes.
  */
 export type Handover =
   | { outcome: 'taken'; reply: Reply }
   | { outcome: 'refused'; reply: Reply }
   | { outcome: 'returned'; why: string; reply?: Reply; isUntouched?: true }
   | { outcome: 'uncertain'; why: string }
-  | { outcome: 'unsendable'; why: string }
+  | { outcome: 'unsendable'; why: string; isTooLarge?: true }
 
 /** What becomes of a message that waited for a connection which has ended. */
 export const untouched = (why: string): Handover => ({ outcome: 'returned', why, isUntouched: true })

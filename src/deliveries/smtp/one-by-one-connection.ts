@@ -51,7 +51,7 @@ export class OneByOne implements Carrier {
 
   async #carry(message: EncodedMessage): Promise<Handover> {
     const envelope = envelopeFor(message, this.#extensions)
-    if (typeof envelope === 'string') return { outcome: 'unsendable', why: envelope }
+    if ('outcome' in envelope) return envelope
     if (!this.isOpen) return untouched('the connection has ended')
     const { from, to, size } = envelope
     const body = Readable.from([joinedBytes(message.parts)], { objectMode: false })

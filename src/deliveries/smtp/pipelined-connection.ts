@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Stage } from '../replies/reply.ts'
 import { Conversation, type Listener } from './conversation-connection.ts'
-import { commandsOf, envelopeFor, hasDottedLine } from './envelope.ts'
+import { commandsOf, envelopeFor, hasDottedLine, unsendable } from './envelope.ts'
 import { Journey } from './journey.ts'
 import { type Carrier, type EncodedMessage, type Handover, untouched } from './lane.ts'
 import type { Said } from './reply-reader.ts'
@@ -64,9 +64,9 @@ export class Pipeline implements Carrier, Listener<Question> {
   send(message: EncodedMessage): Promise<Handover> {
     if (!this.isOpen) return Promise.resolve(untouched('the connection has ended'))
     const envelope = envelopeFor(message, this.#extensions)
-    if (typeof envelope === 'string') return Promise.resolve({ outcome: 'unsendable', why: envelope })
+    if ('outcome' in envelope) return Promise.resolve(envelope)
     if (!this.#extensions.isChunking && hasDottedLine(message.parts))
-      return Promise.resolve({ outcome: 'unsendable', why: 'a line of the message begins with a dot' })
+      return Promise.resolve(unsendable('a line of the message begins with a dot'))
     return new Promise(resolve => {
       const journey = new Journey(message, envelope, resolve)
       this.#underWay.add(journey)
