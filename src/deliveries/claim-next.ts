@@ -20,11 +20,14 @@ type Claimed = Omit<TurnOutcome, 'status' | 'endings'>
 export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> {
   const providers = await providerOutlooks(turn, order)
   const accounts = await accountOutlooks(turn, order)
-  const loading = new Loading(order, new Map(accounts.map(({ name, may }) => [name, may.count])))
+  const allowed = new Map(accounts.map(({ name, may }) => [name, may.count]))
+  const held = order.declines.held(allowed)
+  const loading = new Loading(order, allowed)
   let { credits } = order
   let cancelled = 0
   const stuck = new Set<Provider>()
   let open = providers.filter(({ may, notBefore }) => may.count > 0 && notBefore <= order.now)
+  const wasOpen = open.length > 0
   // Some have fewer who wait than their share is: the others get it in the next round.
   while (open.length > 0 && loading.room > 0) {
     const shares = shareOut(
@@ -33,14 +36,17 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
       credits,
     )
     credits = { ...credits, ...shares.credits }
-    const round = await claimRound(turn, order, { loading, open, counts: shares.counts })
+    const round = await claimRound(turn, order, { loading, open, counts: shares.counts, held })
     cancelled += round.cancelled
     for (const provider of round.stuck) stuck.add(provider)
     open = round.open
   }
   await spendPaces(turn, order, loading)
   const wantsMore = open.length > 0 && accounts.some(({ may }) => may.count > 0)
-  const outlook = loading.loaded.length > 0 ? {} : whatItWaitsFor(providers, accounts, order.now)
+  // Where nobody else is due, it is those accounts that are waited for.
+  const isHeldUp = held.length > 0 && wasOpen && open.length === 0 && stuck.size === 0
+  const awaited = isHeldUp ? accounts.filter(({ may }) => may.count === 0) : accounts
+  const outlook = loading.loaded.length > 0 ? {} : whatItWaitsFor(providers, awaited, order.now)
   return {
     loaded: loading.loaded,
     cancelled,
@@ -52,11 +58,20 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
   }
 }
 
+interface Round {
+  loading: Loading
+  open: readonly Outlook[]
+  /** How many of each provider. */
+  counts: readonly number[]
+  /** Deliveries that no account takes that may send now. */
+  held: readonly number[]
+}
+
 /** One round through the providers: claims the share of each, and tells at which there may be more who wait. */
 async function claimRound(
   turn: Turn,
   { now }: TurnOrder,
-  { loading, open, counts }: { loading: Loading; open: readonly Outlook[]; counts: readonly number[] },
+  { loading, open, counts, held }: Round,
 ): Promise<{ cancelled: number; open: Outlook[]; stuck: Provider[] }> {
   const claimed: ClaimedDelivery[] = []
   const gone: { id: number; reason: string }[] = []
@@ -64,7 +79,7 @@ async function claimRound(
   const stuck: Provider[] = []
   for (const [at, one] of open.entries()) {
     const share = counts[at] ?? 0
-    const due = share > 0 ? await turn.due(one.name, share, now) : []
+    const due = share > 0 ? await turn.due(one.name, share, now, held) : []
     let isStuck = false
     for (const delivery of due) {
       const { id, reason } = delivery

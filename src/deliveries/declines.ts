@@ -1,4 +1,4 @@
-import type { ClaimedDelivery } from './delivery.ts'
+import type { ClaimedDelivery, Conclusion } from './delivery.ts'
 
 /** When another account may take a delivery that one could not take as it is; nothing where none is left. */
 export type OtherAccount = 'at once' | 'later' | undefined
@@ -11,6 +11,19 @@ export class Declines {
   /** `accounts` is how many there are. */
   constructor(accounts: number) {
     this.#accounts = accounts
+  }
+
+  /** Those for which only accounts are left that may send nothing now; `may` tells how much each that can be used may. */
+  held(may: ReadonlyMap<string, number>): number[] {
+    return [...this.#declined].flatMap(([id, declined]) => {
+      const others = [...may].filter(([name]) => !declined.includes(name))
+      return others.length > 0 && others.every(([, count]) => count === 0) ? id : []
+    })
+  }
+
+  /** Of a delivery that waits no more, nothing needs to be known. */
+  follow({ id, status }: Conclusion): void {
+    if (status !== 'queued' && status !== 'deferred') this.#declined.delete(id)
   }
 
   /** The accounts that could not take a delivery. */

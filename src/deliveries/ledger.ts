@@ -100,8 +100,8 @@ export interface Turn {
   waiting(): Promise<{ provider: Provider; notBefore: Date }[]>
   /** Those who wait and were tried are tried for as long again as if the first time were now. */
   renew(now: Date): Promise<void>
-  /** Deliveries at a provider that may be sent now, in their order. */
-  due(provider: Provider, most: number, now: Date): Promise<DueDelivery[]>
+  /** Deliveries at a provider that may be sent now, in their order, but for some. */
+  due(provider: Provider, most: number, now: Date, except: readonly number[]): Promise<DueDelivery[]>
   claim(deliveries: readonly ClaimedDelivery[], now: Date): Promise<void>
   /** Those who must not be sent the issue any more. */
   cancel(deliveries: readonly { id: number; reason: string }[], now: Date): Promise<void>

@@ -21,11 +21,11 @@ export class Loading {
   readonly #put = new Map<Berth, Map<Provider, number>>()
   /** How many more each account may send now, by its limits. */
   readonly #allowed: ReadonlyMap<string, number>
-  readonly #declinedBy: TurnOrder['declinedBy']
+  readonly #declines: TurnOrder['declines']
 
-  constructor({ berths, accounts, credits, declinedBy }: TurnOrder, allowed: ReadonlyMap<string, number>) {
+  constructor({ berths, accounts, credits, declines }: TurnOrder, allowed: ReadonlyMap<string, number>) {
     this.#allowed = allowed
-    this.#declinedBy = declinedBy
+    this.#declines = declines
     this.#rooms = new Map(berths.map(berth => [berth, berth.room]))
     this.#weights = new Map(accounts.map(({ name, weight }) => [name, weight]))
     this.#leads = new Map(accounts.map(({ name }) => [name, credits[accountScope(name)] ?? 0]))
@@ -90,7 +90,7 @@ export class Loading {
 
   // An account whose server could not take it as it is gets it again only where no other one can be used now.
   #berthFor({ id, provider }: DueDelivery): Berth | undefined {
-    const declined = this.#declinedBy(id)
+    const declined = this.#declines.of(id)
     const isForOthers =
       declined.length > 0 && [...this.#allowed].some(([name, count]) => count > 0 && !declined.includes(name))
     let best: Berth | undefined

@@ -1,4 +1,5 @@
 import type { Attempt, Ending } from './attempt.ts'
+import type { Declines } from './declines.ts'
 import type { ClaimedDelivery } from './delivery.ts'
 import type { DispatchStatus } from './dispatch.ts'
 import type { MassRefusals } from './mass-refusals.ts'
@@ -34,8 +35,8 @@ export interface TurnOrder {
   /** What servers said against accounts that asked for a connection. */
   complaints: readonly Complaint[]
   credits: Credits
-  /** The accounts that could not take a delivery as it is. */
-  declinedBy(id: number): readonly string[]
+  /** Which accounts could not take which deliveries. */
+  declines: Pick<Declines, 'of' | 'held'>
 }
 
 /** What a server said against an account. */

@@ -95,7 +95,7 @@ class Worker {
       refusals: this.#refusals,
       complaints: this.#crews.flatMap(crew => crew.complaints.splice(0)),
       credits: this.#credits,
-      declinedBy: (id: number) => this.#declines.of(id),
+      declines: this.#declines,
     }
     let outcome: TurnOutcome
     try {
@@ -134,6 +134,7 @@ class Worker {
   #learn({ endings, halt, hold }: TurnOutcome): void {
     for (const { delivery, verdict } of endings)
       if (verdict?.act === 'reconnect') this.#handOf.get(delivery)?.wearOut()
+    for (const { conclusion } of endings) this.#declines.follow(conclusion)
     const isIdle = this.#inFlight === 0 && this.#attempts.length === 0
     const reason = halt ?? (isIdle ? hold : undefined)
     if (reason !== undefined) this.#halt ??= { reason }

@@ -148,6 +148,7 @@ describe('a test', () => {
     [['--test', 'a@example.org', '--segment', 'tag:x'], '--segment and --test ask for different people'],
     [['--at', 'tomorrow'], '"tomorrow" is no time: expected one such as "2026-01-19 08:00"'],
     [['--at', '2020-01-01 08:00'], '2020-01-01 08:00 Asia/Shanghai is over'],
+    [['--at', '2027-02-30T08:00Z'], '"2027-02-30T08:00Z" is no time'],
     [['--segment', 'tag:'], 'tag'],
   ])('and other words that contradict or say nothing are refused: %j', async (words, message) => {
     const workspace = await anIssueFor(three)

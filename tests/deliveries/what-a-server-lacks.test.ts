@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { stopped } from '../../src/deliveries/pacing/slow-down.ts'
 import type { WorkerStep } from '../../src/deliveries/run.ts'
 import { aServerThatSays, offering, usual } from '../a-mail-server.ts'
-import { aLedger, confirm, deliveriesOf, doorTo, issue, people, type TestLedger, work } from './a-dispatch.ts'
+import {
+  aLedger,
+  confirm,
+  deliveriesOf,
+  doorTo,
+  issue,
+  monday,
+  people,
+  type TestLedger,
+  work,
+} from './a-dispatch.ts'
 
 const plain = Array.from({ length: 12 }, (_, at) => `p${at}@example.org`)
 const foreign = ['jörg@example.org', '读者@example.org', 'zoë@example.org', 'łukasz@example.org']
@@ -54,6 +65,29 @@ describe('a mail that the server of one account cannot take as it is', () => {
       [...foreign, ...plain].map(() => ({ status: 'sent', attempts: 1 })),
     )
     expect(new Set([...able.received, ...unable.received]).size).toBe(16)
+  })
+
+  it('goes at the pace of the other account, and holds up nobody else', async () => {
+    const { able, unable, kept } = await twoAccounts()
+    const doors = [
+      doorTo(unable.url, { name: 'a', weight: 9 }),
+      doorTo(able.url, { name: 'b', limits: { second: 1 } }),
+    ]
+    const seen: string[] = []
+    const watch = ({ endings }: WorkerStep) =>
+      seen.push(...endings.map(({ conclusion }) => conclusion.status))
+    expect(await work(kept, doors, { watch })).toEqual({ status: 'done' })
+    expect(able.received).toEqual(expect.arrayContaining(foreign))
+    expect(unable.received.length).toBeGreaterThan(6)
+    expect(seen).not.toContain('deferred')
+  })
+
+  it('pauses the issue where the other account waits for the operator', async () => {
+    const { able, unable, kept } = await twoAccounts()
+    const doors = [doorTo(unable.url, { name: 'a' }), doorTo(able.url, { name: 'b' })]
+    await kept.ledger.turn(issue, turn => turn.setPace('account b', stopped({ sent: [] }, monday, 'blocked')))
+    expect(await work(kept, doors)).toEqual({ status: 'paused', reason: 'b: blocked' })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, queued: 4 })
   })
 
   it('fails where no account is left, and takes no place in any limit', async () => {

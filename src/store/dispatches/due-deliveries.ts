@@ -27,6 +27,8 @@ interface Wanted {
   provider: Provider
   most: number
   now: Date
+  /** Those that are passed over. */
+  except: readonly number[]
 }
 
 /**
@@ -38,11 +40,15 @@ export async function dueDeliveries(
   issue: string,
   wanted: Wanted,
 ): Promise<DueDelivery[]> {
-  const { provider, most, now } = wanted
-  const tried = await dueRows(trx, issue, wanted, sql`d.first_try IS NOT NULL`)
+  const { provider, most, now, except } = wanted
+  const isWanted =
+    except.length === 0
+      ? sql``
+      : sql`AND d.id NOT IN (SELECT value FROM json_each(${JSON.stringify(except)}))`
+  const tried = await dueRows(trx, issue, wanted, sql`d.first_try IS NOT NULL ${isWanted}`)
   const left = most - tried.length
   const others =
-    left > 0 ? await dueRows(trx, issue, { ...wanted, most: left }, sql`d.first_try IS NULL`) : []
+    left > 0 ? await dueRows(trx, issue, { ...wanted, most: left }, sql`d.first_try IS NULL ${isWanted}`) : []
   return [...tried, ...others].map(row => readDue(row, provider, now))
 }
 

@@ -82,8 +82,8 @@ export class LedgerTurn implements Turn {
       WHERE issue = ${this.#issue} AND first_try IS NOT NULL AND not_before IS NOT NULL`.execute(this.#trx)
   }
 
-  due(provider: Provider, most: number, now: Date): Promise<DueDelivery[]> {
-    return dueDeliveries(this.#trx, this.#issue, { provider, most, now })
+  due(provider: Provider, most: number, now: Date, except: readonly number[]): Promise<DueDelivery[]> {
+    return dueDeliveries(this.#trx, this.#issue, { provider, most, now, except })
   }
 
   async claim(deliveries: readonly ClaimedDelivery[], now: Date): Promise<void> {
