@@ -13,6 +13,11 @@ export class Declines {
     this.#accounts = accounts
   }
 
+  /** Whether a delivery waits for another account than the one that it was given to. */
+  get areAny(): boolean {
+    return this.#declined.size > 0
+  }
+
   /** Those for which only accounts are left that may send nothing now; `may` tells how much each that can be used may. */
   held(may: ReadonlyMap<string, number>): number[] {
     return [...this.#declined].flatMap(([id, declined]) => {

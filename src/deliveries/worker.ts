@@ -213,9 +213,9 @@ class Worker {
     if (isPatient) return undefined
     const isLong = nextAt !== undefined && nextAt.getTime() - clock().getTime() > patienceMs
     if (!isLong || this.#inFlight > 0) return this.#away
-    const [reason, ...others] = this.#crews.map(({ whyIdle }) => whyIdle)
-    const isTurnedAway = reason !== undefined && !others.includes(undefined)
-    return { status: 'waiting', nextAt, ...(isTurnedAway && reasonOf(reason)), ...this.#away }
+    const [idle, ...others] = this.#crews.flatMap(({ whyIdle }) => whyIdle ?? [])
+    const isWanted = others.length + 1 === this.#crews.length || this.#declines.areAny
+    return { status: 'waiting', nextAt, ...(idle && isWanted && reasonOf(idle)), ...this.#away }
   }
 
   /** That no server can be reached now, and until when none is asked again. */

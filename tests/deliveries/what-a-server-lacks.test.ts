@@ -49,7 +49,10 @@ describe('a mail that the server of one account cannot take as it is', () => {
   it('waits where the other account cannot be reached', async () => {
     const { unable, kept } = await twoAccounts()
     const doors = [doorTo(unable.url, { name: 'a' }), doorTo('smtp://127.0.0.1:1', { name: 'b' })]
-    expect(await work(kept, doors, { isPatient: false })).toMatchObject({ status: 'waiting' })
+    expect(await work(kept, doors, { isPatient: false })).toMatchObject({
+      status: 'waiting',
+      reason: expect.stringContaining('127.0.0.1:1'),
+    })
     expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, deferred: 4, failed: 0 })
     expect(await spent(kept, 'a')).toBe(12)
   })
