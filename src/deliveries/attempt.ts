@@ -1,18 +1,14 @@
-import type { OtherAccount } from './declines.ts'
 import type { ClaimedDelivery, Conclusion } from './delivery.ts'
 import { readReply } from './replies/read-reply.ts'
 import type { Verdict } from './replies/reply.ts'
 import { nextTry } from './replies/retry-schedule.ts'
-import { minute } from './replies/rule.ts'
 import type { Handover } from './smtp/lane.ts'
 
 /** Before any time that a clock can be set to: a clock that goes back holds up nobody. */
 export const atOnce = new Date(0)
 
 const waiting = { status: 'queued', notBefore: atOnce } as const
-
-/** How often it is looked whether another account can be used. */
-const otherAccountMs = 10 * minute
+const failed = { status: 'failed' } as const
 
 /** A delivery that was handed to a server, and what became of it. */
 export interface Attempt {
@@ -21,8 +17,8 @@ export interface Attempt {
   at: Date
   /** Of the message, where one was written. */
   messageId?: string
-  /** Of a message that could not be sent as it is. */
-  otherAccount?: OtherAccount
+  /** Whether it waits for another account, for this one could not take it as it is. */
+  isForOthers?: boolean
 }
 
 /** What follows from an attempt: for the delivery, and beyond it. */
@@ -46,7 +42,7 @@ export function concludeAttempt(attempt: Attempt): Ending {
   return { ...conclude(attempt), ...(messageId !== undefined && { messageId }) }
 }
 
-function conclude({ delivery, handover, at, otherAccount }: Attempt): Ending {
+function conclude({ delivery, handover, at, isForOthers = false }: Attempt): Ending {
   const { id, provider } = delivery
   if (handover.outcome === 'taken')
     return { delivery, conclusion: { id, status: 'sent', at, reply: handover.reply.text } }
@@ -55,7 +51,7 @@ function conclude({ delivery, handover, at, otherAccount }: Attempt): Ending {
   if (handover.outcome === 'unsendable')
     return {
       delivery,
-      conclusion: concludeUnsendable(delivery, otherAccount, handover.why, at),
+      conclusion: { ...(isForOthers ? waiting : failed), id, at, reply: handover.why, isNoTry: true },
       isUnsaid: true,
     }
   if (handover.outcome === 'returned' && handover.isUntouched)
@@ -71,28 +67,6 @@ function conclude({ delivery, handover, at, otherAccount }: Attempt): Ending {
     conclusion: concludeRefusal(delivery, verdict ?? broke, reply, at),
     ...(verdict && { verdict }),
   }
-}
-
-function concludeUnsendable(
-  delivery: ClaimedDelivery,
-  otherAccount: OtherAccount,
-  why: string,
-  at: Date,
-): Conclusion {
-  const { id } = delivery
-  if (otherAccount === 'at once') return { ...waiting, id, at, reply: why, isNoTry: true }
-  if (otherAccount === 'later') {
-    const reply = `it waits for an account whose server takes it: by this one, ${why}`
-    return {
-      id,
-      status: 'deferred',
-      at,
-      reply,
-      notBefore: new Date(at.getTime() + otherAccountMs),
-      isNoTry: true,
-    }
-  }
-  return { id, status: 'failed', at, reply: why, isNoTry: true }
 }
 
 function concludeRefusal(delivery: ClaimedDelivery, verdict: Verdict, reply: string, at: Date): Conclusion {

@@ -36,23 +36,24 @@ export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> 
       credits,
     )
     credits = { ...credits, ...shares.credits }
-    const round = await claimRound(turn, order, { loading, open, counts: shares.counts, held })
+    const round = await claimRound(turn, order, { loading, open, counts: shares.counts, held: held.ids })
     cancelled += round.cancelled
     for (const provider of round.stuck) stuck.add(provider)
     open = round.open
   }
   await spendPaces(turn, order, loading)
   const wantsMore = open.length > 0 && accounts.some(({ may }) => may.count > 0)
-  // Where nobody else is due, it is those accounts that are waited for.
-  const isHeldUp = held.length > 0 && wasOpen && open.length === 0 && stuck.size === 0
-  const awaited = isHeldUp ? accounts.filter(({ may }) => may.count === 0) : accounts
-  const outlook = loading.loaded.length > 0 ? {} : whatItWaitsFor(providers, awaited, order.now)
+  const isHeldUp = held.ids.length > 0 && wasOpen && open.length === 0 && stuck.size === 0
+  const awaited = isHeldUp && loading.loaded.length === 0 ? held.accounts : new Set<string>()
+  const asked = awaited.size > 0 ? accounts.filter(({ name }) => awaited.has(name)) : accounts
+  const outlook = loading.loaded.length > 0 ? {} : whatItWaitsFor(providers, asked, order.now)
   return {
     loaded: loading.loaded,
     cancelled,
     isWaiting: providers.length > 0,
     wantsMore,
     stuck: [...stuck],
+    awaited,
     credits: { ...credits, ...loading.credits },
     ...outlook,
   }

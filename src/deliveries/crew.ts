@@ -41,10 +41,10 @@ export class Crew {
   #notBefore = 0
   /** What the server said against the account when it was asked for a connection, since that was last looked at. */
   complaints: Complaint[] = []
-  /** Why it cannot be used; what no waiting heals is final. */
-  trouble: UnreachableServerError | undefined
+  #trouble: { error: UnreachableServerError; since: number } | undefined
   #turnedAway: UnreachableServerError | undefined
-  #isTooSmall = false
+  /** Why its server takes no mail of the issue, as long as the run goes on. */
+  #tooSmall: UnreachableServerError | undefined
 
   constructor({ account, openLane }: AccountDoor, careOf: (provider: Provider) => ProviderCare) {
     this.account = account
@@ -55,6 +55,11 @@ export class Crew {
   /** Room for messages on what is open. */
   get berths(): Hand[] {
     return this.#hands.filter(hand => hand.room > 0)
+  }
+
+  /** Why it cannot be used; what no waiting heals is final. */
+  get trouble(): UnreachableServerError | undefined {
+    return this.#tooSmall ?? this.#trouble?.error
   }
 
   /** Whether it cannot be used before the operator changes something. */
@@ -82,9 +87,15 @@ export class Crew {
     return this.isOut || (this.trouble !== undefined && !this.isAtWork && now < this.#notBefore)
   }
 
+  /** Whether it could not be used since then, in ms since 1970. */
+  isAwaySince(then: number): boolean {
+    return this.#trouble !== undefined && this.#trouble.since <= then
+  }
+
   /** Whether it cannot be reached; one whose connections stand and then break may still carry the mail of others. */
   get isUnreachable(): boolean {
-    return this.trouble !== undefined && !this.isAtWork && (this.isOut || this.#broken === 0)
+    const isStill = !this.isAtWork && (this.isOut || this.#broken === 0)
+    return this.#tooSmall !== undefined || (this.#trouble !== undefined && isStill)
   }
 
   /** When it may be asked again after a failure, in ms since 1970. */
@@ -125,7 +136,7 @@ export class Crew {
     } else if (error.reply && verdict?.act === 'slow-account') {
       this.complaints.push({ account: this.account.name, verdict, reply: error.reply.text })
       this.#turnedAway = error
-    } else this.trouble = error
+    } else this.#noteTrouble(error, now)
   }
 
   /** A message was taken. */
@@ -140,27 +151,29 @@ export class Crew {
     this.#pause(now)
     const isLasting = this.#broken >= mostBroken
     const often = isLasting ? ` ${this.#broken} times in a row, the last time` : ''
-    this.trouble = new UnreachableServerError(`${server} broke off${often}: ${why}`, { isLasting })
+    const trouble = new UnreachableServerError(`${server} broke off${often}: ${why}`, { isLasting })
+    this.#noteTrouble(trouble, now)
   }
 
   /** Its server takes no mail of such a size. */
   foundTooSmall(server: string, why: string): void {
-    if (this.#isTooSmall) return
-    this.#isTooSmall = true
-    this.trouble = new UnreachableServerError(`${server} cannot take this mail: ${why}`, {
+    this.#tooSmall ??= new UnreachableServerError(`${server} cannot take this mail: ${why}`, {
       isLasting: true,
       wayOut: 'Make the issue smaller: cancel it, and send it again to those who do not have it.',
     })
-    void this.close()
   }
 
   #mostAt(now: number): number {
     return this.#fewer && now < this.#fewer.until ? this.#fewer.most : this.account.connections
   }
 
+  #noteTrouble(error: UnreachableServerError, now: number): void {
+    this.#trouble = { error, since: this.#trouble?.since ?? now }
+  }
+
   #recovered(): void {
     this.#failures = 0
-    this.trouble = undefined
+    this.#trouble = undefined
     this.#turnedAway = undefined
   }
 
@@ -179,8 +192,8 @@ export class Crew {
     this.#opening += 1
     try {
       await hand.open()
-      if (this.#isOver || this.#isTooSmall) await hand.close()
-      else if (this.#broken === 0) this.#recovered()
+      if (this.#isOver) await hand.close()
+      if (this.#broken === 0) this.#recovered()
     } catch (error) {
       if (!(error instanceof UnreachableServerError)) throw error
       this.#pause(now)
@@ -215,11 +228,6 @@ export class Hand implements Berth {
 
   get isOpen(): boolean {
     return this.#lane.isOpen
-  }
-
-  /** Whether its account cannot be used any more. */
-  get isOut(): boolean {
-    return this.#crew.isOut
   }
 
   /** Whether it has to be opened anew before it takes more. */

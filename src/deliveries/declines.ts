@@ -1,34 +1,20 @@
 import type { ClaimedDelivery, Conclusion } from './delivery.ts'
 
-/** When another account may take a delivery that one could not take as it is; nothing where none is left. */
-export type OtherAccount = 'at once' | 'later' | undefined
+/** Deliveries that cannot go now, for only other accounts can take them, and those accounts. */
+export interface Held {
+  ids: readonly number[]
+  accounts: ReadonlySet<string>
+}
 
 /** Which accounts could not take which deliveries as they are: their servers lack what it needs. */
 export class Declines {
-  readonly #accounts: number
+  readonly #accounts: readonly string[]
   readonly #declined = new Map<number, string[]>()
+  /** Accounts that can take none at all. */
+  readonly #unable = new Set<string>()
 
-  /** `accounts` is how many there are. */
-  constructor(accounts: number) {
+  constructor(accounts: readonly string[]) {
     this.#accounts = accounts
-  }
-
-  /** Whether a delivery waits for another account than the one that it was given to. */
-  get areAny(): boolean {
-    return this.#declined.size > 0
-  }
-
-  /** Those for which only accounts are left that may send nothing now; `may` tells how much each that can be used may. */
-  held(may: ReadonlyMap<string, number>): number[] {
-    return [...this.#declined].flatMap(([id, declined]) => {
-      const others = [...may].filter(([name]) => !declined.includes(name))
-      return others.length > 0 && others.every(([, count]) => count === 0) ? id : []
-    })
-  }
-
-  /** Of a delivery that waits no more, nothing needs to be known. */
-  follow({ id, status }: Conclusion): void {
-    if (status !== 'queued' && status !== 'deferred') this.#declined.delete(id)
   }
 
   /** The accounts that could not take a delivery. */
@@ -36,16 +22,33 @@ export class Declines {
     return this.#declined.get(id) ?? []
   }
 
+  /** Those that wait for accounts of which none may send now; `may` tells how much each may that can be used. */
+  held(may: ReadonlyMap<string, number>): Held {
+    const ids: number[] = []
+    const accounts = new Set<string>()
+    for (const [id, declined] of this.#declined) {
+      const others = this.#accounts.filter(name => !declined.includes(name) && !this.#unable.has(name))
+      if (others.length === 0 || others.some(name => (may.get(name) ?? 0) > 0)) continue
+      ids.push(id)
+      for (const name of others) accounts.add(name)
+    }
+    return { ids, accounts }
+  }
+
   /**
-   * An account could not take a delivery; one that got it again shows that the others are not to be had now. Where the
-   * account is out, its mail waits for the others, or for the operator.
+   * An account could not take a delivery, nor any other where `isForAll`; tells whether it waits: for another account,
+   * or for the operator where none can take any.
    */
-  note({ id, account }: ClaimedDelivery, isOut: boolean): OtherAccount {
-    if (isOut) return 'at once'
-    const before = this.of(id)
-    const all = new Set([...before, account])
-    this.#declined.set(id, [...all])
-    if (all.size >= this.#accounts) return undefined
-    return before.includes(account) ? 'later' : 'at once'
+  note({ id, account }: ClaimedDelivery, isForAll: boolean): boolean {
+    if (isForAll) this.#unable.add(account)
+    const declined = [...this.of(id), account]
+    this.#declined.set(id, declined)
+    const isLeft = this.#accounts.some(name => !declined.includes(name) && !this.#unable.has(name))
+    return isLeft || this.#unable.size === this.#accounts.length
+  }
+
+  /** Of a delivery that waits no more, nothing needs to be known. */
+  follow({ id, status }: Conclusion): void {
+    if (status !== 'queued' && status !== 'deferred') this.#declined.delete(id)
   }
 }

@@ -1,4 +1,5 @@
 import type { DkimSigner } from '../mail/dkim/dkim-signer.ts'
+import type { MessageBytes } from '../mail/encoded/body-part.ts'
 import { encodeMail } from '../mail/encoded/encoded-mail.ts'
 import { readerPages } from '../mail/reader-pages.ts'
 import type { PageLinks } from '../subscribers/page-links.ts'
@@ -33,6 +34,10 @@ export function messageWriter(
     const head = `${signatures}${header}\r\n`
     const isAscii = Buffer.byteLength(head) === head.length
     const parts = [isAscii ? head : Buffer.from(head), ...body]
-    return { from: sender.address, to: address, messageId, parts }
+    return { from: sender.address, to: address, messageId, parts, shared: sharedOf(body) }
   }
 }
+
+// What is written for one reader is text.
+const sharedOf = (body: readonly MessageBytes[]): number =>
+  body.reduce((sum, piece) => sum + (typeof piece === 'string' ? 0 : piece.length), 0)

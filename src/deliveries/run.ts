@@ -1,3 +1,4 @@
+import type { MastheadError } from '../errors.ts'
 import type { Recipient } from '../subscribers/subscriber.ts'
 import type { AccountDoor, ProviderCare } from './crew.ts'
 import type { Ledger } from './ledger.ts'
@@ -47,3 +48,9 @@ export interface RunEnd {
   wayOut?: string
   nextAt?: Date
 }
+
+/** Why a run ends, of an error, and what to do. */
+export const reasonOf = ({ message, wayOut }: MastheadError): { reason: string; wayOut?: string } => ({
+  reason: message,
+  ...(wayOut !== undefined && { wayOut }),
+})

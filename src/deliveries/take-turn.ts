@@ -27,6 +27,7 @@ export async function takeTurn(turn: Turn, order: TurnOrder): Promise<TurnOutcom
       isWaiting: true,
       wantsMore: false,
       stuck: [],
+      awaited: new Set<string>(),
       credits: order.credits,
     }
     return { ...nothing, status, endings, ...(halt !== undefined && { halt }) }

@@ -59,6 +59,8 @@ export interface TurnOutcome {
   loaded: readonly Loaded[]
   /** Readers who left since the plan was confirmed. */
   cancelled: number
+  /** The accounts that alone can take what is due, where none of them may send now. */
+  awaited: ReadonlySet<string>
   /** Why nothing can go on without the operator. */
   halt?: string
   /** The same, unless what is under way comes back. */

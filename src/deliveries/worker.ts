@@ -1,4 +1,4 @@
-import { DeliveryError, DiskFullError, type MastheadError } from '../errors.ts'
+import { DeliveryError, DiskFullError } from '../errors.ts'
 import type { Attempt } from './attempt.ts'
 import { Bell } from './bell.ts'
 import { Crew, Hand } from './crew.ts'
@@ -8,7 +8,7 @@ import { FullDisk } from './full-disk.ts'
 import { MassRefusals } from './mass-refusals.ts'
 import type { Credits } from './pacing/share-out.ts'
 import type { Provider } from './providers/provider.ts'
-import type { RunEnd, WorkerStep, WorkerTools } from './run.ts'
+import { type RunEnd, reasonOf, type WorkerStep, type WorkerTools } from './run.ts'
 import { type EncodedMessage, type Handover, untouched } from './smtp/lane.ts'
 import { takeTurn } from './take-turn.ts'
 import type { Loaded, TurnOutcome } from './turn-order.ts'
@@ -40,11 +40,11 @@ class Worker {
   #inFlight = 0
   #credits: Credits = {}
   readonly #handOf = new WeakMap<ClaimedDelivery, Hand>()
-  #awaySince: number | undefined
   #halt: { reason: string; wayOut?: string } | undefined
   #failure: unknown
   readonly #disk = new FullDisk()
   readonly #declines: Declines
+  #awaited: ReadonlySet<string> = new Set()
   /** When the last turn was taken, in ms since 1970. */
   #turnAt = 0
 
@@ -52,7 +52,7 @@ class Worker {
     this.#tools = tools
     this.#stop = stop
     this.#crews = tools.doors.map(door => new Crew(door, provider => tools.rulesOf(provider)))
-    this.#declines = new Declines(tools.doors.length)
+    this.#declines = new Declines(tools.doors.map(({ account }) => account.name))
     this.#refusals = new MassRefusals(tools.trusted)
     this.#bell = new Bell((ms, signal) => tools.wait(ms, signal))
     stop.addEventListener('abort', () => this.#bell.ring(), { once: true })
@@ -131,10 +131,11 @@ class Worker {
     return this.#turn()
   }
 
-  #learn({ endings, halt, hold }: TurnOutcome): void {
+  #learn({ endings, halt, hold, awaited }: TurnOutcome): void {
     for (const { delivery, verdict } of endings)
       if (verdict?.act === 'reconnect') this.#handOf.get(delivery)?.wearOut()
     for (const { conclusion } of endings) this.#declines.follow(conclusion)
+    this.#awaited = awaited
     const isIdle = this.#inFlight === 0 && this.#attempts.length === 0
     const reason = halt ?? (isIdle ? hold : undefined)
     if (reason !== undefined) this.#halt ??= { reason }
@@ -185,9 +186,9 @@ class Worker {
     }
     const { messageId } = message
     const handover = await hand.send(message, delivery.provider, clock).catch(error => this.#lost(error))
-    const otherAccount =
-      handover.outcome === 'unsendable' ? this.#declines.note(delivery, hand.isOut) : undefined
-    return { delivery, handover, at: clock(), otherAccount, ...(messageId !== undefined && { messageId }) }
+    const isForOthers =
+      handover.outcome === 'unsendable' && this.#declines.note(delivery, handover.isTooLarge === true)
+    return { delivery, handover, at: clock(), isForOthers, ...(messageId !== undefined && { messageId }) }
   }
 
   #notSent(error: unknown): Handover {
@@ -213,17 +214,23 @@ class Worker {
     if (isPatient) return undefined
     const isLong = nextAt !== undefined && nextAt.getTime() - clock().getTime() > patienceMs
     if (!isLong || this.#inFlight > 0) return this.#away
-    const [idle, ...others] = this.#crews.flatMap(({ whyIdle }) => whyIdle ?? [])
-    const isWanted = others.length + 1 === this.#crews.length || this.#declines.areAny
-    return { status: 'waiting', nextAt, ...(idle && isWanted && reasonOf(idle)), ...this.#away }
+    const [reason, ...others] = this.#needed.map(({ whyIdle }) => whyIdle)
+    const isTurnedAway = reason !== undefined && !others.includes(undefined)
+    return { status: 'waiting', nextAt, ...(isTurnedAway && reasonOf(reason)), ...this.#away }
+  }
+
+  /** The accounts that what is due can go through. */
+  get #needed(): readonly Crew[] {
+    const awaited = this.#crews.filter(({ account }) => this.#awaited.has(account.name))
+    return awaited.length > 0 ? awaited : this.#crews
   }
 
   /** That no server can be reached now, and until when none is asked again. */
   get #away(): RunEnd | undefined {
-    const isAway = this.#crews.every(crew => crew.isUnreachable) && this.#inFlight === 0
-    const [trouble] = this.#crews.map(crew => crew.trouble)
+    const isAway = this.#needed.every(crew => crew.isUnreachable) && this.#inFlight === 0
+    const [trouble] = this.#needed.map(crew => crew.trouble)
     if (!isAway || !trouble) return undefined
-    const nextAt = new Date(Math.min(...this.#crews.map(({ notBefore }) => notBefore)))
+    const nextAt = new Date(Math.min(...this.#needed.map(({ notBefore }) => notBefore)))
     return { status: 'waiting', ...reasonOf(trouble), nextAt }
   }
 
@@ -262,15 +269,11 @@ class Worker {
 
   // A server that is away for a moment is waited for; what no waiting heals ends the run.
   #look(): void {
-    const now = this.#tools.clock().getTime()
-    const troubles = this.#crews.map(({ trouble }) => trouble)
-    const isAway = troubles.every(trouble => trouble !== undefined) && this.#inFlight === 0
-    this.#awaySince = isAway ? (this.#awaySince ?? now) : undefined
-    const isOver =
-      this.#crews.every(({ isOut }) => isOut) ||
-      (this.#awaySince !== undefined && now - this.#awaySince >= longestAwayMs)
-    const trouble: MastheadError | undefined = troubles.find(one => one !== undefined)
-    if (isOver && trouble) this.#halt ??= reasonOf(trouble)
+    const { isPatient, clock } = this.#tools
+    const longAgo = isPatient ? clock().getTime() - longestAwayMs : Number.NEGATIVE_INFINITY
+    const isOver = this.#needed.every(crew => crew.isOut || crew.isAwaySince(longAgo))
+    const [trouble] = this.#needed.flatMap(crew => crew.trouble ?? [])
+    if (isOver && trouble && this.#inFlight === 0) this.#halt ??= reasonOf(trouble)
   }
 
   /** When there is something to do again without a reply; what is due already waits for a connection. */
@@ -291,8 +294,3 @@ class Worker {
       await this.#bell.quiet(gatherMs)
   }
 }
-
-const reasonOf = ({ message, wayOut }: MastheadError): { reason: string; wayOut?: string } => ({
-  reason: message,
-  ...(wayOut !== undefined && { wayOut }),
-})

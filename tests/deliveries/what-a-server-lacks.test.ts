@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { stopped } from '../../src/deliveries/pacing/slow-down.ts'
 import type { WorkerStep } from '../../src/deliveries/run.ts'
@@ -34,6 +35,15 @@ async function twoAccounts() {
 const spent = async ({ ledger }: TestLedger, account: string) =>
   (await ledger.pace(`account ${account}`)).sent.reduce((sum, [, count]) => sum + count, 0)
 
+/** Time that goes by fifty times as fast. */
+function aFastClock() {
+  const began = performance.now()
+  return {
+    clock: () => new Date(monday.getTime() + (performance.now() - began) * 50),
+    wait: (ms: number, signal: AbortSignal) => setTimeout(ms / 50, undefined, { signal }).catch(() => {}),
+  }
+}
+
 describe('a mail that the server of one account cannot take as it is', () => {
   it.each([true, false])('goes through the other account at once; patient: %s', async isPatient => {
     const { able, unable, kept } = await twoAccounts()
@@ -53,7 +63,7 @@ describe('a mail that the server of one account cannot take as it is', () => {
       status: 'waiting',
       reason: expect.stringContaining('127.0.0.1:1'),
     })
-    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, deferred: 4, failed: 0 })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, queued: 4, failed: 0 })
     expect(await spent(kept, 'a')).toBe(12)
   })
 
@@ -134,14 +144,68 @@ describe('a mail that the server of one account cannot take as it is', () => {
     expect(await kept.ledger.counts(issue)).toMatchObject({ queued: 12, failed: 0 })
   })
 
-  it('fails for a reader alone whose mail is larger than that of others', async () => {
-    const [small, kept, again] = [await aServer('SIZE 100'), await aLedger(), await aLedger()]
+  it.each(['x'.repeat(200), `${'用'.repeat(60)}${'x'.repeat(120)}`])(
+    'fails for a reader alone whose mail is larger than that of others: %s',
+    async name => {
+      const [small, kept, again] = [await aServer('SIZE 100'), await aLedger(), await aLedger()]
+      await confirm(kept, { file: people(...plain) })
+      const { reason = '' } = await work(kept, [doorTo(small.url)])
+      const size = Number(/(\d+) bytes/.exec(reason)?.[1])
+      const large = await aServer(`SIZE ${size + 100}`, 'SMTPUTF8')
+      await confirm(again, { file: people(`${name}@example.org`, ...plain) })
+      expect(await work(again, [doorTo(large.url, { connections: 1 })])).toEqual({ status: 'done' })
+      expect(await again.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 1 })
+    },
+  )
+
+  it('waits for another account that is away for a moment, and goes when it is back', async () => {
+    const { able, unable, kept } = await twoAccounts()
+    let isBack = false
+    const [door, nowhere] = [doorTo(able.url, { name: 'b' }), doorTo('smtp://127.0.0.1:1')]
+    const openLane = () => {
+      const lane = door.openLane()
+      const open = lane.open.bind(lane)
+      lane.open = () => (isBack ? open() : nowhere.openLane().open())
+      return lane
+    }
+    const seen: string[] = []
+    const watch = ({ endings, trouble }: WorkerStep) => {
+      seen.push(...endings.map(({ conclusion }) => conclusion.status))
+      if (trouble !== undefined && seen.filter(status => status === 'sent').length === 12) isBack = true
+    }
+    const doors = [doorTo(unable.url, { name: 'a' }), { ...door, openLane }]
+    expect(await work(kept, doors, { watch, ...aFastClock() })).toEqual({ status: 'done' })
+    expect(able.received.toSorted()).toEqual(foreign.toSorted())
+    expect(seen).not.toContain('deferred')
+  })
+
+  it.each([true, false])(
+    'says that it cannot go where the other account takes none; patient: %s',
+    async isPatient => {
+      const { unable, kept } = await twoAccounts()
+      const tooSmall = await aServer('SMTPUTF8', 'SIZE 100')
+      const doors = [doorTo(unable.url, { name: 'a' }), doorTo(tooSmall.url, { name: 'b' })]
+      expect(await work(kept, doors, { isPatient })).toMatchObject({ status: 'done' })
+      expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 4 })
+    },
+  )
+
+  it('pauses the issue where the other account is away for long', async () => {
+    const { unable, kept } = await twoAccounts()
+    const doors = [doorTo(unable.url, { name: 'a' }), doorTo('smtp://127.0.0.1:1', { name: 'b' })]
+    expect(await work(kept, doors)).toMatchObject({
+      status: 'paused',
+      reason: expect.stringContaining('127.0.0.1:1'),
+    })
+    expect(await kept.ledger.counts(issue)).toMatchObject({ sent: 12, queued: 4 })
+  })
+
+  it('leaves the connections of an account alone whose server takes nothing of its size', async () => {
+    const [large, small] = [await aServer('SIZE 100000'), await aServer('SIZE 100')]
+    const kept = await aLedger()
     await confirm(kept, { file: people(...plain) })
-    const { reason = '' } = await work(kept, [doorTo(small.url)])
-    const size = Number(/(\d+) bytes/.exec(reason)?.[1])
-    const large = await aServer(`SIZE ${size + 100}`)
-    await confirm(again, { file: people(...plain, `${'x'.repeat(200)}@example.org`) })
-    expect(await work(again, [doorTo(large.url)])).toEqual({ status: 'done' })
-    expect(await again.ledger.counts(issue)).toMatchObject({ sent: 12, failed: 1 })
+    const doors = [doorTo(small.url, { name: 'a' }), doorTo(large.url, { name: 'b', limits: { minute: 2 } })]
+    await work(kept, doors)
+    expect(small.connections()).toBeLessThanOrEqual(2)
   })
 })

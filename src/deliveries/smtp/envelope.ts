@@ -29,7 +29,7 @@ export function envelopeFor(message: EncodedMessage, { isUtf8, largest }: Extens
   const size = message.parts.reduce((sum, part) => sum + part.length, ending.length)
   if (largest !== undefined && size > largest) {
     const why = `the message has ${size} bytes, and the server takes at most ${largest}`
-    return { ...unsendable(why), ...(sharedBytes(message) > largest && { isTooLarge: true }) }
+    return { ...unsendable(why), ...((message.shared ?? 0) > largest && { isTooLarge: true }) }
   }
   const wrong = to === '' ? to : [from, to].find(isNoAddress)
   if (wrong !== undefined)
@@ -41,10 +41,6 @@ export function envelopeFor(message: EncodedMessage, { isUtf8, largest }: Extens
     )
   return { from, to, size, ending, isUtf8: foreign !== undefined }
 }
-
-// What is written for one reader is text.
-const sharedBytes = ({ parts }: EncodedMessage): number =>
-  parts.reduce((sum, part) => sum + (typeof part === 'string' ? 0 : part.length), 0)
 
 /** What this server cannot take. */
 export const unsendable = (why: string): Unsendable => ({ outcome: 'unsendable', why })

@@ -11,6 +11,8 @@ export interface EncodedMessage {
   messageId?: string
   /** Its bytes, in their order. */
   parts: readonly MessageBytes[]
+  /** How many of them are the same in all mails of its issue. */
+  shared?: number
 }
 
 /**
