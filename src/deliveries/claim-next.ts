@@ -71,7 +71,7 @@ interface Round {
 /** One round through the providers: claims the share of each, and tells at which there may be more who wait. */
 async function claimRound(
   turn: Turn,
-  { now }: TurnOrder,
+  { now, declines }: TurnOrder,
   { loading, open, counts, held }: Round,
 ): Promise<{ cancelled: number; open: Outlook[]; stuck: Provider[] }> {
   const claimed: ClaimedDelivery[] = []
@@ -96,6 +96,7 @@ async function claimRound(
   }
   if (claimed.length > 0) await turn.claim(claimed, now)
   if (gone.length > 0) await turn.cancel(gone, now)
+  for (const { id } of gone) declines.forget(id)
   return { cancelled: gone.length, open: still, stuck }
 }
 

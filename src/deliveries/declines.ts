@@ -47,8 +47,12 @@ export class Declines {
     return isLeft || this.#unable.size === this.#accounts.length
   }
 
-  /** Of a delivery that waits no more, nothing needs to be known. */
   follow({ id, status }: Conclusion): void {
-    if (status !== 'queued' && status !== 'deferred') this.#declined.delete(id)
+    if (status !== 'queued' && status !== 'deferred') this.forget(id)
+  }
+
+  /** Of a delivery that waits no more, nothing needs to be known. */
+  forget(id: number): void {
+    this.#declined.delete(id)
   }
 }

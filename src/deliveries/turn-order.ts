@@ -36,7 +36,7 @@ export interface TurnOrder {
   complaints: readonly Complaint[]
   credits: Credits
   /** Which accounts could not take which deliveries. */
-  declines: Pick<Declines, 'of' | 'held'>
+  declines: Pick<Declines, 'of' | 'held' | 'forget'>
 }
 
 /** What a server said against an account. */

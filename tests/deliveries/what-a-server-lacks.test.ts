@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { Declines } from '../../src/deliveries/declines.ts'
+import type { ClaimedDelivery } from '../../src/deliveries/delivery.ts'
 import { stopped } from '../../src/deliveries/pacing/slow-down.ts'
 import type { WorkerStep } from '../../src/deliveries/run.ts'
 import { aServerThatSays, offering, usual } from '../a-mail-server.ts'
@@ -93,6 +95,15 @@ describe('a mail that the server of one account cannot take as it is', () => {
     expect(able.received).toEqual(expect.arrayContaining(foreign))
     expect(unable.received.length).toBeGreaterThan(6)
     expect(seen).not.toContain('deferred')
+  })
+
+  it('holds up nothing once its reader has left', async () => {
+    const declines = new Declines(['a', 'b'])
+    expect(declines.note({ id: 7, account: 'a' } as ClaimedDelivery, false)).toBe(true)
+    expect(declines.held(new Map([['a', 9]]))).toEqual({ ids: [7], accounts: new Set(['b']) })
+    expect(declines.held(new Map([['b', 1]])).ids).toEqual([])
+    declines.forget(7)
+    expect(declines.held(new Map([['a', 9]])).ids).toEqual([])
   })
 
   it('pauses the issue where the other account waits for the operator', async () => {
