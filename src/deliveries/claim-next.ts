@@ -19,7 +19,7 @@ type Claimed = Omit<TurnOutcome, 'status' | 'endings'>
 /** Claims what may go next, within the limits of every account and provider. */
 export async function claimNext(turn: Turn, order: TurnOrder): Promise<Claimed> {
   const providers = await providerOutlooks(turn, order)
-  const accounts = await accountOutlooks(turn, order)
+  const accounts = [...(await accountOutlooks(turn, order)), ...order.away.map(awayOutlook)]
   const allowed = new Map(accounts.map(({ name, may }) => [name, may.count]))
   const held = order.declines.held(allowed)
   const loading = new Loading(order, allowed)
@@ -115,6 +115,12 @@ async function accountOutlooks(turn: Turn, { accounts, now }: TurnOrder): Promis
     outlooks.push({ name, may: allowance(await turn.pace(accountScope(name)), limits, now), notBefore: now })
   return outlooks
 }
+
+const awayOutlook = ({ name, until }: TurnOrder['away'][number]): Outlook => ({
+  name,
+  may: { count: 0, nextAt: until, why: 'it cannot be reached' },
+  notBefore: until,
+})
 
 async function spendPaces(turn: Turn, { now }: TurnOrder, loading: Loading): Promise<void> {
   const spent = [

@@ -30,6 +30,8 @@ export interface TurnOrder {
   berths: readonly Berth[]
   /** Those that can be used. */
   accounts: readonly Hauler[]
+  /** Those that cannot be reached for now, and until when they are left alone. */
+  away: readonly { name: string; until: Date }[]
   limitsOf(provider: Provider): Limits
   refusals: MassRefusals
   /** What servers said against accounts that asked for a connection. */

@@ -86,11 +86,13 @@ class Worker {
     const now = this.#tools.clock()
     this.#turnAt = now.getTime()
     const usable = this.#crews.filter(crew => !crew.isAwayAt(now.getTime()))
+    const away = this.#crews.filter(crew => crew.isUnreachable && !crew.isOut && !usable.includes(crew))
     const order = {
       now,
       attempts,
       berths: isEnding ? [] : usable.flatMap(crew => crew.berths),
       accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
+      away: away.map(({ account: { name }, notBefore }) => ({ name, until: new Date(notBefore) })),
       limitsOf: (provider: Provider) => rulesOf(provider).limits ?? {},
       refusals: this.#refusals,
       complaints: this.#crews.flatMap(crew => crew.complaints.splice(0)),

@@ -46,6 +46,22 @@ function aFastClock() {
   }
 }
 
+/** Connections to a server that cannot be reached until it is back. */
+function anAwayLane(url: string) {
+  const nowhere = doorTo('smtp://127.0.0.1:1')
+  let isBack = false
+  const openLane = () => {
+    const lane = doorTo(url).openLane()
+    const open = lane.open.bind(lane)
+    lane.open = () => (isBack ? open() : nowhere.openLane().open())
+    return lane
+  }
+  const comeBack = () => {
+    isBack = true
+  }
+  return { openLane, comeBack }
+}
+
 describe('a mail that the server of one account cannot take as it is', () => {
   it.each([true, false])('goes through the other account at once; patient: %s', async isPatient => {
     const { able, unable, kept } = await twoAccounts()
@@ -95,6 +111,24 @@ describe('a mail that the server of one account cannot take as it is', () => {
     expect(able.received).toEqual(expect.arrayContaining(foreign))
     expect(unable.received.length).toBeGreaterThan(6)
     expect(seen).not.toContain('deferred')
+  })
+
+  it('waits for one that is away for a moment, though another one waits for the operator', async () => {
+    const { able, unable, kept } = await twoAccounts()
+    const { openLane, comeBack } = anAwayLane(able.url)
+    const doors = [
+      doorTo(unable.url, { name: 'a' }),
+      { ...doorTo(able.url, { name: 'b' }), openLane },
+      doorTo(able.url, { name: 'c' }),
+    ]
+    await kept.ledger.turn(issue, turn => turn.setPace('account c', stopped({ sent: [] }, monday, 'blocked')))
+    let steps = 0
+    const watch = ({ trouble }: WorkerStep) => {
+      steps += trouble === undefined ? 0 : 1
+      if (steps > 3) comeBack()
+    }
+    expect(await work(kept, doors, { watch, ...aFastClock() })).toEqual({ status: 'done' })
+    expect(able.received).toEqual(expect.arrayContaining(foreign))
   })
 
   it('holds up nothing once its reader has left', async () => {
@@ -171,20 +205,13 @@ describe('a mail that the server of one account cannot take as it is', () => {
 
   it('waits for another account that is away for a moment, and goes when it is back', async () => {
     const { able, unable, kept } = await twoAccounts()
-    let isBack = false
-    const [door, nowhere] = [doorTo(able.url, { name: 'b' }), doorTo('smtp://127.0.0.1:1')]
-    const openLane = () => {
-      const lane = door.openLane()
-      const open = lane.open.bind(lane)
-      lane.open = () => (isBack ? open() : nowhere.openLane().open())
-      return lane
-    }
+    const { openLane, comeBack } = anAwayLane(able.url)
     const seen: string[] = []
     const watch = ({ endings, trouble }: WorkerStep) => {
       seen.push(...endings.map(({ conclusion }) => conclusion.status))
-      if (trouble !== undefined && seen.filter(status => status === 'sent').length === 12) isBack = true
+      if (trouble !== undefined && seen.filter(status => status === 'sent').length === 12) comeBack()
     }
-    const doors = [doorTo(unable.url, { name: 'a' }), { ...door, openLane }]
+    const doors = [doorTo(unable.url, { name: 'a' }), { ...doorTo(able.url, { name: 'b' }), openLane }]
     expect(await work(kept, doors, { watch, ...aFastClock() })).toEqual({ status: 'done' })
     expect(able.received.toSorted()).toEqual(foreign.toSorted())
     expect(seen).not.toContain('deferred')
