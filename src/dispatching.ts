@@ -152,7 +152,7 @@ export class Dispatching {
           issue,
           ledger,
           doors: exits.doors,
-          rulesOf: provider => (isRehearsal ? {} : (config.providers.get(provider) ?? {})),
+          rulesOf: provider => (isRehearsal ? undefined : config.providers.get(provider)),
           write: await this.#writer(issue),
           clock,
           wait: pauseFor,

@@ -16,6 +16,11 @@ export class Bell {
     this.#wake?.()
   }
 
+  /** Forgets what rang: what that was about is being looked at. */
+  still(): void {
+    this.#isRung = false
+  }
+
   /** Resolves when it rings, or rang since the last time: true; or after some time: false. */
   async heard(ms: number): Promise<boolean> {
     if (!this.#isRung) {

@@ -13,6 +13,8 @@ export interface ProviderCare {
   messages?: number
 }
 
+type CareOf = (provider: Provider) => ProviderCare | undefined
+
 /** An account, and what opens a connection to it. */
 export interface AccountDoor {
   account: SmtpAccount
@@ -30,7 +32,7 @@ const pausesMs = [2000, 5000, 15_000, 30_000, 60_000]
 export class Crew {
   readonly account: SmtpAccount
   readonly #openLane: () => Lane
-  readonly #careOf: (provider: Provider) => ProviderCare
+  readonly #careOf: CareOf
   readonly #hands: Hand[] = []
   /** How many connections the server grants, and until when that holds. */
   #fewer: { most: number; until: number } | undefined
@@ -46,7 +48,7 @@ export class Crew {
   /** Why its server takes no mail of the issue, as long as the run goes on. */
   #tooSmall: UnreachableServerError | undefined
 
-  constructor({ account, openLane }: AccountDoor, careOf: (provider: Provider) => ProviderCare) {
+  constructor({ account, openLane }: AccountDoor, careOf: CareOf) {
     this.account = account
     this.#openLane = openLane
     this.#careOf = careOf
@@ -209,13 +211,13 @@ export class Hand implements Berth {
   readonly #crew: Crew
   readonly #lane: Lane
   readonly #place: number
-  readonly #careOf: (provider: Provider) => ProviderCare
+  readonly #careOf: CareOf
   #sent = new Map<Provider, number>()
   #isUnused = true
   #isWorn = false
   inFlight = 0
 
-  constructor(crew: Crew, lane: Lane, place: number, careOf: (provider: Provider) => ProviderCare) {
+  constructor(crew: Crew, lane: Lane, place: number, careOf: CareOf) {
     this.#crew = crew
     this.#lane = lane
     this.#place = place
@@ -242,12 +244,12 @@ export class Hand implements Berth {
 
   // The first connections serve those who want few.
   serves(provider: Provider): boolean {
-    return this.#place < (this.#careOf(provider).connections ?? Number.POSITIVE_INFINITY)
+    return this.#place < (this.#careOf(provider)?.connections ?? Number.POSITIVE_INFINITY)
   }
 
   leftFor(provider: Provider): number {
     if (!this.serves(provider)) return 0
-    return (this.#careOf(provider).messages ?? Number.POSITIVE_INFINITY) - (this.#sent.get(provider) ?? 0)
+    return (this.#careOf(provider)?.messages ?? Number.POSITIVE_INFINITY) - (this.#sent.get(provider) ?? 0)
   }
 
   async open(): Promise<void> {
@@ -279,7 +281,7 @@ export class Hand implements Berth {
   #count(provider: Provider): void {
     const sent = (this.#sent.get(provider) ?? 0) + 1
     this.#sent.set(provider, sent)
-    if (sent >= (this.#careOf(provider).messages ?? Number.POSITIVE_INFINITY)) this.wearOut()
+    if (sent >= (this.#careOf(provider)?.messages ?? Number.POSITIVE_INFINITY)) this.wearOut()
   }
 
   #judge(handover: Handover, now: number): void {

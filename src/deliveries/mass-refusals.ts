@@ -23,8 +23,9 @@ export class MassRefusals {
     const { delivery, verdict, conclusion } = ending
     const isRefusal = verdict?.act === 'dead' || verdict?.act === 'failed'
     if ((!isRefusal && conclusion.status !== 'sent') || this.#trusted.has(delivery.provider)) return ending
-    const answers = [...(this.#answers.get(delivery.provider) ?? []), isRefusal].slice(-looked)
-    this.#answers.set(delivery.provider, answers)
+    const answers = this.#answersOf(delivery.provider)
+    answers.push(isRefusal)
+    if (answers.length > looked) answers.shift()
     const refusals = answers.filter(Boolean).length
     if (!isRefusal || answers.length < looked || refusals < tooMany) return ending
     const { id, at, reply } = conclusion
@@ -34,6 +35,12 @@ export class MassRefusals {
       conclusion: { id, status: 'queued', at, reply, notBefore: atOnce },
       verdict: { act: 'stop-provider', why },
     }
+  }
+
+  #answersOf(provider: Provider): boolean[] {
+    const answers = this.#answers.get(provider) ?? []
+    this.#answers.set(provider, answers)
+    return answers
   }
 }
 

@@ -12,7 +12,7 @@ export interface WorkerTools {
   issue: string
   ledger: Ledger
   doors: readonly AccountDoor[]
-  rulesOf(provider: Provider): ProviderCare & { limits?: Limits }
+  rulesOf(provider: Provider): (ProviderCare & { limits?: Limits }) | undefined
   /** The message that one reader gets; throws a DeliveryError where it cannot be written. */
   write(reader: Recipient): Promise<EncodedMessage>
   clock(): Date

@@ -16,7 +16,7 @@ import type { Loaded, TurnOutcome } from './turn-order.ts'
 /** How long servers may be away before the operator has to look. */
 const longestAwayMs = 10 * 60_000
 /** How long a turn waits for more replies to write down with the first. */
-const gatherMs = 3
+const gatherMs = 1
 /** How often it looks whether it is to pause, while nothing goes; connections are closed meanwhile. */
 const idleMs = 5000
 
@@ -82,6 +82,7 @@ class Worker {
     const { ledger, issue, rulesOf } = this.#tools
     const attempts = this.#attempts
     this.#attempts = []
+    this.#bell.still()
     const isEnding = this.#isEnding
     const now = this.#tools.clock()
     this.#turnAt = now.getTime()
@@ -93,7 +94,7 @@ class Worker {
       berths: isEnding ? [] : usable.flatMap(crew => crew.berths),
       accounts: usable.map(({ account: { name, weight, limits } }) => ({ name, weight, limits })),
       away: away.map(({ account: { name }, notBefore }) => ({ name, until: new Date(notBefore) })),
-      limitsOf: (provider: Provider) => rulesOf(provider).limits ?? {},
+      limitsOf: (provider: Provider) => rulesOf(provider)?.limits ?? {},
       refusals: this.#refusals,
       complaints: this.#crews.flatMap(crew => crew.complaints.splice(0)),
       credits: this.#credits,

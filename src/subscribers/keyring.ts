@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { SubscriberError } from '../errors.ts'
 
 /** A secret that signs links and hashes forgotten addresses. */
@@ -6,6 +6,8 @@ export interface Key {
   /** Names the key without telling it: eight hexadecimal digits. */
   id: string
   secret: string
+  /** The secret as hashing takes it without reading it anew. */
+  material: KeyObject
 }
 
 /** The first key is used; all are honoured. */
@@ -27,14 +29,20 @@ export function keyringOf(secrets: readonly string[], place: string): Keyring {
       `${place}: a key has ${short.length} characters, and at least ${shortestSecret} are needed`,
       { wayOut: 'Make one with: openssl rand -base64 32' },
     )
-  const [first, ...rest] = secrets.map(secret => ({ id: idOf(secret), secret }))
+  const [first, ...rest] = secrets.map(toKey)
   if (first === undefined) throw new SubscriberError(`${place}: there is no key`)
   return [first, ...rest]
 }
 
 /** A keyed hash of a text, for one purpose only: 32 bytes. */
-export const keyedHash = ({ secret }: Key, purpose: string, text: string): Buffer =>
-  createHmac('sha256', secret).update(`masthead ${purpose}\n${text}`).digest()
+export const keyedHash = ({ material }: Key, purpose: string, text: string): Buffer =>
+  createHmac('sha256', material).update(`masthead ${purpose}\n${text}`).digest()
+
+const toKey = (secret: string): Key => ({
+  id: idOf(secret),
+  secret,
+  material: createSecretKey(secret, 'utf8'),
+})
 
 const idOf = (secret: string): string =>
   createHash('sha256').update(`masthead key\n${secret}`).digest('hex').slice(0, 8)

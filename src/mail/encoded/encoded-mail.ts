@@ -62,7 +62,10 @@ function partsOf(mail: Mail, boundary: string) {
   const isRelated = embedded.length > 0
   const htmlStart = leafHeader('html', encodings.html)
   const pictures = embedded.map(file =>
-    Buffer.from(`\r\n--${inner}\r\n${pictureHeader(file)}\r\n\r\n${base64Lines(file.content)}`, 'latin1'),
+    Buffer.from(
+      `\r\n--${inner}\r\n${pictureHeader(file)}\r\n\r\n${base64Lines(file.content.toString('base64'))}`,
+      'latin1',
+    ),
   )
   const before = isRelated
     ? `${multipart('multipart/related; type="text/html"', inner)}\r\n--${inner}\r\n`
