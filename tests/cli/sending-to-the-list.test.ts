@@ -81,10 +81,10 @@ describe('masthead send without --to-file', () => {
     const server = await aMailServer()
     const workspace = await anIssue()
     await join(workspace, ada)
-    const tomorrow = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)} 08:00`
-    await send(workspace, server.url, '--at', tomorrow, '--no-wait')
+    const inTwoDays = `${new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)} 08:00`
+    await send(workspace, server.url, '--at', inTwoDays, '--no-wait')
     const { stdout } = await masthead('-C', workspace.directory, 'status')
-    expect(stdout).toContain(`2026-W03  begins ${tomorrow}`)
+    expect(stdout).toContain(`2026-W03  begins ${inTwoDays}`)
   })
 
   it('says that there is nobody to send to, and what to do', async () => {

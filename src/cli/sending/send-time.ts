@@ -1,14 +1,14 @@
 import { TZDate } from '@date-fns/tz/date'
 import { UsageError } from '../../errors.ts'
+import { dayOf } from '../../posts/days.ts'
 
 const local = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})$/
-const absolute = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/
+const absolute = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/
 const longestMs = 366 * 24 * 60 * 60 * 1000
 
 /** The time of `--at`, such as `2026-01-19 08:00` in the newsletter's time zone; throws a UsageError for any other text, and for the past. */
 export function readSendTime(written: string, timezone: string, now: Date): Date {
-  const [, day] = absolute.exec(written) ?? []
-  const at = day === undefined ? localTime(written, timezone) : isDay(day) ? new Date(written) : undefined
+  const at = absoluteTime(written) ?? localTime(written, timezone)
   if (!at || Number.isNaN(at.getTime()))
     throw new UsageError(`--at: "${written}" is no time: expected one such as "2026-01-19 08:00"`, {
       wayOut: `It is read in the time zone of the newsletter, ${timezone}, and has to be one that its clocks show; write 2026-01-19T08:00Z for UTC.`,
@@ -19,10 +19,11 @@ export function readSendTime(written: string, timezone: string, now: Date): Date
   return at
 }
 
-// Others, such as 2027-02-30, would be moved.
-const isDay = (day: string): boolean => {
-  const at = new Date(`${day}T00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
+function absoluteTime(written: string): Date | undefined {
+  const [, year, month, day] = (absolute.exec(written) ?? []).map(Number)
+  // A day that no calendar has would be moved.
+  const isThere = year !== undefined && dayOf(year, month ?? 0, day ?? 0) !== undefined
+  return isThere ? new Date(written) : undefined
 }
 
 function localTime(written: string, timezone: string): Date | undefined {
