@@ -30,4 +30,10 @@ describe('the template', () => {
     await expect(html).toMatchFileSnapshot(`golden/${template}.${language}.html`)
     await expect(text).toMatchFileSnapshot(`golden/${template}.${language}.txt`)
   })
+
+  it.each(cases)('%s, in %s, has no name of a slot in either part', async (template, language) => {
+    const { html, text } = await goldenMail(template, language)
+    expect(text).not.toMatch(/^(greeting|name|address)$/m)
+    expect(html).not.toMatch(/>\s*(greeting|name|address)\s*</)
+  })
 })

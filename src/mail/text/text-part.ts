@@ -23,7 +23,7 @@ export function textPartOf(issue: Issue, settings: MailSettings, greeting = ''):
       ...[markdownToText(text, rendering), ...entryTexts(entries, isMore, rendering)].map(withoutSlots),
     ]),
   ]
-  const framed = [headOf(issue, settings), greeting, ...blocks.map(withoutSlots), footOf(issue, settings)]
+  const framed = [headOf(issue, settings), ...blocks, footOf(issue, settings)]
   return `${framed.filter(Boolean).join('\n\n\n')}\n`
 }
 
