@@ -47,6 +47,8 @@ export interface RunEnd {
   reason?: string
   wayOut?: string
   nextAt?: Date
+  /** What it waits for until then, for people. */
+  waitsFor?: string | undefined
 }
 
 /** Why a run ends, of an error, and what to do. */

@@ -207,7 +207,7 @@ class Worker {
   }
 
   /** How the run ends when nothing is under way any more; nothing while it goes on. */
-  #endOf({ status, isWaiting, nextAt }: TurnOutcome): RunEnd | undefined {
+  #endOf({ status, isWaiting, nextAt, waitsFor }: TurnOutcome): RunEnd | undefined {
     if (status !== undefined && status !== 'sending') return { status }
     if (this.#halt) return { status: 'paused', ...this.#halt }
     if (this.#failure) return { status: 'paused' }
@@ -219,7 +219,7 @@ class Worker {
     if (!isLong || this.#inFlight > 0) return this.#away
     const [reason, ...others] = this.#needed.map(({ whyIdle }) => whyIdle)
     const isTurnedAway = reason !== undefined && !others.includes(undefined)
-    return { status: 'waiting', nextAt, ...(isTurnedAway && reasonOf(reason)), ...this.#away }
+    return { status: 'waiting', nextAt, waitsFor, ...(isTurnedAway && reasonOf(reason)), ...this.#away }
   }
 
   /** The accounts that what is due can go through. */

@@ -29,7 +29,8 @@ type Env = NodeJS.Dict<string>
 
 /** The accounts that mail goes out through, with what the environment says of them; empty where there is none. */
 export function accountsOf(smtp: string | undefined, sending: Sending, env: Env): ConfiguredAccount[] {
-  if (env.MASTHEAD_SMTP_URL) return [{ ...commonOf(sending), name: 'smtp', url: env.MASTHEAD_SMTP_URL }]
+  const { MASTHEAD_SMTP_URL: server, MASTHEAD_SMTP_PASSWORD: password = '' } = env
+  if (server) return [{ ...commonOf(sending), name: 'smtp', url: withPassword(server, password) }]
   if (smtp !== undefined) {
     const login = loginOf(smtp, sending.oauth2, env, '')
     return [{ ...commonOf(sending), name: 'smtp', ...login }]
@@ -73,27 +74,43 @@ function loginOf(
   return { url: smtp, oauth2: { ...oauth2, user, clientSecret, refreshToken } }
 }
 
-/** Throws a ConfigError where an account logs in with a token, and the environment has nothing to get one with. */
-export function demandTokens(accounts: readonly ConfiguredAccount[]): void {
-  const account = accounts.find(({ oauth2 }) => oauth2?.refreshToken === '')
-  if (account)
-    throw new ConfigError(
-      `The account "${account.name}" logs in with OAuth2, and there is no refresh token`,
-      {
-        wayOut: `Put it into .env as ${tokenVariables(account.name)}.`,
-      },
-    )
+/** Throws a ConfigError where accounts have a user, and the environment has neither a password nor a token for them. */
+export function demandSecrets(accounts: readonly ConfiguredAccount[]): void {
+  const lacking = accounts.flatMap(account => lackOf(account) ?? [])
+  if (lacking.length === 0) return
+  throw new ConfigError(lacking.map(({ words }) => words).join('; '), {
+    wayOut: `Put ${lacking.length === 1 ? 'it' : 'them'} into .env as ${lacking.map(({ place }) => place).join(', ')}.`,
+  })
+}
+
+interface Lack {
+  words: string
+  /** Of what is lacking, in the environment. */
+  place: string
+}
+
+function lackOf({ name, url, oauth2 }: ConfiguredAccount): Lack | undefined {
+  if (oauth2) {
+    const words = `The account "${name}" logs in with OAuth2, and there is no refresh token`
+    return oauth2.refreshToken === '' ? { words, place: placeOf('REFRESH_TOKEN', name) } : undefined
+  }
+  // What is no address is told of where it is opened.
+  const { username = '', password = '' } = URL.parse(url) ?? {}
+  if (username === '' || password !== '') return undefined
+  const words = `The account "${name}" has a user, and there is no password for it`
+  return { words, place: placeOf('PASSWORD', name) }
 }
 
 // An account of sending.accounts may have the name smtp as well.
-const tokenVariables = (name: string): string =>
-  name === 'smtp'
-    ? 'MASTHEAD_SMTP_REFRESH_TOKEN, or MASTHEAD_SMTP_REFRESH_TOKEN_SMTP where "smtp" stands under sending.accounts'
-    : `MASTHEAD_SMTP_REFRESH_TOKEN_${variableNameOf(name)}`
+const placeOf = (secret: string, account: string): string =>
+  account === 'smtp'
+    ? `MASTHEAD_SMTP_${secret}, or MASTHEAD_SMTP_${secret}_SMTP where "smtp" stands under sending.accounts`
+    : `MASTHEAD_SMTP_${secret}_${variableNameOf(account)}`
 
-function withPassword(smtp: string, password: string): string {
-  if (password === '') return smtp
-  const url = new URL(smtp)
+/** The address of a server with the password of its user, where it has a user and no password yet. */
+function withPassword(server: string, password: string): string {
+  const url = URL.parse(server)
+  if (!url?.username || url.password !== '' || password === '') return server
   url.password = encodeURIComponent(password)
   return url.href
 }

@@ -131,7 +131,7 @@ describe('an issue, where a server does not do its part,', () => {
     await work(kept, [doorTo(server.url)], { isPatient: false })
     expect(await deliveriesOf(kept)).toMatchObject([
       { status: 'sent' },
-      { status: 'deferred', reply: 'Connection closed unexpectedly' },
+      { status: 'deferred', reply: 'the server closed the connection' },
       { status: 'sent' },
     ])
     expect(server.received).toEqual(['a@example.org', 'c@example.org'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { SmtpAccount } from '../../src/deliveries/smtp/smtp-account.ts'
-import { demandTokens } from '../../src/settings/smtp-accounts.ts'
+import { demandSecrets } from '../../src/settings/smtp-accounts.ts'
 import { aWorkspace } from '../a-workspace.ts'
 
 async function configOf(yaml: string, environment: NodeJS.ProcessEnv = {}) {
@@ -71,6 +71,18 @@ describe('the accounts that mail goes out through', () => {
       [{ ...plain, url: 'smtp://127.0.0.1:1025' }],
     ],
     [
+      'have their password from the environment, where its server has none',
+      '',
+      { MASTHEAD_SMTP_URL: 'smtp://me@a.org', MASTHEAD_SMTP_PASSWORD: 'p w' },
+      [{ ...plain, url: 'smtp://me:p%20w@a.org' }],
+    ],
+    [
+      'keep the password that the server of the environment has',
+      '',
+      { MASTHEAD_SMTP_URL: 'smtp://me:own@a.org', MASTHEAD_SMTP_PASSWORD: 'x' },
+      [{ ...plain, url: 'smtp://me:own@a.org' }],
+    ],
+    [
       'log in with a token, and then without a password',
       `smtp: smtp://me%40x@a.org\nsending: { ${google} }`,
       {
@@ -118,18 +130,20 @@ describe('the accounts that mail goes out through', () => {
   })
 })
 
-describe('demandTokens', () => {
+describe('demandSecrets', () => {
   it.each([
     [`smtp: smtp://me@a.org\nsending: { ${google} }`, 'MASTHEAD_SMTP_REFRESH_TOKEN'],
     [
       `sending: { accounts: { a-1: { smtp: smtp://me@a.org, ${google} } } }`,
       'MASTHEAD_SMTP_REFRESH_TOKEN_A_1',
     ],
+    ['smtp: smtp://me@a.org', 'MASTHEAD_SMTP_PASSWORD'],
+    ['sending: { accounts: { a-1: { smtp: smtp://me@a.org } } }', 'MASTHEAD_SMTP_PASSWORD_A_1'],
   ])('names the variable that is missing: %s', async (yaml, variable) => {
     const { accounts } = await configOf(yaml)
     const wayOut = expect.stringContaining(variable)
-    expect(catching(() => demandTokens(accounts))).toMatchObject({ name: 'ConfigError', wayOut })
-    demandTokens((await configOf(yaml, { [variable]: 'r' })).accounts)
+    expect(catching(() => demandSecrets(accounts))).toMatchObject({ name: 'ConfigError', wayOut })
+    demandSecrets((await configOf(yaml, { [variable]: 'r' })).accounts)
   })
 })
 

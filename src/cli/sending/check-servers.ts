@@ -1,16 +1,21 @@
 import type { Config } from '../../config.ts'
 import { providerOfDomain } from '../../deliveries/providers/provider-of.ts'
 import { ConfigError } from '../../errors.ts'
-import { demandTokens } from '../../settings/smtp-accounts.ts'
+import { demandSecrets } from '../../settings/smtp-accounts.ts'
 import { isOnThisMachine } from '../../settings/this-machine.ts'
 import type { Terminal } from '../terminal.ts'
 
 /**
- * Looks at what mail is to go out through, before any does: throws a ConfigError where an account has no token, or where a
- * provider is named by one of its domains; warns where secrets leave this machine without TLS.
+ * Looks at what mail is to go out through, before any does: throws a ConfigError where an account has no password or token,
+ * unless nothing is to go out (`isDry`), or where a provider is named by one of its domains; warns where secrets leave this
+ * machine without TLS.
  */
-export function checkServers(terminal: Terminal, { accounts, providers }: Config): void {
-  demandTokens(accounts)
+export function checkServers(
+  terminal: Terminal,
+  { accounts, providers }: Config,
+  { isDry = false }: { isDry?: boolean | undefined } = {},
+): void {
+  if (!isDry) demandSecrets(accounts)
   for (const name of providers.keys()) demandProvider(name)
   const open = accounts.filter(({ isTlsRequired, url }) => !isTlsRequired && !isOnThisMachine(url))
   if (open.length > 0)

@@ -8,6 +8,7 @@ import { RunLog } from '../logs/run-log.ts'
 import { people } from '../people-count.ts'
 import { sayProblem } from '../problem.ts'
 import type { Terminal } from '../terminal.ts'
+import { onOneLine } from './one-line.ts'
 import { markSent } from './run-issue.ts'
 import { sayTime } from './send-time.ts'
 import { sayStop, stopsOf } from './stops.ts'
@@ -171,13 +172,14 @@ export class DispatchRounds {
     else terminal.warn(`${line} ${end.reason} ("masthead resume ${issue}" goes on)`)
   }
 
-  #sayWaiting(issue: string, { nextAt }: RunEnd): void {
+  #sayWaiting(issue: string, { nextAt, waitsFor }: RunEnd): void {
     const { terminal, app } = this.#tools
     const told = this.#told.get(issue)
     const now = app.now().getTime()
     if (!told || now - told.at < tellEveryMs) return
+    const why = waitsFor === undefined ? '' : ` (${onOneLine(waitsFor)})`
     const next = nextAt
-      ? `the next from ${sayTime(nextAt, app.config.timezone)}`
+      ? `the next from ${sayTime(nextAt, app.config.timezone)}${why}`
       : 'the others at the next start'
     terminal.say(`Issue ${issue}: ${told.sent} sent, ${next}.`)
     this.#told.set(issue, { at: now, sent: 0 })

@@ -98,7 +98,7 @@ export async function markSent(terminal: Terminal, app: App, issue: string): Pro
 function sayEnd(
   terminal: Terminal,
   { app, issue, begins }: Run,
-  { status, reason, wayOut, nextAt, orphans }: RunEnd & { orphans: number },
+  { status, reason, wayOut, nextAt, waitsFor, orphans }: RunEnd & { orphans: number },
   counts: DeliveryCounts,
 ): void {
   const { sent, failed, uncertain, queued, deferred, cancelled } = counts
@@ -118,7 +118,8 @@ function sayEnd(
   if (reason !== undefined && status === 'paused') terminal.warn(`Paused: ${onOneLine(reason)}`)
   if (wayOut !== undefined) terminal.tell(wayOut)
   const from = nextAt ?? (begins !== undefined && begins > app.now() ? begins : undefined)
-  const next = from === undefined ? '' : `, the next from ${sayTime(from, app.config.timezone)}`
+  const why = waitsFor === undefined ? '' : ` (${onOneLine(waitsFor)})`
+  const next = from === undefined ? '' : `, the next from ${sayTime(from, app.config.timezone)}${why}`
   const alsoServe = status === 'waiting' ? ', and so does "masthead serve"' : ''
   if (waiting > 0 && status !== 'done')
     terminal.tell(

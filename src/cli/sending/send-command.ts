@@ -66,7 +66,7 @@ async function renderAndSend(
   log: EventLog,
 ): Promise<ExitCode> {
   const app = await context.openApp()
-  checkServers(context.terminal, app.config)
+  checkServers(context.terminal, app.config, { isDry: flags.dryRun })
   const begins = flags.at === undefined ? undefined : readSendTime(flags.at, app.config.timezone, app.now())
   const rendered = await app.render(issue, { hasPages: flags.toFile === undefined })
   sayRendered(context.terminal, rendered)

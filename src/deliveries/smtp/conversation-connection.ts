@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { ReplyReader, type Said } from './reply-reader.ts'
+import { whyItBroke } from './why-it-broke.ts'
 
 /** Hears what a server says, and that it says no more. */
 export interface Listener<Question> {
@@ -48,7 +49,7 @@ export class Conversation<Question> {
     this.#silenceMs = silenceMs
     this.#silence = setTimeout(() => this.#fallSilent(), silenceMs).unref()
     socket.on('data', piece => this.#read(piece))
-    socket.on('error', error => this.#end(error.message))
+    socket.on('error', error => this.#end(whyItBroke(error)))
     socket.on('end', () => this.#end('the server closed the connection'))
     socket.on('close', () => this.#end('the connection was closed'))
   }

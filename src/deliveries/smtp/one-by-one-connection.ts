@@ -9,6 +9,7 @@ import type { SmtpError } from './open-connection.ts'
 import { replyIn } from './reply-in-error.ts'
 import type { Extensions } from './server-extensions.ts'
 import { handOver } from './smtp-connection.ts'
+import { whyItBroke } from './why-it-broke.ts'
 
 // How long a server is waited for after QUIT.
 const leaveMs = 2_000
@@ -63,7 +64,7 @@ export class OneByOne implements Carrier {
 }
 
 function toHandover(outcome: 'refused' | 'broken' | 'silent' | 'uncertain', error: SmtpError): Handover {
-  const why = error.message
+  const why = whyItBroke(error)
   const reply = replyIn(error)
   if (outcome === 'uncertain') return { outcome, why }
   if (outcome === 'refused' && reply) return { outcome, reply }

@@ -11,6 +11,7 @@ interface Cause {
 }
 
 const seeSettings = 'See "smtp" or "sending.accounts" in masthead.yaml.'
+const seePassword = 'See "smtp" or "sending.accounts" in masthead.yaml, and the password in .env.'
 const seeToken = 'See "oauth2" of the account in masthead.yaml, and its secrets in .env.'
 const certificateWayOut =
   'Mail and passwords go only to a server whose certificate can be checked: have it mended, or use the name it was made for.'
@@ -99,6 +100,12 @@ function aboutLogin({ code, response, message }: SmtpError, { login }: Access): 
       wayOut: 'Use the port of your provider for sending (587 or 465), or take the user out of the address.',
       isLasting: true,
     }
+  if (login !== undefined && 'pass' in login && login.pass === '')
+    return {
+      found: `cannot be logged in to: there is no password for "${login.user}"`,
+      wayOut: seePassword,
+      isLasting: true,
+    }
   // Without a reply of the server, the token could not be had (RFC 6749, 5.2).
   if (response === undefined) {
     const isRefusal = /^(invalid_|unauthorized_client|unsupported_grant_type|access_denied)/.test(message)
@@ -111,7 +118,7 @@ function aboutLogin({ code, response, message }: SmtpError, { login }: Access): 
   const hasToken = login !== undefined && 'refreshToken' in login
   return {
     found: `does not accept the ${hasToken ? 'access token' : 'user and password'}: ${response}`,
-    wayOut: hasToken ? seeToken : 'See MASTHEAD_SMTP_PASSWORD in .env and "smtp" in masthead.yaml.',
+    wayOut: hasToken ? seeToken : seePassword,
     isLasting: !response.startsWith('4'),
   }
 }

@@ -33,6 +33,13 @@ describe('a provider that stops an issue', () => {
   })
 })
 
+it('says why the others wait where an account may send no more today', async () => {
+  const masthead = await aSending('550 5.4.5 Daily user sending limit exceeded')
+  const { exitCode, stdout, stderr } = await masthead('send', '2026-W03', '--yes', '--no-wait')
+  expect(stdout + stderr).toMatch(/wait, the next from .* \(.*sent all that it may in a day.*\)/)
+  expect(exitCode).toBe(0)
+})
+
 it('leaves nothing in JSON that a terminal obeys, whatever a server said', async () => {
   const masthead = await aSending('250 ok', 'lorem \u009b31m ipsum\u0085\u007f')
   await masthead('send', '2026-W03', '--yes', '--no-wait')
