@@ -112,6 +112,20 @@ describe('opening a lane', () => {
     })
   })
 
+  it('asks no server where a user has no password', async () => {
+    const asked: string[] = []
+    const { url } = await aServerThatSays(command => {
+      asked.push(command)
+      return command.startsWith('EHLO') ? offering('AUTH PLAIN LOGIN') : usual(command)
+    })
+    await expect(openLane(anAccount(url.replace('//', '//me@'))).open()).rejects.toMatchObject({
+      message: expect.stringContaining('there is no password for "me"'),
+      wayOut: expect.stringContaining('.env'),
+      isLasting: true,
+    })
+    expect(asked.filter(command => command.startsWith('AUTH'))).toEqual([])
+  })
+
   it('wants a login outside this machine where a password is configured, and not here', async () => {
     const { url } = await aServerThatSays(usual)
     const account = { ...anAccount(elsewhere(withUser(url))), isTlsRequired: false }
