@@ -10,7 +10,8 @@ const tooMany = 11
  * mailbox: it is left alone until the operator has looked, and nobody else is suppressed.
  */
 export class MassRefusals {
-  readonly #answers = new Map<Provider, boolean[]>()
+  /** Why each of the last answers refused a mail; undefined for those that took one. */
+  readonly #answers = new Map<Provider, (string | undefined)[]>()
   readonly #trusted: ReadonlySet<Provider>
 
   /** Providers that the operator let go on are not looked at. */
@@ -24,12 +25,12 @@ export class MassRefusals {
     const isRefusal = verdict?.act === 'dead' || verdict?.act === 'failed'
     if ((!isRefusal && conclusion.status !== 'sent') || this.#trusted.has(delivery.provider)) return ending
     const answers = this.#answersOf(delivery.provider)
-    answers.push(isRefusal)
+    answers.push(isRefusal ? verdict.why : undefined)
     if (answers.length > looked) answers.shift()
-    const refusals = answers.filter(Boolean).length
-    if (!isRefusal || answers.length < looked || refusals < tooMany) return ending
+    const refusals = answers.filter(why => why !== undefined)
+    if (!isRefusal || answers.length < looked || refusals.length < tooMany) return ending
     const { id, at, reply } = conclusion
-    const why = `${massRefusal}: ${refusals} of its last ${looked} answers (${verdict.why})`
+    const why = `${massRefusal}: ${refusals.length} of its last ${looked} answers (${commonestOf(refusals)})`
     return {
       delivery,
       conclusion: { id, status: 'queued', at, reply, notBefore: atOnce },
@@ -37,11 +38,17 @@ export class MassRefusals {
     }
   }
 
-  #answersOf(provider: Provider): boolean[] {
+  #answersOf(provider: Provider): (string | undefined)[] {
     const answers = this.#answers.get(provider) ?? []
     this.#answers.set(provider, answers)
     return answers
   }
+}
+
+function commonestOf(words: readonly string[]): string {
+  const counts = Map.groupBy(words, word => word)
+  const [[commonest] = ['']] = [...counts].toSorted(([, one], [, other]) => other.length - one.length)
+  return commonest
 }
 
 /** What the reason of such a stop begins with. */

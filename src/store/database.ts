@@ -151,7 +151,8 @@ async function patiently<Result>(
         throw new DatabaseError(
           `Another program has been writing to the database for more than ${patienceMs / 1000} s`,
           {
-            wayOut: 'Wait for it, or end it, and try again; nothing was changed.',
+            wayOut:
+              'Wait for it, or end it, and try again; what this program was about to write is not written.',
             cause: error,
           },
         )

@@ -87,6 +87,14 @@ describe('masthead send without --to-file', () => {
     expect(stdout).toContain(`2026-W03  begins ${inTwoDays}`)
   })
 
+  it('is paced by a limit per second, and does not end for it with --no-wait', async () => {
+    const server = await aMailServer()
+    const workspace = await anIssue('sending: { limits: { second: 1 } }\n')
+    await join(workspace, ada, bo, cy)
+    expect(await send(workspace, server.url, '--no-wait')).toMatchObject({ exitCode: 0 })
+    expect(server.mails).toHaveLength(3)
+  })
+
   it('says that there is nobody to send to, and what to do', async () => {
     const server = await aMailServer()
     expect(await send(await anIssue(), server.url)).toMatchObject({

@@ -13,6 +13,9 @@ import { Progress } from './progress.ts'
 import { sayTime } from './send-time.ts'
 import { sayStop, stoppedAmong } from './stops.ts'
 
+/** With `--no-wait`: a limit per second is a pace, and nothing to end for. */
+const patienceMs = 1000
+
 /** What is sent, and how. */
 export interface Run {
   app: App
@@ -47,6 +50,7 @@ export async function runIssue(context: Context, run: Run, data: object): Promis
   const running = dispatching.run(issue, {
     stop: stop.signal,
     isPatient,
+    patienceMs,
     isLeftOnStop: () => run.begins !== undefined && app.now() < run.begins,
     first: async () => {
       await run.first?.()

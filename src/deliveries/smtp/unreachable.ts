@@ -14,7 +14,7 @@ const seeSettings = 'See "smtp" or "sending.accounts" in masthead.yaml.'
 const seePassword = 'See "smtp" or "sending.accounts" in masthead.yaml, and the password in .env.'
 const seeToken = 'See "oauth2" of the account in masthead.yaml, and its secrets in .env.'
 const certificateWayOut =
-  'Mail and passwords go only to a server whose certificate can be checked: have it mended, or use the name it was made for.'
+  'Mail and passwords go only to a server whose certificate can be checked: have it mended, use the name it was made for, or give the file of its authority in NODE_EXTRA_CA_CERTS.'
 
 const aboutNetwork: Record<string, Cause> = {
   ENOTFOUND: { found: 'cannot be reached: the DNS knows no such name', wayOut: seeSettings },
@@ -63,7 +63,7 @@ function causeOf(error: SmtpError, access: Access): Cause {
   const { code, originalCode = code, message, command } = error
   const certificate = aboutCertificates[originalCode ?? '']
   if (certificate !== undefined)
-    return { found: `${certificate} (${message})`, wayOut: certificateWayOut, isLasting: true }
+    return { found: `${certificate} (${inShort(message)})`, wayOut: certificateWayOut, isLasting: true }
   if (/^ERR_SSL_|^EPROTO$/.test(originalCode ?? '')) return aboutTls(message, access)
   if (code === 'EAUTH' || code === 'ENOLOGIN' || error.responseCode === 530) return aboutLogin(error, access)
   if (command === 'EHLO' && error.responseCode === 421) return { found: `takes no mail: ${error.response}` }
@@ -76,8 +76,14 @@ function causeOf(error: SmtpError, access: Access): Cause {
   return aboutNetwork[originalCode ?? ''] ?? { found: `cannot be reached: ${message}` }
 }
 
+// OpenSSL writes `…:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../deps/…:77:`, and Node
+// adds advice for who starts a program of their own.
+const inShort = (message: string): string =>
+  /:error:[^:]*:[^:]*:[^:]*:([^:]+):/.exec(message)?.[1] ??
+  message.replace(/; if the root CA .*$/s, '').trim()
+
 const aboutTls = (message: string, { options }: Access): Cause => ({
-  found: `cannot be reached over TLS: ${message}`,
+  found: `cannot be reached over TLS: ${inShort(message)}`,
   wayOut: options.secure
     ? 'Where TLS begins only after STARTTLS, as on port 587, the address begins with smtp://'
     : seeSettings,

@@ -71,7 +71,7 @@ describe('masthead serve', () => {
     const env = { MASTHEAD_SMTP_URL: slow.url }
     const limits = 'sending: { connections: 1, limits: { second: 1 } }\n'
     await workspace.write('masthead.yaml', `${await workspace.read('masthead.yaml')}${limits}`)
-    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(1500))
+    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(3000))
     await whileServing(workspace.directory, () => ended.promise, { flags: ['--port', '0'], env })
     expect(slow.mails).toHaveLength(1)
     expect(await statusOf(workspace)).toMatchObject({ status: 'sending', sent: 1, queued: 2, claimed: 0 })
@@ -91,7 +91,7 @@ describe('masthead serve', () => {
       command.startsWith('EHLO') || command.startsWith('HELO') ? '550 not you' : usual(command),
     )
     const env = { MASTHEAD_SMTP_URL: closed.url }
-    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(1500))
+    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(3000))
     const { stderr } = await whileServing(
       workspace.directory,
       async ({ listens }) => {
@@ -110,7 +110,7 @@ describe('masthead serve', () => {
       /^RCPT TO:<.*@gmail\.com>/.test(command) ? '550 5.7.26 unauthenticated' : usual(command),
     )
     const env = { MASTHEAD_SMTP_URL: server.url }
-    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(1500))
+    await mastheadWith(env, '-C', workspace.directory, 'send', week, '--yes', '--no-wait', '--at', soon(3000))
     const { stderr } = await whileServing(
       workspace.directory,
       () => vi.waitFor(async () => expect(await statusOf(workspace)).toMatchObject({ sent: 1 }), patience),

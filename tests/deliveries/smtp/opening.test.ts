@@ -152,6 +152,26 @@ describe('opening a lane', () => {
     expect(error).toMatchObject({ message: expect.stringContaining(words), isLasting })
     expect(error.message).toContain('smtps://mail.example.org')
   })
+
+  it.each([
+    [
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      '40:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../ssl/record.c:77:\n',
+      /over TLS: wrong version number$/,
+    ],
+    [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
+      /signed itself \(self-signed certificate\)$/,
+    ],
+  ])('leaves out what is about programs of others: %s', (code, said, wanted) => {
+    const access = accessTo('smtps://mail.example.org', { isTlsRequired: true })
+    const error = toUnreachable(
+      Object.assign(new Error(said), { code: 'ESOCKET', originalCode: code }),
+      access,
+    )
+    expect(error.message).toMatch(wanted)
+  })
 })
 
 describe('a certificate of an authority that this machine trusts', () => {
