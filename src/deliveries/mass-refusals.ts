@@ -30,7 +30,7 @@ export class MassRefusals {
     const refusals = answers.filter(why => why !== undefined)
     if (!isRefusal || answers.length < looked || refusals.length < tooMany) return ending
     const { id, at, reply } = conclusion
-    const why = `${massRefusal}: ${refusals.length} of its last ${looked} answers (${commonestOf(refusals)})`
+    const why = `${massRefusal}: ${refusals.length} of its last ${looked} answers (most often: ${commonestOf(refusals)}), the last one`
     return {
       delivery,
       conclusion: { id, status: 'queued', at, reply, notBefore: atOnce },

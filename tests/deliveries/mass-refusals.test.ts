@@ -44,7 +44,9 @@ describe('refusals in great number', () => {
   it('are told of by what most of them say', () => {
     const answers = [...many(9, 'taken' as const), ...many(9, 'failed' as const), ...many(2, 'dead' as const)]
     const last = endings(new MassRefusals(), ...answers).at(-1)
-    expect(last?.verdict?.why).toContain('11 of its last 20 answers (The server refuses this message)')
+    expect(last?.verdict?.why).toContain(
+      '11 of its last 20 answers (most often: The server refuses this message)',
+    )
   })
 
   it('are nothing as long as they are no more than half', () => {

@@ -1,6 +1,7 @@
 import { parseReply } from '../replies/parse-reply.ts'
 import { UnreachableServerError } from '../transport.ts'
 import type { Access, SmtpError } from './open-connection.ts'
+import { whyItBroke } from './why-it-broke.ts'
 
 /** Why a server cannot be used: the end of a sentence that begins with its name. */
 interface Cause {
@@ -10,7 +11,8 @@ interface Cause {
   isLasting?: boolean
 }
 
-const seeSettings = 'See "smtp" or "sending.accounts" in masthead.yaml.'
+const seeSettings =
+  'See "smtp" or "sending.accounts" in masthead.yaml, or MASTHEAD_SMTP_URL where that is set.'
 const seePassword = 'See "smtp" or "sending.accounts" in masthead.yaml, and the password in .env.'
 const seeToken = 'See "oauth2" of the account in masthead.yaml, and its secrets in .env.'
 const certificateWayOut =
@@ -73,7 +75,12 @@ function causeOf(error: SmtpError, access: Access): Cause {
     return { found: `cannot be reached: it gave no answer within ${seconds} s`, wayOut: seeSettings }
   }
   if (command === 'CONN' && error.response !== undefined) return { found: `takes no mail: ${error.response}` }
-  return aboutNetwork[originalCode ?? ''] ?? { found: `cannot be reached: ${message}` }
+  return (
+    aboutNetwork[originalCode ?? ''] ?? {
+      found: `cannot be reached: ${whyItBroke(error)}`,
+      wayOut: seeSettings,
+    }
+  )
 }
 
 // OpenSSL writes `…:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../deps/…:77:`, and Node
