@@ -67,8 +67,14 @@ export function markdownToHtml(markdown: string, rendering: Rendering): string {
     parent.children.splice(at, 1, ...replaced)
     return [SKIP, at]
   })
-  return writer.stringify(tree)
+  return writer.stringify(tree).replace(startTag, withoutTagsInside)
 }
+
+// In text, `<` is escaped, but HTML allows it in the alternative text of a picture or the language of code, where what
+// looks for tags of MJML would find some.
+const startTag = /<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>/gi
+const withoutTagsInside = (tag: string): string =>
+  `<${tag.slice(1, -1).replaceAll('<', '&lt;').replaceAll('>', '&gt;')}>`
 
 /** The one picture that a Markdown text opens with, and the text without it. */
 export function takeCover(markdown: string): { cover?: { url: string; alt: string }; rest: string } {

@@ -77,10 +77,30 @@ describe('markdownToHtml', () => {
     )
   })
 
+  it.each([
+    ['![</mj-text>](https://a.org/x.png)', 'alt="&lt;/mj-text&gt;"'],
+    ['```<mj-raw>\nx\n```', 'class="language-&lt;mj-raw&gt;"'],
+  ])('has no tags within tags: %j', (markdown, attribute) => {
+    expect(html(markdown)).toContain(attribute)
+  })
+
   it('gives well-formed, inert HTML for any text', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 20 }),
-      fc.constantFrom('<mj-raw>', '</mj-text>', '<!--', ']]>', '{{{', '`', '](', '<a href=', '"', '\n\n'),
+      fc.constantFrom(
+        '<mj-raw>',
+        '</mj-text>',
+        '<!--',
+        ']]>',
+        '{{{',
+        '`',
+        '](',
+        '![',
+        '```',
+        '<a href=',
+        '"',
+        '\n\n',
+      ),
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
